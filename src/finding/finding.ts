@@ -1,0 +1,78 @@
+import type { Focus } from "../yaml/place.ts";
+import type { Location } from "../yaml/span.ts";
+import type { Confidence, Severity } from "./severity.ts";
+
+export interface Related {
+  readonly location: Location;
+  readonly label: string;
+}
+
+/** Replaces the characters of `location` by `text`. Edits of one fix never overlap. */
+export interface Edit {
+  readonly location: Location;
+  readonly text: string;
+}
+
+export interface FindingFix {
+  /** What the edits do: the finding's help. */
+  readonly title: string;
+  /** False where the edits may change what the author meant, or touch text that several places share. */
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** Where the finding's text comes from, when that is not the file that was read. */
+export interface Origin {
+  readonly template?: { readonly file: string; readonly start?: Location["start"]; readonly end?: Location["end"] };
+  readonly valuesKey?: string;
+  readonly how: "exact" | "positional" | "aligned" | "source";
+}
+
+/** What leaves the engine: plain, sorted, serialisable. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** One sentence without a final period. It holds text of manifests: escape it wherever it is printed. */
+  readonly message: string;
+  /** At most five words for the marked characters. */
+  readonly label?: string;
+  readonly help?: string;
+  readonly then?: string;
+  readonly location: Location;
+  readonly related: readonly Related[];
+  /** In the input, list items by their merge key where they have one: spec.containers[app].image. */
+  readonly path: string;
+  readonly focus: Focus;
+  readonly resource?: { readonly kind: string; readonly namespace?: string; readonly name: string };
+  readonly origin?: Origin;
+  readonly fix?: FindingFix;
+  /** 16 hex digits; the same when lines move, items are reordered or the message is reworded. */
+  readonly fingerprint: string;
+}
+
+/** What was read and what became of it: silence must never be ambiguous. */
+export interface Summary {
+  readonly files: number;
+  readonly documents: number;
+  readonly objects: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  /** Suppressed by a comment, an annotation or the config. */
+  readonly ignored: number;
+  readonly baselined: number;
+  /** Documents that could not be read. */
+  readonly unreadable: number;
+  /** Documents without apiVersion and kind. */
+  readonly notKubernetes: number;
+  /** Custom resources of kinds that no operator model knows, counted by kind, in order of kind. */
+  readonly notChecked: readonly { readonly kind: string; readonly count: number }[];
+}
+
+/** Everything that a formatter is given. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly summary: Summary;
+  readonly toolVersion: string;
+}

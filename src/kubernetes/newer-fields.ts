@@ -1,0 +1,10 @@
+// kubernetes-types ends at Kubernetes 1.30: fields that came later, each with its version.
+import type { Volume } from "kubernetes-types/core/v1.js";
+
+/** An OCI image mounted as a volume: alpha in 1.31, on by default from 1.35. */
+interface ImageVolumeSource {
+  readonly reference?: string;
+  readonly pullPolicy?: string;
+}
+
+export type VolumeFields = Volume & { readonly image?: ImageVolumeSource };

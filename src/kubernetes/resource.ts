@@ -1,0 +1,52 @@
+import type { Document } from "../yaml/document.ts";
+import type { Node } from "../yaml/node.ts";
+import type { Step } from "../yaml/span.ts";
+import { WrittenNode } from "../yaml/written.ts";
+import { hooksOf } from "./helm-hook.ts";
+import { isClusterScoped } from "./kinds.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** One Kubernetes object of the input. */
+export class Resource {
+  readonly node: WrittenNode<Manifest>;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Empty where the object has none, or only a generateName. */
+  readonly name: string;
+
+  /** `at` leads to the object in its document: [] or, in a List, ["items", n]. */
+  constructor(
+    readonly document: Document,
+    at: readonly Step[] = [],
+  ) {
+    this.node = WrittenNode.root<Manifest>(document, at);
+    this.apiVersion = this.node.get("apiVersion").text ?? "";
+    this.kind = this.node.get("kind").text ?? "";
+    this.name = this.node.get("metadata").get("name").text ?? "";
+  }
+
+  /** "apps" of apps/v1; "" for the core group. */
+  get group(): string {
+    const slash = this.apiVersion.indexOf("/");
+    return slash < 0 ? "" : this.apiVersion.slice(0, slash);
+  }
+  /** undefined where the object names none: it is then the release's. Cluster-scoped kinds have none. */
+  get writtenNamespace(): string | undefined {
+    return isClusterScoped(this.group, this.kind) ? undefined : this.node.get("metadata").get("namespace").text;
+  }
+  get clusterScoped(): boolean {
+    return isClusterScoped(this.group, this.kind);
+  }
+  /** StatefulSet/db */
+  get label(): string {
+    return `${this.kind}/${this.name || this.node.get("metadata").get("generateName").text || ""}`;
+  }
+  /** Names of the Helm hooks that the object belongs to: pre-install, test. */
+  get hooks(): readonly string[] {
+    return hooksOf(this.node);
+  }
+  /** The object with the fields of a kind of your own typing. */
+  as<T>(): Node<T> {
+    return this.node as unknown as Node<T>;
+  }
+}

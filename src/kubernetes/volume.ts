@@ -1,0 +1,78 @@
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
+import type { Node } from "../yaml/node.ts";
+import type { VolumeFields } from "./newer-fields.ts";
+
+/** A name that other fields refer to. */
+export interface Declaration {
+  readonly name: string;
+  /** "volume", "volume claim template" */
+  readonly noun: string;
+  readonly at: Node<string>;
+}
+
+/** Every source that a volume of a pod may have, as the field is spelt (k8s.io/api/core/v1 VolumeSource). */
+export const VOLUME_SOURCES = [
+  "awsElasticBlockStore",
+  "azureDisk",
+  "azureFile",
+  "cephfs",
+  "cinder",
+  "configMap",
+  "csi",
+  "downwardAPI",
+  "emptyDir",
+  "ephemeral",
+  "fc",
+  "flexVolume",
+  "flocker",
+  "gcePersistentDisk",
+  "gitRepo",
+  "glusterfs",
+  "hostPath",
+  "image",
+  "iscsi",
+  "nfs",
+  "persistentVolumeClaim",
+  "photonPersistentDisk",
+  "portworxVolume",
+  "projected",
+  "quobyte",
+  "rbd",
+  "scaleIO",
+  "secret",
+  "storageos",
+  "vsphereVolume",
+] as const;
+
+export type VolumeSource = (typeof VOLUME_SOURCES)[number] | "volumeClaimTemplate";
+
+/** A volume of a pod: declared in it, made from a claim template, or added by an operator. */
+export class Volume implements Declaration {
+  private constructor(
+    readonly name: string,
+    readonly noun: string,
+    readonly at: Node<string>,
+    /** emptyDir where none is written: the API server fills that in (pkg/apis/core/v1/defaults.go, SetDefaults_Volume). */
+    readonly source: VolumeSource,
+    readonly node: Node<VolumeFields>,
+    /** What a claim template or an ephemeral volume asks for. */
+    readonly claimSpec: Node<PersistentVolumeClaimSpec> | undefined,
+  ) {}
+
+  static declared(node: Node<VolumeFields>): Volume {
+    const at = node.get("name");
+    const source = VOLUME_SOURCES.find((name) => node.get(name).state === "present") ?? "emptyDir";
+    const claimSpec = source === "ephemeral" ? node.get("ephemeral").get("volumeClaimTemplate").get("spec") : undefined;
+    return new Volume(at.text ?? "", "volume", at, source, node, claimSpec);
+  }
+  static claimed(node: Node<PersistentVolumeClaim>): Volume {
+    const at = node.get("metadata").get("name");
+    const none = node as unknown as Node<VolumeFields>;
+    return new Volume(at.text ?? "", "volume claim template", at, "volumeClaimTemplate", none, node.get("spec"));
+  }
+
+  /** Its data outlives the pod, on a disk of a storage class. */
+  get persistent(): boolean {
+    return this.source === "persistentVolumeClaim" || this.source === "ephemeral" || this.source === "volumeClaimTemplate";
+  }
+}

@@ -1,0 +1,119 @@
+import type { Confidence, Severity } from "../finding/severity.ts";
+import type { Container } from "../kubernetes/container.ts";
+import type { Resource } from "../kubernetes/resource.ts";
+import type { KubernetesVersion } from "../kubernetes/version.ts";
+import type { Workload } from "../kubernetes/workload.ts";
+import type { Release } from "../release/release.ts";
+import type { Document } from "../yaml/document.ts";
+import type { Json, Node } from "../yaml/node.ts";
+import type { Place } from "../yaml/place.ts";
+
+/** "default" is always on; the others are chosen by --profile or the config. */
+export type Profile = "default" | "security" | "reliability" | "advice";
+export const PROFILES: readonly Profile[] = ["default", "security", "reliability", "advice"];
+
+/** Folders of src/rules; chapters of the docs. */
+export type Topic = "storage" | "yaml" | "suppression";
+
+/** What a person wrote to silence a rule. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string | undefined;
+  readonly at: Place;
+  readonly state: "used" | "unused" | "expired" | "unknown";
+  /** ISO date, where the suppression has an end. */
+  readonly expires: string | undefined;
+  /** The rule's id that was likely meant, where `state` is "unknown". */
+  readonly nearest: string | undefined;
+}
+
+/** What a rule may be handed, one at a time. */
+export interface Subjects {
+  readonly document: Document;
+  readonly resource: Resource;
+  readonly workload: Workload;
+  readonly container: Container;
+  readonly release: Release;
+  readonly suppression: Suppression;
+}
+
+/** An operation on a node, which becomes a text edit that leaves every other character alone. */
+export type Patch =
+  /** Writes a scalar in the node's place, or adds the field where it is absent. */
+  | { readonly set: Node<unknown>; readonly to: string | number | boolean }
+  /** Removes the field or list item with its lines. */
+  | { readonly remove: Node<unknown> };
+
+export interface Fix {
+  readonly patches: readonly Patch[];
+  readonly safe: boolean;
+}
+
+/** What a rule yields; the engine derives the rest. DESIGN 6 tells how the texts read. */
+export interface Problem {
+  readonly at: Place;
+  /** One sentence, subject first, lower case unless a Kind, both sides quoted, no final period. */
+  readonly message: string;
+  /** What the message names, for the fingerprint. */
+  readonly names: readonly string[];
+  /** Lower than the rule's; a higher one has no effect. */
+  readonly severity?: Severity;
+  /** Reported only when that profile is on. */
+  readonly profile?: Profile;
+  /** A likely problem is at most a warning. */
+  readonly confidence?: Confidence;
+  /** At most five words under the caret. */
+  readonly label?: string;
+  /** Each label ends in "here". */
+  readonly related?: readonly { readonly at: Place; readonly label: string }[];
+  /** What to do, with exact names and values. */
+  readonly help?: string;
+  /** What happens if nobody does. */
+  readonly then?: string;
+  /** Needs a help, which is its title. */
+  readonly fix?: Fix;
+}
+
+/** JSON Schema of a rule's options: one property each, with a default. */
+export interface OptionsSchema<Options> {
+  readonly properties: { readonly [K in keyof Options]: Json };
+  readonly defaults: Options;
+}
+
+export interface Context<Options = unknown> {
+  readonly release: Release;
+  readonly kubernetes: KubernetesVersion;
+  readonly options: Options;
+}
+
+export interface Example {
+  readonly title?: string;
+  /** Lines that must be reported end in "# bad". */
+  readonly bad: string;
+  readonly good: string;
+}
+
+export interface Rule<On extends keyof Subjects = keyof Subjects, Options = unknown> {
+  readonly id: string;
+  /** One sentence, the defect as a statement, final period. */
+  readonly summary: string;
+  /** Markdown: why it matters, what the cluster does, where the rule stops. */
+  readonly rationale: string;
+  readonly topic: Topic;
+  /** The highest that a problem of this rule can have. */
+  readonly severity: Severity;
+  readonly profile: Profile;
+  readonly stage?: "preview" | "stable";
+  /** The version of Plimsoll that brought it. */
+  readonly since: string;
+  readonly references?: readonly string[];
+  readonly options?: OptionsSchema<Options>;
+  readonly examples: readonly Example[];
+  readonly on: On;
+  check(subject: Subjects[On], context: Context<Options>): Iterable<Problem>;
+}
+
+/** A rule of any subject. */
+export type AnyRule = { [On in keyof Subjects]: Rule<On, never> }[keyof Subjects];
+
+export const defineRule = <On extends keyof Subjects, Options = undefined>(rule: Rule<On, Options>): Rule<On, Options> => rule;
