@@ -1,0 +1,57 @@
+import type { Severity } from "../finding/severity.ts";
+import type { KubernetesVersion } from "../kubernetes/version.ts";
+import type { Known } from "../release/known.ts";
+import type { Profile } from "../rule/rule.ts";
+import type { Json } from "../yaml/node.ts";
+import type { Place } from "../yaml/place.ts";
+
+/** What a finding is about, for `only`, `except` and `ignore`. Each list is met by any of its members; an absent one by all. */
+export interface Selector {
+  readonly kinds?: readonly string[];
+  readonly names?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly containers?: readonly string[];
+  readonly hooks?: readonly string[];
+}
+
+export interface RuleSetting {
+  /** undefined leaves the rule's own. */
+  readonly severity?: Severity | "off";
+  readonly only?: Selector;
+  readonly except?: Selector;
+  readonly options: { readonly [name: string]: Json };
+}
+
+/** One entry of `ignore`. */
+export interface Ignore {
+  readonly rule: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly container?: string;
+  /** Glob over the path of the input file. */
+  readonly path?: string;
+  readonly reason: string;
+  /** ISO date; the entry stops to work on the day after. */
+  readonly expires?: string;
+  readonly at: Place;
+}
+
+/** plimsoll.yaml, checked. */
+export interface Config {
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly profiles: readonly (Profile | "all")[];
+  readonly ignore: readonly Ignore[];
+  readonly known: readonly Known[];
+  readonly namespace: string | undefined;
+  readonly kubernetes: KubernetesVersion | undefined;
+}
+
+export const NO_CONFIG: Config = {
+  rules: new Map(),
+  profiles: [],
+  ignore: [],
+  known: [],
+  namespace: undefined,
+  kubernetes: undefined,
+};
