@@ -14,7 +14,8 @@ export class Container {
     list: "initContainers" | "containers" | "ephemeralContainers",
   ) {
     const restarts = node.get("restartPolicy").text === "Always";
-    this.role = list === "containers" ? "main" : list === "ephemeralContainers" ? "ephemeral" : restarts ? "sidecar" : "init";
+    this.role =
+      list === "containers" ? "main" : list === "ephemeralContainers" ? "ephemeral" : restarts ? "sidecar" : "init";
   }
 
   get name(): string {

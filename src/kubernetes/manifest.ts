@@ -8,6 +8,7 @@ export interface Manifest {
   readonly metadata: ObjectMeta;
   readonly spec: PodSpec & {
     readonly replicas: number;
+    readonly serviceName: string;
     readonly template: PodTemplateSpec;
     readonly jobTemplate: { readonly spec: { readonly template: PodTemplateSpec } };
     readonly volumeClaimTemplates: PersistentVolumeClaim[];

@@ -1,3 +1,4 @@
+import type { PodTemplateSpec } from "kubernetes-types/core/v1.js";
 import type { Document } from "../yaml/document.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Step } from "../yaml/span.ts";
@@ -5,6 +6,7 @@ import { WrittenNode } from "../yaml/written.ts";
 import { hooksOf } from "./helm-hook.ts";
 import { isClusterScoped } from "./kinds.ts";
 import type { Manifest } from "./manifest.ts";
+import { podTemplateOf } from "./pod-template.ts";
 
 /** One Kubernetes object of the input. */
 export class Resource {
@@ -44,6 +46,13 @@ export class Resource {
   /** Names of the Helm hooks that the object belongs to: pre-install, test. */
   get hooks(): readonly string[] {
     return hooksOf(this.node);
+  }
+  /** The annotations of the object and, where it has one, of its pod template. */
+  get annotated(): readonly Node<Readonly<Record<string, string>>>[] {
+    const own = this.node as unknown as Node<PodTemplateSpec>;
+    const template = podTemplateOf(this.node);
+    const holders = template && template !== own ? [own, template] : [own];
+    return holders.map((node) => node.get("metadata").get("annotations") as Node<Readonly<Record<string, string>>>);
   }
   /** The object with the fields of a kind of your own typing. */
   as<T>(): Node<T> {

@@ -10,7 +10,7 @@ export const DEFAULT_VERSION: KubernetesVersion = { minor: 36 };
 
 /** Accepts 1.34, v1.34, 1.34.2 and suffixes such as -eks-1a2b; undefined for anything else or a version out of range. */
 export function parseVersion(text: string): KubernetesVersion | undefined {
-  const minor = /^v?1\.(\d{1,3})(?:\.\d+)?(?:[-+].*)?$/.exec(text)?.[1];
+  const minor = /^v?1\.([1-9]\d{0,2})(?:\.\d+)?(?:[-+].*)?$/.exec(text)?.[1];
   if (minor === undefined) return undefined;
   const version = { minor: Number(minor) };
   return version.minor >= OLDEST_MINOR && version.minor <= NEWEST_MINOR ? version : undefined;

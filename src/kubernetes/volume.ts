@@ -73,6 +73,8 @@ export class Volume implements Declaration {
 
   /** Its data outlives the pod, on a disk of a storage class. */
   get persistent(): boolean {
-    return this.source === "persistentVolumeClaim" || this.source === "ephemeral" || this.source === "volumeClaimTemplate";
+    return (
+      this.source === "persistentVolumeClaim" || this.source === "ephemeral" || this.source === "volumeClaimTemplate"
+    );
   }
 }

@@ -1,24 +1,10 @@
-import type { PodSecurityContext, PodSpec } from "kubernetes-types/core/v1.js";
+import type { PodSecurityContext, PodSpec, PodTemplateSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import { Container } from "./container.ts";
 import type { Manifest } from "./manifest.ts";
+import { podTemplateOf } from "./pod-template.ts";
 import type { Resource } from "./resource.ts";
 import { Volume } from "./volume.ts";
-
-/** Where the pod stands in a built-in kind. */
-type PodShape = "pod" | "template" | "jobTemplate" | "podTemplate";
-
-const SHAPES: Readonly<Record<string, PodShape>> = {
-  "v1/Pod": "pod",
-  "v1/PodTemplate": "podTemplate",
-  "v1/ReplicationController": "template",
-  "apps/v1/DaemonSet": "template",
-  "apps/v1/Deployment": "template",
-  "apps/v1/ReplicaSet": "template",
-  "apps/v1/StatefulSet": "template",
-  "batch/v1/CronJob": "jobTemplate",
-  "batch/v1/Job": "template",
-};
 
 /** How an operator made the object; absent for what a person wrote. */
 export interface Making {
@@ -31,7 +17,6 @@ export interface Making {
 /** Whatever becomes pods. Rules never ask whether a person or an operator made it. */
 export class Workload {
   readonly pod: Node<PodSpec>;
-  readonly #template: Node<{ readonly metadata: Manifest["metadata"] }>;
   #containers: readonly Container[] | undefined;
   #volumes: readonly Volume[] | undefined;
 
@@ -41,21 +26,16 @@ export class Workload {
     /** The built-in object, written or made. */
     readonly node: Node<Manifest>,
     private readonly making: Making | undefined,
-    shape: PodShape,
+    /** What holds the pod's metadata and spec: its template, or the Pod itself. */
+    private readonly template: Node<PodTemplateSpec>,
   ) {
-    const spec = node.get("spec");
-    const template =
-      shape === "podTemplate"
-        ? node.get("template")
-        : (shape === "jobTemplate" ? spec.get("jobTemplate").get("spec") : spec).get("template");
-    this.pod = shape === "pod" ? spec : template.get("spec");
-    this.#template = (shape === "pod" ? node : template) as unknown as Node<{ metadata: Manifest["metadata"] }>;
+    this.pod = template.get("spec");
   }
 
   /** undefined for a kind that holds no pod. */
   static of(resource: Resource, node: Node<Manifest> = resource.node, making?: Making): Workload | undefined {
-    const shape = SHAPES[`${node.get("apiVersion").text}/${node.get("kind").text}`];
-    return shape && new Workload(resource, node, making, shape);
+    const template = podTemplateOf(node);
+    return template && new Workload(resource, node, making, template);
   }
 
   /** StatefulSet, also where an operator makes it. */
@@ -72,14 +52,23 @@ export class Workload {
     return this.pod.get("securityContext");
   }
   get podLabels(): Node<Readonly<Record<string, string>>> {
-    return this.#template.get("metadata").get("labels") as Node<Readonly<Record<string, string>>>;
+    return this.template.get("metadata").get("labels") as Node<Readonly<Record<string, string>>>;
   }
   /** In the order in which they start: init containers and sidecars, then the others. */
   get containers(): readonly Container[] {
     this.#containers ??= [
-      ...this.pod.get("initContainers").items().map((node) => new Container(this, node, "initContainers")),
-      ...this.pod.get("containers").items().map((node) => new Container(this, node, "containers")),
-      ...this.pod.get("ephemeralContainers").items().map((node) => new Container(this, node as Container["node"], "ephemeralContainers")),
+      ...this.pod
+        .get("initContainers")
+        .items()
+        .map((node) => new Container(this, node, "initContainers")),
+      ...this.pod
+        .get("containers")
+        .items()
+        .map((node) => new Container(this, node, "containers")),
+      ...this.pod
+        .get("ephemeralContainers")
+        .items()
+        .map((node) => new Container(this, node as Container["node"], "ephemeralContainers")),
     ];
     return this.#containers;
   }
@@ -104,7 +93,10 @@ export class Workload {
     const templates = this.kind === "StatefulSet" ? this.node.get("spec").get("volumeClaimTemplates").items() : [];
     const claimed = templates.map((template) => Volume.claimed(template));
     const names = new Set(claimed.map(({ name }) => name));
-    const declared = this.pod.get("volumes").items().map((volume) => Volume.declared(volume));
+    const declared = this.pod
+      .get("volumes")
+      .items()
+      .map((volume) => Volume.declared(volume));
     return [...claimed, ...declared.filter(({ name }) => !names.has(name))];
   }
 }
