@@ -62,8 +62,10 @@ export interface Summary {
   /** Suppressed by a comment, an annotation or the config. */
   readonly ignored: number;
   readonly baselined: number;
-  /** Documents that could not be read. */
+  /** Documents that could not be read: the exit code is then 2. */
   readonly unreadable: number;
+  /** Documents that could not be read, which the config ignores. */
+  readonly notRead: number;
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;
   /** Custom resources of kinds that no operator model knows, counted by kind, in order of kind. */

@@ -1,0 +1,23 @@
+import type { Finding } from "../finding/finding.ts";
+import { onOneLine } from "./escape.ts";
+
+/**
+ * The message as code scanning shows it. Its first sentence stands alone where there is little room. Related locations are
+ * shown only where the text links to them: [label](id), ids from 1 in the finding's order.
+ */
+export function sarifMessage({ message, help, then, related }: Finding): string {
+  const links = related.map(({ label }, index) => `[${linkText(label)}](${index + 1})`).join(", ");
+  return [
+    sentence(plainText(message)),
+    ...(help === undefined ? [] : [sentence(`Help: ${plainText(help)}`)]),
+    ...(then === undefined ? [] : [sentence(`Then: ${plainText(then)}`)]),
+    ...(links === "" ? [] : [sentence(`Related: ${links}`)]),
+  ].join(" ");
+}
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
+/** Brackets may stand in a text as they are (SARIF 2.1.0, 3.11.6), but must not happen to be a link. */
+const plainText = (text: string): string => onOneLine(text).replaceAll("](", "] (");
+
+const linkText = (label: string): string => onOneLine(label).replace(/[\\[\]]/g, "\\$&");
