@@ -1,0 +1,208 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { Severity } from "../finding/severity.ts";
+import { type KubernetesVersion, parseVersion } from "../kubernetes/version.ts";
+import { nearest } from "../rule/nearest.ts";
+import type { Profile } from "../rule/rule.ts";
+import { list, quote } from "../rule/text.ts";
+import {
+  COLORS,
+  COMMANDS,
+  type Command,
+  FAIL_ON,
+  FORMAT_NAMES,
+  type FormatName,
+  KNOWN_VERSIONS,
+  OPTIONS,
+  type Option,
+  PROFILE_WORDS,
+} from "./options.ts";
+
+export type ColorChoice = (typeof COLORS)[number];
+
+/** Where a report goes: to the file, or to stdout. */
+interface Destination {
+  readonly format: FormatName;
+  readonly file: string | undefined;
+}
+
+export interface LintCall {
+  readonly command: "lint";
+  /** As they were written; none where nothing was named. */
+  readonly paths: readonly string[];
+  readonly destinations: readonly Destination[];
+  readonly failOn: Severity | "never";
+  readonly profiles: readonly (Profile | "all")[];
+  readonly verbose: boolean;
+  readonly namespace: string | undefined;
+  readonly each: boolean;
+  readonly closedWorld: boolean;
+  readonly kubernetes: KubernetesVersion | undefined;
+  readonly allowEmpty: boolean;
+  readonly config: string | undefined;
+  readonly color: ColorChoice;
+}
+
+export type Call =
+  | LintCall
+  | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
+  | { readonly command: "rules"; readonly color: ColorChoice }
+  | { readonly command: "help" | "version" };
+
+/** The call cannot be understood. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly help: string,
+  ) {
+    super(message);
+  }
+}
+
+const SEE_HELP = "plimsoll --help lists the options";
+
+/** Throws a UsageError. */
+export function parseCall(argv: readonly string[]): Call {
+  const { values, named, operands } = split(argv);
+  if (values.has("help")) return { command: "help" };
+  if (values.has("version")) return { command: "version" };
+  const command = named ?? COMMANDS[0]!;
+  for (const name of values.keys()) checkBelongs(name, command);
+  checkOperands(operands, command);
+  const last = (name: string): string | undefined => values.get(name)?.at(-1);
+  const color = word("color", COLORS, last("color") ?? "auto");
+  if (command.name === "rules") return { command: "rules", color };
+  if (command.name === "explain") return { command: "explain", rule: operands[0]!, color };
+  return {
+    command: "lint",
+    paths: operands,
+    destinations: destinations(values.get("format") ?? ["pretty"]),
+    failOn: word("fail-on", FAIL_ON, last("fail-on") ?? "error"),
+    profiles: (values.get("profile") ?? []).map((value) => word("profile", PROFILE_WORDS, value)),
+    verbose: values.has("verbose"),
+    namespace: last("namespace"),
+    each: values.has("each"),
+    closedWorld: values.has("closed-world"),
+    kubernetes: kubernetes(last("kube-version")),
+    allowEmpty: values.has("allow-empty"),
+    config: last("config"),
+    color,
+  };
+}
+
+interface Split {
+  /** Of each option that was given, in order; an option without value has an empty one. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly named: Command | undefined;
+  readonly operands: readonly string[];
+}
+
+function split(argv: readonly string[]): Split {
+  const values = new Map<string, string[]>();
+  const operands: string[] = [];
+  let named: Command | undefined;
+  let onlyOperands = false;
+  for (const token of parseArgs({ args: [...argv], options: PARSED, strict: false, tokens: true }).tokens) {
+    if (token.kind === "option-terminator") onlyOperands = true;
+    else if (token.kind === "option") {
+      const value = checkedValue(token);
+      const known = values.get(token.name);
+      if (known) known.push(value);
+      else values.set(token.name, [value]);
+    } else {
+      const command =
+        named || onlyOperands || operands.length > 0 ? undefined : COMMANDS.find(({ name }) => name === token.value);
+      if (command) named = command;
+      else operands.push(token.value);
+    }
+  }
+  return { values, named, operands };
+}
+
+const PARSED: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries(
+  OPTIONS.map(({ name, short, value }) => [name, { type: value ? "string" : "boolean", ...(short && { short }) }]),
+);
+
+interface OptionToken {
+  readonly name: string;
+  /** With its dashes. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** True for --name=value. */
+  readonly inlineValue: boolean | undefined;
+}
+
+function checkedValue({ name, rawName, value, inlineValue }: OptionToken): string {
+  const option = OPTIONS.find((known) => known.name === name);
+  if (!option) throw new UsageError(`option ${rawName} is not known`, meantOption(name));
+  if (!option.value) {
+    if (inlineValue) throw new UsageError(`option ${rawName} takes no value`, `write ${rawName} alone`);
+    return "";
+  }
+  // Without "=", the next argument is the value, even where it is clearly the next option.
+  if (!value || (!inlineValue && value.length > 1 && value.startsWith("-")))
+    throw new UsageError(`option ${rawName} needs a value`, choices(option));
+  return value;
+}
+
+function checkBelongs(name: string, command: Command): void {
+  if (command.name === "lint" || OPTIONS.find((option) => option.name === name)?.everywhere) return;
+  throw new UsageError(`plimsoll ${command.name} has no option --${name}`, SEE_HELP);
+}
+
+function checkOperands(operands: readonly string[], { name, operands: wanted, usage }: Command): void {
+  if (wanted === "none" && operands.length > 0)
+    throw new UsageError(`plimsoll ${name} takes no argument, but is given ${quote(operands[0]!)}`, `run ${usage}`);
+  if (wanted === "one" && operands.length !== 1)
+    throw new UsageError(
+      `plimsoll ${name} takes one rule, but is given ${operands.length}`,
+      "plimsoll rules lists them",
+    );
+}
+
+function destinations(values: readonly string[]): readonly Destination[] {
+  const chosen: Destination[] = [];
+  for (const value of values) {
+    const equals = value.indexOf("=");
+    const format = word("format", FORMAT_NAMES, equals < 0 ? value : value.slice(0, equals));
+    const file = equals < 0 ? undefined : value.slice(equals + 1);
+    if (file === "") throw new UsageError(`option --format ${value} names no file`, `write --format ${format}=FILE`);
+    const other = chosen.find((destination) => destination.file === file);
+    if (other)
+      throw new UsageError(
+        `the formats ${other.format} and ${format} would both be written to ${file === undefined ? "standard output" : quote(file)}`,
+        `name a file of its own for one of them: --format ${format}=FILE`,
+      );
+    chosen.push({ format, file });
+  }
+  return chosen;
+}
+
+function kubernetes(text: string | undefined): KubernetesVersion | undefined {
+  const version = text === undefined ? undefined : parseVersion(text);
+  if (text !== undefined && !version)
+    throw new UsageError(`option --kube-version does not know ${quote(text)}`, `it takes ${KNOWN_VERSIONS}`);
+  return version;
+}
+
+function word<W extends string>(option: string, words: readonly W[], value: string): W {
+  const known = words.find((candidate) => candidate === value);
+  if (known !== undefined) return known;
+  const meant = nearest(value, words);
+  throw new UsageError(`option --${option} does not know ${quote(value)}`, meant ? didYouMean(meant) : takes(words));
+}
+
+const takes = (words: readonly string[]): string => `it takes ${list(words, "or")}`;
+
+const didYouMean = (meant: string): string => `did you mean ${quote(meant)}?`;
+
+const OPTION_NAMES = OPTIONS.map(({ name }) => name);
+
+function meantOption(name: string): string {
+  const meant = nearest(name, OPTION_NAMES);
+  return meant ? didYouMean(`--${meant}`) : SEE_HELP;
+}
+
+function choices({ words, example }: Option): string {
+  if (words) return takes(words);
+  return example ? `for example: ${example}` : SEE_HELP;
+}

@@ -1,0 +1,69 @@
+import type { Config } from "../../config/config.ts";
+import type { Report } from "../../finding/finding.ts";
+import { isAtLeast } from "../../finding/severity.ts";
+import { type LintOptions, lint, mergeReports } from "../../index.ts";
+import type { AnyRule } from "../../rule/rule.ts";
+import { count } from "../../rule/text.ts";
+import type { Source } from "../../yaml/document.ts";
+import type { LintCall } from "../args.ts";
+import { complain } from "../complaint.ts";
+import { loadConfig } from "../config-file.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { readInputs, STDIN_ARGUMENT } from "../inputs.ts";
+import type { Io } from "../io.ts";
+import { Progress } from "../progress.ts";
+import { shortfalls } from "../shortfalls.ts";
+import { writeReport } from "../write-report.ts";
+
+export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRule[]): Promise<ExitCode> {
+  const loaded = loadConfig(io, call.config, rules);
+  if ("complaints" in loaded) {
+    for (const complaint of loaded.complaints) complain(io, complaint);
+    complain(io, { message: "nothing was linted, because the config cannot be used" });
+    return 2;
+  }
+  const { config, source } = loaded;
+  const progress = new Progress(io);
+  const paths = call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT];
+  const { sources, complaints: unread } = await readInputs(io, paths, progress);
+  const report =
+    sources.length > 0 ? lintSources(sources, call.each, optionsOf(io, call, config), progress) : undefined;
+  progress.clear();
+  const complaints = [...unread];
+  // Where nothing could be read nothing is reported: an empty report would look like that of a clean input.
+  if (report) {
+    const pointedInto = source ? [...sources, source] : sources;
+    complaints.push(
+      ...(await writeReport(io, call, report, { rules, sources: pointedInto, profiles: config.profiles })),
+    );
+    complaints.push(...shortfalls(report, sources, call.allowEmpty));
+  }
+  for (const complaint of complaints) complain(io, complaint);
+  if (complaints.length > 0) return 2;
+  return report && isFailure(report, call.failOn) ? 1 : 0;
+}
+
+const optionsOf = (io: Io, call: LintCall, config: Config): LintOptions => ({
+  config,
+  profiles: call.profiles,
+  namespace: call.namespace,
+  kubernetes: call.kubernetes,
+  closedWorld: call.closedWorld,
+  today: io.today(),
+});
+
+function lintSources(sources: readonly Source[], each: boolean, options: LintOptions, progress: Progress): Report {
+  if (!each) {
+    progress.show(`linting ${count(sources.length, "file")}`);
+    return lint(sources, options);
+  }
+  return mergeReports(
+    sources.map((source, index) => {
+      progress.show(`linting ${index + 1} of ${sources.length}`);
+      return lint([source], options);
+    }),
+  );
+}
+
+const isFailure = ({ findings }: Report, failOn: LintCall["failOn"]): boolean =>
+  failOn !== "never" && findings.some(({ severity }) => isAtLeast(severity, failOn));

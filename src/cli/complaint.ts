@@ -1,0 +1,26 @@
+import { forTerminal } from "../report/escape.ts";
+import { quote } from "../rule/text.ts";
+import type { Location } from "../yaml/span.ts";
+import type { Io } from "./io.ts";
+import { isDenied, reasonOf } from "./system-error.ts";
+
+/** What keeps Plimsoll from doing what was asked: a call, a file or a config that cannot be used. Never a finding. */
+export interface Complaint {
+  readonly location?: Location;
+  /** One sentence in the style of a finding's message. */
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** Tells on stderr what is wrong and what to do about it. */
+export function complain(io: Io, { location, message, help }: Complaint): void {
+  const at = location ? `${location.file}:${location.start.line}:${location.start.column}: ` : "";
+  io.stderr.write(`plimsoll: ${forTerminal(at + message)}\n`);
+  if (help !== undefined) io.stderr.write(`  help: ${forTerminal(help)}\n`);
+}
+
+/** Throws whatever is no error of the system. */
+export function unreadable(shown: string, error: unknown): Complaint {
+  const message = `${quote(shown)} cannot be read: ${reasonOf(error)}`;
+  return isDenied(error) ? { message, help: "make it readable for this user, or leave it out" } : { message };
+}

@@ -1,0 +1,96 @@
+import { resolve, sep } from "node:path";
+import { nearest } from "../rule/nearest.ts";
+import { quote } from "../rule/text.ts";
+import type { Source } from "../yaml/document.ts";
+import { readSource } from "../yaml/source.ts";
+import { type Complaint, unreadable } from "./complaint.ts";
+import type { Io } from "./io.ts";
+import { type Found, manifestsBelow } from "./manifests-below.ts";
+import { missingFile } from "./missing-file.ts";
+import { COMMANDS } from "./options.ts";
+import type { Progress } from "./progress.ts";
+import { shownPath } from "./shown-path.ts";
+
+/** What could be read, in the order of the arguments, and why the rest could not. */
+export interface Inputs {
+  readonly sources: readonly Source[];
+  readonly complaints: readonly Complaint[];
+}
+
+export const STDIN_ARGUMENT = "-";
+/** How findings name standard input. */
+export const STDIN = "<stdin>";
+
+const MIB = 1024 * 1024;
+/** A whole file becomes one string, and V8 holds no more than 512 Mi characters in one. */
+const MOST_BYTES = 256 * MIB;
+
+/** A file that is named twice, or lies in a folder that is named too, is read once. */
+export async function readInputs(io: Io, args: readonly string[], progress: Progress): Promise<Inputs> {
+  const paths = new Set<string>();
+  const complaints: Complaint[] = [];
+  for (const argument of args)
+    for (const found of await lookUp(io, argument)) {
+      if ("path" in found) paths.add(found.path);
+      else complaints.push(found.complaint);
+    }
+  const sources: Source[] = [];
+  for (const [index, path] of [...paths].entries()) {
+    progress.show(`reading ${index + 1} of ${paths.size}`);
+    const read = await readInput(io, path);
+    if ("documents" in read) sources.push(read);
+    else complaints.push(read);
+  }
+  return { sources, complaints };
+}
+
+async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
+  if (argument === STDIN_ARGUMENT) return [{ path: STDIN }];
+  const path = resolve(io.cwd, argument);
+  try {
+    const kind = io.status(path)?.kind;
+    if (kind === "folder") return manifestsBelow(io, path);
+    if (kind !== undefined) return [{ path }];
+    if (!isGlob(argument)) return [{ complaint: missing(io, argument, path) }];
+    const files = await io.filesMatching(argument.replaceAll(sep, "/"));
+    if (files.length === 0) return [{ complaint: matchesNothing(argument) }];
+    return [...files].sort().map((file) => ({ path: resolve(io.cwd, file) }));
+  } catch (error) {
+    return [{ complaint: unreadable(argument, error) }];
+  }
+}
+
+const isGlob = (argument: string): boolean => /[*?]|\[.+\]|\{.+\}|[!+@]\(/.test(argument);
+
+const COMMAND_NAMES = COMMANDS.map(({ name }) => name);
+
+function missing(io: Io, argument: string, path: string): Complaint {
+  const command = nearest(argument, COMMAND_NAMES);
+  const help = command
+    ? `did you mean plimsoll ${command}?`
+    : "name a file, a folder, a glob in quotes, or - for standard input";
+  return { help, ...missingFile(io, argument, path) };
+}
+
+const matchesNothing = (glob: string): Complaint => ({
+  message: `no file matches ${quote(glob)}`,
+  help: "links are not followed and node_modules is left out: name the files, or a folder",
+});
+
+/** Reads a whole input, and hands it to the reader as bytes. */
+async function readInput(io: Io, path: string): Promise<Source | Complaint> {
+  const shown = path === STDIN ? STDIN : shownPath(path, io.cwd);
+  try {
+    const size = path === STDIN ? 0 : (io.status(path)?.size ?? 0);
+    if (size > MOST_BYTES) return tooLarge(shown);
+    const bytes = path === STDIN ? await io.stdin.read(MOST_BYTES) : io.readFile(path);
+    return bytes.length > MOST_BYTES ? tooLarge(shown) : readSource(shown, bytes);
+  } catch (error) {
+    return unreadable(shown, error);
+  }
+}
+
+const tooLarge = (shown: string): Complaint => ({
+  message: `${quote(shown)} is larger than the ${MOST_BYTES / MIB} MB that can be read at once`,
+  help: "split it between two documents, at a line that holds only ---",
+});

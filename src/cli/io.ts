@@ -1,0 +1,50 @@
+/** What stands under a name in a folder. Links are told apart, not followed. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link" | "other";
+}
+
+/** What a path leads to, links followed. "other": a pipe, a socket or a device, which may be read like a file. */
+export interface FileStatus {
+  readonly kind: "file" | "folder" | "other";
+  /** Bytes; 0 where that is not known before it is read. */
+  readonly size: number;
+}
+
+/** stdout or stderr. */
+export interface Output {
+  readonly isTerminal: boolean;
+  /** undefined where it is no terminal. */
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/**
+ * The world, as far as commands see it: they are run against a made-up one in tests. Paths are absolute. Whatever cannot
+ * be read or written throws an Error whose `code` is the operating system's (EACCES, ENOSPC).
+ */
+export interface Io {
+  readonly argv: readonly string[];
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: {
+    readonly isTerminal: boolean;
+    /** All bytes, or more than `most` of them where there are more. */
+    read(most: number): Promise<Uint8Array>;
+  };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readFile(path: string): Uint8Array;
+  writeFile(path: string, text: string): void;
+  /** undefined where nothing stands at the path. */
+  status(path: string): FileStatus | undefined;
+  /** In no particular order. */
+  folder(path: string): readonly FolderEntry[];
+  /** Paths of the files that a glob matches, relative to the working directory as the glob is; links are not followed. */
+  filesMatching(glob: string): Promise<readonly string[]>;
+  /** ISO date of this day, in UTC. */
+  today(): string;
+  /** Milliseconds since some moment. */
+  now(): number;
+}

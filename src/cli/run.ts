@@ -1,0 +1,51 @@
+import { RULES } from "../index.ts";
+import { VERSION } from "../tool-version.ts";
+import { type Call, parseCall, UsageError } from "./args.ts";
+import { wantsColor } from "./color.ts";
+import { lintCommand } from "./commands/lint.ts";
+import { complain } from "./complaint.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+
+/** Runs the command that `io.argv` names. All but `lint` are loaded only where they are asked for. */
+export async function run(io: Io): Promise<ExitCode> {
+  try {
+    return await perform(io, parseCall(io.argv));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(io, error);
+    return 2;
+  }
+}
+
+async function perform(io: Io, call: Call): Promise<ExitCode> {
+  switch (call.command) {
+    case "lint": {
+      if (call.paths.length > 0 || !io.stdin.isTerminal) return lintCommand(io, call, RULES);
+      if (io.argv.length > 0)
+        throw new UsageError(
+          "nothing was named to be linted",
+          "name a file, a folder, a glob, or - for standard input",
+        );
+      // A gate whose list of files came out empty must not look like one that passed.
+      io.stderr.write((await import("./help.ts")).helpText());
+      return 2;
+    }
+    case "explain": {
+      const { explainCommand } = await import("./commands/explain.ts");
+      return explainCommand(io, call.rule, RULES, wantsColor(call.color, io));
+    }
+    case "rules": {
+      const { rulesCommand } = await import("./commands/rules.ts");
+      return rulesCommand(io, RULES, wantsColor(call.color, io));
+    }
+    case "help":
+      io.stdout.write((await import("./help.ts")).helpText());
+      return 0;
+    case "version":
+      io.stdout.write(`plimsoll ${VERSION}\n`);
+      return 0;
+    default:
+      return call satisfies never;
+  }
+}

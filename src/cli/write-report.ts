@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import type { Config } from "../config/config.ts";
+import type { Report } from "../finding/finding.ts";
+import type { FormatContext } from "../report/format.ts";
+import { FORMATS } from "../report/formats.ts";
+import type { AnyRule } from "../rule/rule.ts";
+import { quote } from "../rule/text.ts";
+import type { Source } from "../yaml/document.ts";
+import type { LintCall } from "./args.ts";
+import { wantsColor } from "./color.ts";
+import type { Complaint } from "./complaint.ts";
+import type { Io } from "./io.ts";
+import { reasonOf } from "./system-error.ts";
+
+/** Columns of a report that goes to no terminal. */
+const WIDTH = 120;
+
+/** What the report was made with. */
+interface Background {
+  readonly rules: readonly AnyRule[];
+  /** The inputs, and the config: a suppression that is left over is reported there. */
+  readonly sources: readonly Source[];
+  /** Of the config. */
+  readonly profiles: Config["profiles"];
+}
+
+/** Writes the report to each destination of the call; the complaints are about files that cannot be written. */
+export async function writeReport(
+  io: Io,
+  call: LintCall,
+  report: Report,
+  background: Background,
+): Promise<Complaint[]> {
+  const complaints: Complaint[] = [];
+  const onStdout = contextFor(io, call, background);
+  const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
+  for (const { format, file } of call.destinations) {
+    const formatted = await FORMATS[format].load();
+    if (file === undefined) {
+      io.stdout.write(formatted(report, onStdout));
+      continue;
+    }
+    try {
+      io.writeFile(resolve(io.cwd, file), formatted(report, inFile));
+    } catch (error) {
+      complaints.push({ message: `${quote(file)} cannot be written: ${reasonOf(error)}` });
+    }
+  }
+  return complaints;
+}
+
+function contextFor(io: Io, call: LintCall, { rules, sources, profiles }: Background): FormatContext {
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  return {
+    rules,
+    line: (file, number) => byFile.get(file)?.line(number),
+    color: wantsColor(call.color, io),
+    width: io.stdout.columns ?? WIDTH,
+    verbose: call.verbose || call.profiles.length > 0 || profiles.length > 0,
+  };
+}

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { parseCall, UsageError } from "../../src/cli/args.ts";
+import { OPTIONS } from "../../src/cli/options.ts";
+
+const DEFAULTS = {
+  command: "lint",
+  paths: [],
+  destinations: [{ format: "pretty", file: undefined }],
+  failOn: "error",
+  profiles: [],
+  verbose: false,
+  namespace: undefined,
+  each: false,
+  closedWorld: false,
+  kubernetes: undefined,
+  allowEmpty: false,
+  config: undefined,
+  color: "auto",
+};
+
+const understood: readonly (readonly [argv: readonly string[], call: object])[] = [
+  [[], DEFAULTS],
+  [["lint"], DEFAULTS],
+  [["a.yaml", "-", "b/*.yaml"], { ...DEFAULTS, paths: ["a.yaml", "-", "b/*.yaml"] }],
+  [["lint", "lint"], { ...DEFAULTS, paths: ["lint"] }],
+  [["a.yaml", "rules"], { ...DEFAULTS, paths: ["a.yaml", "rules"] }],
+  [["--", "rules", "--each"], { ...DEFAULTS, paths: ["rules", "--each"] }],
+  [["--format", "json"], { ...DEFAULTS, destinations: [{ format: "json", file: undefined }] }],
+  [["--format=sarif=out/a=b.sarif"], { ...DEFAULTS, destinations: [{ format: "sarif", file: "out/a=b.sarif" }] }],
+  [["--fail-on", "never", "--verbose", "--each"], { ...DEFAULTS, failOn: "never", verbose: true, each: true }],
+  [["--fail-on", "never", "--fail-on", "info"], { ...DEFAULTS, failOn: "info" }],
+  [["--profile", "all", "--profile=advice"], { ...DEFAULTS, profiles: ["all", "advice"] }],
+  [["--namespace=-x", "--config", "ci.yaml"], { ...DEFAULTS, namespace: "-x", config: "ci.yaml" }],
+  [["--closed-world", "--allow-empty"], { ...DEFAULTS, closedWorld: true, allowEmpty: true }],
+  [["--kube-version", "1.34.2-eks-1a2b"], { ...DEFAULTS, kubernetes: { minor: 34 } }],
+  [["--color", "never", "rules"], { command: "rules", color: "never" }],
+  [["explain", "rules"], { command: "explain", rule: "rules", color: "auto" }],
+  [["explain", "--help"], { command: "help" }],
+  [["-h"], { command: "help" }],
+  [["--version", "a.yaml"], { command: "version" }],
+];
+
+test.each(understood)("%j is understood", (argv, call) => {
+  expect(parseCall(argv)).toEqual(call);
+});
+
+const refused: readonly (readonly [argv: readonly string[], message: string, help: string])[] = [
+  [["--namspace", "shop"], "option --namspace is not known", 'did you mean "--namespace"?'],
+  [["--quiet"], "option --quiet is not known", "plimsoll --help lists the options"],
+  [["-x"], "option -x is not known", "plimsoll --help lists the options"],
+  [["--each=yes"], "option --each takes no value", "write --each alone"],
+  [["--fail-on"], "option --fail-on needs a value", "it takes error, warning, info or never"],
+  [["--format", "--each"], "option --format needs a value", "it takes pretty, unix, json or sarif"],
+  [
+    ["--namespace="],
+    "option --namespace needs a value",
+    "for example: helm template db ./db | plimsoll --namespace shop -",
+  ],
+  [["--format", "jsn"], 'option --format does not know "jsn"', 'did you mean "json"?'],
+  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', "it takes pretty, unix, json or sarif"],
+  [["--format", "constructor"], 'option --format does not know "constructor"', "it takes pretty, unix, json or sarif"],
+  [["--format", "json="], "option --format json= names no file", "write --format json=FILE"],
+  [
+    ["--format", "json", "--format", "sarif"],
+    "the formats json and sarif would both be written to standard output",
+    "name a file of its own for one of them: --format sarif=FILE",
+  ],
+  [
+    ["--format", "json=a", "--format", "sarif=a"],
+    'the formats json and sarif would both be written to "a"',
+    "name a file of its own for one of them: --format sarif=FILE",
+  ],
+  [["--fail-on", "errors"], 'option --fail-on does not know "errors"', 'did you mean "error"?'],
+  [
+    ["--profile", "hard"],
+    'option --profile does not know "hard"',
+    "it takes default, security, reliability, advice or all",
+  ],
+  [["--color", "yes"], 'option --color does not know "yes"', "it takes auto, always or never"],
+  [["--kube-version", "1.24"], 'option --kube-version does not know "1.24"', "it takes 1.25 to 1.37"],
+  [["--kube-version", "latest"], 'option --kube-version does not know "latest"', "it takes 1.25 to 1.37"],
+  [["rules", "storage"], 'plimsoll rules takes no argument, but is given "storage"', "run plimsoll rules"],
+  [["rules", "--each"], "plimsoll rules has no option --each", "plimsoll --help lists the options"],
+  [["explain"], "plimsoll explain takes one rule, but is given 0", "plimsoll rules lists them"],
+  [["explain", "a", "b"], "plimsoll explain takes one rule, but is given 2", "plimsoll rules lists them"],
+];
+
+test.each(refused)("%j is refused: %s", (argv, message, help) => {
+  try {
+    parseCall(argv);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error).toMatchObject({ message, help });
+  }
+});
+
+test("the examples of the options are calls that are understood", () => {
+  for (const { example } of OPTIONS) {
+    if (example === undefined) continue;
+    const argv = example.slice(example.indexOf("plimsoll ")).split(" ").slice(1);
+    expect(() => parseCall(argv)).not.toThrow();
+  }
+});

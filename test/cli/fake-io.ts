@@ -1,0 +1,127 @@
+import { dirname, resolve } from "node:path";
+import type { FolderEntry, Io } from "../../src/cli/io.ts";
+import { run } from "../../src/cli/run.ts";
+
+/** What stands at a path: a text, a link to another path, a file of that size, or what the system says instead, to a folder as well. */
+type Entry = string | { readonly link: string } | { readonly size: number } | { readonly fault: string };
+
+/** A world to run a command in. Paths are relative to the working directory; what is left out is a quiet pipe. */
+export interface World {
+  readonly files?: Readonly<Record<string, Entry>>;
+  /** Absent: a terminal at which nobody types. */
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Columns of the terminal that stdout and stderr are; absent: they are pipes. */
+  readonly terminal?: number;
+  readonly globs?: Readonly<Record<string, readonly string[]>>;
+  /** What the system says to every file that is to be written. */
+  readonly writeFault?: string;
+  /** Milliseconds that pass between two looks at the clock. */
+  readonly pace?: number;
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Files that were written, by their absolute path. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+const CWD = "/home/ada/shop";
+
+/** Runs one call in process. */
+export async function plimsoll(argv: readonly string[], world: World = {}): Promise<Outcome> {
+  const output = { stdout: "", stderr: "" };
+  const written: Record<string, string> = {};
+  const code = await run(fakeIo(argv, world, output, written));
+  return { code, ...output, written };
+}
+
+function fakeIo(
+  argv: readonly string[],
+  world: World,
+  output: { stdout: string; stderr: string },
+  written: Record<string, string>,
+): Io {
+  const entries = new Map(Object.entries(world.files ?? {}).map(([path, entry]) => [resolve(CWD, path), entry]));
+  const folders = new Set([CWD, "/"]);
+  for (const path of entries.keys())
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  for (const folder of [...folders]) if (folder !== "/") folders.add(dirname(folder));
+
+  const follow = (path: string): string => {
+    const entry = entries.get(path);
+    return typeof entry === "object" && "link" in entry ? follow(resolve(dirname(path), entry.link)) : path;
+  };
+  const refuse = (path: string): void => {
+    const entry = entries.get(path);
+    if (typeof entry === "object" && "fault" in entry) throw systemError(entry.fault);
+  };
+  const to = (stream: "stdout" | "stderr") => ({
+    isTerminal: world.terminal !== undefined,
+    columns: world.terminal,
+    write: (text: string) => {
+      output[stream] += text;
+    },
+  });
+  let clock = 0;
+
+  return {
+    argv,
+    cwd: CWD,
+    env: world.env ?? {},
+    stdin: {
+      isTerminal: world.stdin === undefined,
+      read: async () => (typeof world.stdin === "object" ? world.stdin : bytesOf(world.stdin ?? "")),
+    },
+    stdout: to("stdout"),
+    stderr: to("stderr"),
+    readFile: (path) => {
+      const file = follow(path);
+      refuse(file);
+      const entry = entries.get(file);
+      if (typeof entry !== "string") throw systemError(folders.has(file) ? "EISDIR" : "ENOENT");
+      return bytesOf(entry);
+    },
+    writeFile: (path, text) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      written[path] = text;
+    },
+    status: (path) => {
+      const file = follow(path);
+      const entry = entries.get(file);
+      if (folders.has(file)) return { kind: "folder", size: 0 };
+      if (entry === undefined) return undefined;
+      return { kind: "file", size: typeof entry === "object" && "size" in entry ? entry.size : 0 };
+    },
+    folder: (path) => {
+      if (!folders.has(path)) throw systemError("ENOENT");
+      refuse(path);
+      return [...children(path, entries, folders)];
+    },
+    filesMatching: async (glob) => world.globs?.[glob] ?? [],
+    today: () => "2024-02-29",
+    now: () => {
+      clock += world.pace ?? 0;
+      return clock;
+    },
+  };
+}
+
+function* children(
+  path: string,
+  entries: ReadonlyMap<string, Entry>,
+  folders: ReadonlySet<string>,
+): Iterable<FolderEntry> {
+  const prefix = path === "/" ? path : `${path}/`;
+  for (const folder of folders)
+    if (folder !== path && dirname(folder) === path) yield { name: folder.slice(prefix.length), kind: "folder" };
+  for (const [file, entry] of entries)
+    if (dirname(file) === path && !folders.has(file))
+      yield { name: file.slice(prefix.length), kind: typeof entry === "object" && "link" in entry ? "link" : "file" };
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });

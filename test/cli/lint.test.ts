@@ -1,0 +1,346 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { plimsoll, type World } from "./fake-io.ts";
+import { calls } from "./scripted-lint.ts";
+
+vi.mock("../../src/index.ts", () => import("./scripted-lint.ts"));
+
+beforeEach(() => {
+  calls.length = 0;
+});
+
+const object = (report = ""): string => `apiVersion: v1\nkind: Service\nreport: ${report || "none"}\n`;
+const unix = ["--format", "unix"];
+
+interface Scenario {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly world?: World;
+  readonly code: number;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+const scenarios: readonly Scenario[] = [
+  {
+    name: "a clean file exits 0 and says what was read",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": object() } },
+    code: 0,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr: "",
+  },
+  {
+    name: "an error exits 1",
+    argv: [...unix, "a.yaml"],
+    world: { files: { "a.yaml": object("error") } },
+    code: 1,
+    stdout: "a.yaml:1:1: error: error of the day [mast-missing]\n",
+    stderr: "",
+  },
+  {
+    name: "the command's name may be written",
+    argv: ["lint", ...unix, "a.yaml"],
+    world: { files: { "a.yaml": object("error") } },
+    code: 1,
+    stderr: "",
+  },
+  {
+    name: "without an argument a pipe is read",
+    argv: [],
+    world: { stdin: object() },
+    code: 0,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr: "",
+  },
+  {
+    name: "- is standard input, and findings name it <stdin>",
+    argv: [...unix, "-"],
+    world: { stdin: object("error") },
+    code: 1,
+    stdout: "<stdin>:1:1: error: error of the day [mast-missing]\n",
+  },
+  {
+    name: "options alone, at a terminal, name nothing to lint",
+    argv: ["--each"],
+    code: 2,
+    stdout: "",
+    stderr:
+      "plimsoll: nothing was named to be linted\n  help: name a file, a folder, a glob, or - for standard input\n",
+  },
+  {
+    name: "an unreadable document exits 2 although --fail-on is never, and the rest is reported",
+    argv: ["--fail-on", "never", ...unix, "a.yaml"],
+    world: { files: { "a.yaml": `${object("warning")}---\na: [\n` } },
+    code: 2,
+    stdout: expect.stringMatching(
+      /^a\.yaml:1:1: warning: warning of the day \[mast-missing\]\na\.yaml:1:1: error: .+ \[document-unreadable\]\n$/,
+    ),
+    stderr:
+      "plimsoll: 1 document could not be read, and nothing in it was checked\n" +
+      "  help: mend what the report names; to accept a file as it is, ignore document-unreadable for its path in plimsoll.yaml\n",
+  },
+  {
+    name: "an empty stream exits 2 and tells the usual cause",
+    argv: ["-"],
+    world: { stdin: "" },
+    code: 2,
+    stdout: "nothing found in 0 objects of 1 file\n",
+    stderr:
+      'plimsoll: "<stdin>" holds no Kubernetes object\n' +
+      "  help: run what stands before the pipe alone: helm template prints nothing where it fails or renders nothing; --allow-empty accepts that\n",
+  },
+  {
+    name: "an empty stream is accepted with --allow-empty",
+    argv: ["--allow-empty", "-"],
+    world: { stdin: "" },
+    code: 0,
+    stderr: "",
+  },
+  {
+    name: "values files hold documents, but no object",
+    argv: ["a.yaml", "b.yaml"],
+    world: { files: { "a.yaml": "replicas: 1\n", "b.yaml": "replicas: 2\n" } },
+    code: 2,
+    stderr:
+      'plimsoll: "a.yaml" and "b.yaml" hold no Kubernetes object, only 2 documents without apiVersion and kind\n' +
+      "  help: values and settings are no manifests: lint what helm template prints, or accept this with --allow-empty\n",
+  },
+  {
+    name: "an empty file may be the wrong one",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": "" } },
+    code: 2,
+    stderr:
+      'plimsoll: "a.yaml" holds no Kubernetes object\n' +
+      "  help: name the files that hold your manifests, or accept this with --allow-empty\n",
+  },
+  {
+    name: "a missing file exits 2, names the nearest one, and the rest is reported",
+    argv: [...unix, "rendred.yaml", "a.yaml"],
+    world: { files: { "a.yaml": object("warning"), "rendered.yaml": object() } },
+    code: 2,
+    stdout: "a.yaml:1:1: warning: warning of the day [mast-missing]\n",
+    stderr: 'plimsoll: "rendred.yaml" does not exist\n  help: did you mean "rendered.yaml"?\n',
+  },
+  {
+    name: "exit code 2 wins over 1",
+    argv: [...unix, "missing.yaml", "a.yaml"],
+    world: { files: { "a.yaml": object("error") } },
+    code: 2,
+    stdout: "a.yaml:1:1: error: error of the day [mast-missing]\n",
+  },
+  {
+    name: "where nothing can be read there is no report, which would look like a clean one",
+    argv: ["--format", "json", "missing.yaml"],
+    code: 2,
+    stdout: "",
+    stderr:
+      'plimsoll: "missing.yaml" does not exist\n' +
+      "  help: name a file, a folder, a glob in quotes, or - for standard input\n",
+  },
+  {
+    name: "a misspelt command is no file either",
+    argv: ["explian", "hull-leaking"],
+    code: 2,
+    stderr:
+      'plimsoll: "explian" does not exist\n  help: did you mean plimsoll explain?\n' +
+      'plimsoll: "hull-leaking" does not exist\n  help: name a file, a folder, a glob in quotes, or - for standard input\n',
+  },
+  {
+    name: "a missing file in a missing folder",
+    argv: ["out/a.yaml"],
+    code: 2,
+    stderr: 'plimsoll: "out/a.yaml" does not exist\n  help: there is no folder "out" either\n',
+  },
+  {
+    name: "a folder without manifests exits 2",
+    argv: ["docs"],
+    world: { files: { "docs/readme.md": "" } },
+    code: 2,
+    stdout: "",
+    stderr:
+      'plimsoll: "docs" holds no .yaml, .yml or .json file\n' +
+      "  help: hidden folders and node_modules are left out: name what you want to be read\n",
+  },
+  {
+    name: "a chart is refused with the command that lints it",
+    argv: ["charts/web", "a.yaml"],
+    world: {
+      files: {
+        "charts/web/Chart.yaml": "name: web\n",
+        "charts/web/templates/web.yaml": "{{ x }}\n",
+        "a.yaml": object(),
+      },
+    },
+    code: 2,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr:
+      'plimsoll: "charts/web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
+      "  help: helm template charts/web | plimsoll -\n",
+  },
+  {
+    name: "a chart below a folder is left out and named, quoted for the shell",
+    argv: ["deploy"],
+    world: {
+      files: { "deploy/a.yaml": object(), "deploy/my web/Chart.yaml": "", "deploy/my web/values.yaml": "a: 1\n" },
+    },
+    code: 2,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr:
+      'plimsoll: "deploy/my web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
+      "  help: helm template 'deploy/my web' | plimsoll -\n",
+  },
+  {
+    name: "a file without permission is named, and the rest is reported",
+    argv: ["."],
+    world: { files: { "a.yaml": object(), "b.yaml": { fault: "EACCES" } } },
+    code: 2,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr:
+      'plimsoll: "b.yaml" cannot be read: permission denied\n' +
+      "  help: make it readable for this user, or leave it out\n",
+  },
+  {
+    name: "a folder without permission is named, and the rest is reported",
+    argv: ["."],
+    world: { files: { "a.yaml": object(), secret: { fault: "EACCES" }, "secret/b.yaml": object() } },
+    code: 2,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr:
+      'plimsoll: "secret" cannot be read: permission denied\n  help: make it readable for this user, or leave it out\n',
+  },
+  {
+    name: "a file of more than 256 MB is not loaded",
+    argv: ["huge.yaml"],
+    world: { files: { "huge.yaml": { size: 256 * 1024 * 1024 + 1 } } },
+    code: 2,
+    stdout: "",
+    stderr:
+      'plimsoll: "huge.yaml" is larger than the 256 MB that can be read at once\n' +
+      "  help: split it between two documents, at a line that holds only ---\n",
+  },
+  {
+    name: "a glob that matches nothing exits 2",
+    argv: ["out/*.yaml"],
+    code: 2,
+    stderr:
+      'plimsoll: no file matches "out/*.yaml"\n' +
+      "  help: links are not followed and node_modules is left out: name the files, or a folder\n",
+  },
+  {
+    name: "control characters of an argument are shown, not obeyed",
+    argv: ["\u001b[2Ja.yaml"],
+    code: 2,
+    stderr: expect.stringContaining('plimsoll: "\\u001b[2Ja.yaml" does not exist\n'),
+  },
+];
+
+test.each(scenarios)("$name", async ({ argv, world, code, stdout, stderr }) => {
+  const outcome = await plimsoll(argv, world);
+  expect(outcome).toMatchObject({
+    code,
+    ...(stdout !== undefined && { stdout }),
+    ...(stderr !== undefined && { stderr }),
+  });
+});
+
+test("stdin of more than 256 MB is refused", async () => {
+  const stdin = { length: 256 * 1024 * 1024 + 1 } as Uint8Array;
+  const { code, stderr } = await plimsoll(["-"], { stdin });
+  expect(code).toBe(2);
+  expect(stderr).toContain('plimsoll: "<stdin>" is larger than the 256 MB that can be read at once\n');
+});
+
+const failOn: readonly (readonly [failOn: string, found: string, code: number])[] = [
+  ["error", "error", 1],
+  ["error", "warning", 0],
+  ["error", "info", 0],
+  ["warning", "error", 1],
+  ["warning", "warning", 1],
+  ["warning", "info", 0],
+  ["info", "error", 1],
+  ["info", "warning", 1],
+  ["info", "info", 1],
+  ["info", "nothing", 0],
+  ["never", "error", 0],
+];
+
+test.each(failOn)("with --fail-on %s, a release with %s exits %i in every format", async (least, found, code) => {
+  for (const format of ["pretty", "unix", "json", "sarif"]) {
+    const argv = ["--fail-on", least, "--format", format, "a.yaml"];
+    expect(await plimsoll(argv, { files: { "a.yaml": object(found) } })).toMatchObject({ code, stderr: "" });
+  }
+});
+
+test("what the call asks for reaches lint, with the day on which it runs", async () => {
+  const argv = ["--namespace", "shop", "--profile", "advice", "--profile=security", "--closed-world"];
+  await plimsoll([...argv, "--kube-version", "v1.33.2", "a.yaml"], { files: { "a.yaml": object() } });
+  expect(calls).toEqual([
+    {
+      files: ["a.yaml"],
+      options: expect.objectContaining({
+        namespace: "shop",
+        profiles: ["advice", "security"],
+        closedWorld: true,
+        kubernetes: { minor: 33 },
+        today: "2024-02-29",
+      }),
+    },
+  ]);
+});
+
+test("all files are one release", async () => {
+  await plimsoll(["b.yaml", "a.yaml", "-"], { files: { "a.yaml": object(), "b.yaml": object() }, stdin: object() });
+  expect(calls.map(({ files }) => files)).toEqual([["b.yaml", "a.yaml", "<stdin>"]]);
+});
+
+test("with --each every file is a release, and there is one report", async () => {
+  const files = { "a.yaml": object("error"), "b.yaml": object("error") };
+  const { code, stdout } = await plimsoll(["--each", ...unix, "a.yaml", "b.yaml"], { files });
+  expect(calls.map((call) => call.files)).toEqual([["a.yaml"], ["b.yaml"]]);
+  expect(code).toBe(1);
+  expect(stdout.split("\n").map((line) => line.split(":")[0])).toEqual(["a.yaml", "b.yaml", ""]);
+});
+
+test.each([
+  [["--verbose"], true],
+  [["--profile", "default"], true],
+  [[], false],
+])("pretty prints info with %j: %s", async (argv, printed) => {
+  const { stdout } = await plimsoll([...argv, "a.yaml"], { files: { "a.yaml": object("info") } });
+  expect(stdout.includes("info of the day")).toBe(printed);
+});
+
+test("a profile of the config prints info too", async () => {
+  const files = { "a.yaml": object("info"), "plimsoll.yaml": "profile: advice\n" };
+  expect((await plimsoll(["a.yaml"], { files })).stdout).toContain("info of the day");
+});
+
+test("pretty shows the line that a finding is about", async () => {
+  const { stdout } = await plimsoll(["a.yaml"], { files: { "a.yaml": object("error") } });
+  expect(stdout).toContain("1 | apiVersion: v1");
+});
+
+test("a report with a file goes there, without colours, and nothing to stdout", async () => {
+  const world = { files: { "a.yaml": object("error") }, terminal: 80 };
+  const outcome = await plimsoll(["--color", "always", "--format", "pretty=../out.txt", "a.yaml"], world);
+  expect(outcome).toMatchObject({ code: 1, stdout: "", stderr: "" });
+  expect(outcome.written["/home/ada/out.txt"]).toContain("error[mast-missing]: error of the day\n");
+});
+
+test("several reports come from one run", async () => {
+  const argv = ["--format", "unix", "--format", "json=a.json", "--format", "sarif=b.sarif", "a.yaml"];
+  const { stdout, written } = await plimsoll(argv, { files: { "a.yaml": object("error") } });
+  expect(stdout).toBe("a.yaml:1:1: error: error of the day [mast-missing]\n");
+  expect(Object.keys(written)).toEqual(["/home/ada/shop/a.json", "/home/ada/shop/b.sarif"]);
+  expect(calls).toHaveLength(1);
+});
+
+test("a report that cannot be written exits 2, and the others are written", async () => {
+  const world: World = { files: { "a.yaml": object("error") }, writeFault: "ENOSPC" };
+  expect(await plimsoll(["--format", "json=a.json", ...unix, "a.yaml"], world)).toMatchObject({
+    code: 2,
+    stdout: "a.yaml:1:1: error: error of the day [mast-missing]\n",
+    stderr: 'plimsoll: "a.json" cannot be written: the disk is full\n',
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { nodeIo } from "../../src/cli/node-io.ts";
+import { codeOf } from "../../src/cli/system-error.ts";
+
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "plimsoll-"));
+  for (const folder of ["out", "node_modules", ".git"]) mkdirSync(join(root, folder));
+  for (const file of ["a.yaml", "out/b.yaml", "node_modules/c.yaml", ".git/d.yaml"])
+    writeFileSync(join(root, file), "a: 1\n");
+  symlinkSync("a.yaml", join(root, "link.yaml"));
+  symlinkSync("out", join(root, "linked"));
+  symlinkSync("nowhere", join(root, "dangling"));
+  symlinkSync("circle", join(root, "circle"));
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+test("a folder's entries tell files, folders and links apart", () => {
+  const entries = nodeIo.folder(root).map(({ name, kind }) => `${kind} ${name}`);
+  expect(entries.sort()).toEqual([
+    "file a.yaml",
+    "folder .git",
+    "folder node_modules",
+    "folder out",
+    "link circle",
+    "link dangling",
+    "link link.yaml",
+    "link linked",
+  ]);
+});
+
+test.each([
+  ["a.yaml", { kind: "file", size: 5 }],
+  ["link.yaml", { kind: "file", size: 5 }],
+  ["linked", expect.objectContaining({ kind: "folder" })],
+  ["dangling", undefined],
+  ["nothing", undefined],
+  ["a.yaml/b", undefined],
+])("the status of %s", (path, status) => {
+  expect(nodeIo.status(join(root, path))).toEqual(status);
+});
+
+test("links in a circle are an error of the system", () => {
+  expect(codeOf(thrownBy(() => nodeIo.status(join(root, "circle"))))).toBe("ELOOP");
+});
+
+test("files are written and read", () => {
+  nodeIo.writeFile(join(root, "report.txt"), "é\n");
+  expect([...nodeIo.readFile(join(root, "report.txt"))]).toEqual([0xc3, 0xa9, 0x0a]);
+  expect(codeOf(thrownBy(() => nodeIo.writeFile(join(root, "no/report.txt"), "")))).toBe("ENOENT");
+  expect(codeOf(thrownBy(() => nodeIo.readFile(root)))).toBe("EISDIR");
+});
+
+test.each([
+  ["**/*.yaml", ["a.yaml", "out/b.yaml"]],
+  ["{a,b}.yaml", ["a.yaml"]],
+  ["node_modules/*.yaml", ["node_modules/c.yaml"]],
+  [".git/*", [".git/d.yaml"]],
+  ["*.json", []],
+])("the glob %s follows no link and enters hidden folders and node_modules only by name", async (glob, matched) => {
+  const base = relative(nodeIo.cwd, root);
+  const files = await nodeIo.filesMatching(`${base}/${glob}`);
+  expect([...files].sort()).toEqual(matched.map((file) => `${base}/${file}`));
+});
+
+test("today is an ISO date", () => {
+  expect(nodeIo.today()).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import { expect, test, vi } from "vitest";
+import { cliDocs } from "../../src/cli/docs.ts";
+import { COMMANDS, OPTIONS } from "../../src/cli/options.ts";
+import { VERSION } from "../../src/tool-version.ts";
+import { plimsoll } from "./fake-io.ts";
+
+vi.mock("../../src/index.ts", () => import("./scripted-lint.ts"));
+
+test("--version prints the version", async () => {
+  expect(await plimsoll(["--version"])).toMatchObject({ code: 0, stdout: `plimsoll ${VERSION}\n`, stderr: "" });
+});
+
+test("--help names every command and every option, in lines that a terminal holds", async () => {
+  const { code, stdout, stderr } = await plimsoll(["--help"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  for (const { usage } of COMMANDS) expect(stdout).toContain(`\n  ${usage}\n`);
+  for (const { name } of OPTIONS) expect(stdout).toMatch(new RegExp(`^  (?:-\\w, )?--${name} `, "m"));
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test("a bare call at a terminal gets the help, and does not look like one that passed", async () => {
+  const { stdout: help } = await plimsoll(["--help"]);
+  expect(await plimsoll([])).toMatchObject({ code: 2, stdout: "", stderr: help });
+});
+
+test("docs/cli.md has a chapter for every command and every option", () => {
+  const docs = cliDocs();
+  for (const { usage } of COMMANDS) expect(docs).toContain(`\n### \`${usage}\`\n`);
+  for (const { name } of OPTIONS) expect(docs).toMatch(new RegExp(`^### \`(?:-\\w, )?--${name}[ \`]`, "m"));
+  expect(docs).toMatch(/^# [^\n]+\n\n/);
+  expect(docs).toMatch(/[^\n]\n$/);
+});
+
+test("rules lists one line a rule in columns", async () => {
+  expect(await plimsoll(["rules"])).toMatchObject({
+    code: 0,
+    stdout:
+      "document-unreadable  error    default  A document cannot be read.\n" +
+      "hull-leaking         error    default  A hull leaks.\n" +
+      "mast-missing         warning  advice   A ship has no mast.\n",
+    stderr: "",
+  });
+});
+
+test("explain says all about a rule", async () => {
+  const { code, stdout, stderr } = await plimsoll(["explain", "hull-leaking"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toBe(`hull-leaking
+  A hull leaks.
+
+  severity  error
+  profile   default
+  since     0.1.0
+
+Why
+  Water comes in.
+
+  There are two remedies:
+
+  - pump,
+  - and caulk, which takes so much longer that a crew should have begun to do it long before it
+    went to sea.
+
+Reported: a small one
+  hull: leaking # bad
+
+Not reported: a small one
+  hull: tight
+
+To configure it, in plimsoll.yaml
+  rules:
+    hull-leaking: off  # off, info, warning or error
+
+To allow it in one place
+  # plimsoll: allow hull-leaking -- REASON
+      a comment on the line of the finding, or on the line above it
+  plimsoll/allow: "hull-leaking: REASON"
+      an annotation of the object, or of its pod template
+
+References
+  https://example.org/hulls
+`);
+});
+
+test("explain shows a rule's profile, stage and options with their defaults", async () => {
+  const { stdout } = await plimsoll(["explain", "mast-missing"]);
+  expect(stdout).toContain("  profile   advice, on with --profile advice\n  stage     preview\n");
+  expect(stdout).toContain(
+    "  rules:\n    mast-missing:\n      severity: warning  # off, info, warning or error\n      sails: 3\n",
+  );
+});
+
+test("explain fills its lines to the width of the terminal, with colours there alone", async () => {
+  const { stdout } = await plimsoll(["explain", "hull-leaking"], { terminal: 60 });
+  expect(stdout).toContain("\u001b[1mhull-leaking\u001b[0m\n");
+  expect(stdout).toContain("\n  - and caulk, which takes so much longer that a crew\n    should have begun to do it");
+  expect((await plimsoll(["explain", "hull-leaking"])).stdout).not.toContain("\u001b");
+});
+
+test.each([
+  ["hull-leakin", 'did you mean "hull-leaking"?'],
+  ["sails-torn", "plimsoll rules lists them"],
+])("explain does not know %s", async (rule, help) => {
+  expect(await plimsoll(["explain", rule])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: `plimsoll: rule "${rule}" is not known\n  help: ${help}\n`,
+  });
+});
+
+test("explain does not offer to switch off what may never be silent", async () => {
+  const { stdout } = await plimsoll(["explain", "document-unreadable"]);
+  expect(stdout).toContain("\n  ignore:\n    - rule: document-unreadable\n      path: FILE\n      reason: REASON\n");
+  expect(stdout).not.toContain("allow");
+});
