@@ -4,6 +4,7 @@ import { Workload } from "../kubernetes/workload.ts";
 import { isOperated, workloadsMadeOf } from "../operators/operators.ts";
 import type { Document, Source } from "../yaml/document.ts";
 import { isMapping, member } from "../yaml/node.ts";
+import type { Step } from "../yaml/span.ts";
 import { Claims } from "./claims.ts";
 import type { Known } from "./known.ts";
 
@@ -23,6 +24,7 @@ export class Release {
   readonly claims: Claims;
   readonly closed: boolean;
   readonly #byName: ReadonlyMap<string, Resource>;
+  readonly #byDocument: ReadonlyMap<Document, readonly Resource[]>;
   readonly #namespace: string | undefined;
 
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
@@ -32,6 +34,7 @@ export class Release {
     this.resources = this.#distinct(this.documents.flatMap((document) => [...objectsOf(document)]));
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? workloadsMadeOf(resource));
     this.#byName = new Map(this.resources.map((resource) => [this.#key(resource), resource]));
+    this.#byDocument = grouped(this.resources);
     this.claims = new Claims(this, options.known ?? []);
   }
 
@@ -46,6 +49,10 @@ export class Release {
   /** The object of that identity in the input. `namespace` is ignored for kinds that have none. */
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {
     return this.#byName.get([group, kind, namespace, name].join("\0"));
+  }
+  /** The object that stands there: a document's only one, or an item of its List. */
+  objectAt(document: Document, base: readonly Step[]): Resource | undefined {
+    return this.#byDocument.get(document)?.find(({ node }) => node.base[1] === base[1]);
   }
   /** Custom resources of kinds that no operator model knows: nothing looks into them. */
   get notChecked(): readonly Resource[] {
@@ -74,14 +81,23 @@ export class Release {
   }
 }
 
+function grouped(resources: readonly Resource[]): ReadonlyMap<Document, readonly Resource[]> {
+  const groups = new Map<Document, Resource[]>();
+  for (const resource of resources) {
+    const group = groups.get(resource.document);
+    if (group) group.push(resource);
+    else groups.set(resource.document, [resource]);
+  }
+  return groups;
+}
+
 /** The object of a document, or each one of a List (kind ends in List and it has items, as kubectl decides it). */
 function* objectsOf(document: Document): Iterable<Resource> {
   const { value } = document;
   const kind = member(value, "kind");
   const items = member(value, "items");
   if (typeof kind === "string" && kind.endsWith("List") && Array.isArray(items)) {
-    for (const [index, item] of items.entries())
-      if (isKubernetes(item)) yield new Resource(document, ["items", index]);
+    for (const [index, item] of items.entries()) if (isKubernetes(item)) yield new Resource(document, ["items", index]);
   } else if (isKubernetes(value)) yield new Resource(document);
 }
 

@@ -17,14 +17,15 @@ export type Topic = "storage" | "yaml" | "suppression";
 
 /** What a person wrote to silence a rule. */
 export interface Suppression {
+  /** As it is written. */
   readonly rule: string;
-  readonly reason: string | undefined;
   readonly at: Place;
-  readonly state: "used" | "unused" | "expired" | "unknown";
+  /** undefined: it silenced something, or its rule did not run. */
+  readonly fault: "unused" | "expired" | "unknown" | undefined;
   /** ISO date, where the suppression has an end. */
   readonly expires: string | undefined;
-  /** The rule's id that was likely meant, where `state` is "unknown". */
-  readonly nearest: string | undefined;
+  /** What is wrong with how it is written, and how to write it. */
+  readonly slip: { readonly message: string; readonly help: string } | undefined;
 }
 
 /** What a rule may be handed, one at a time. */
@@ -37,12 +38,14 @@ export interface Subjects {
   readonly suppression: Suppression;
 }
 
-/** An operation on a node, which becomes a text edit that leaves every other character alone. */
-export type Patch =
-  /** Writes a scalar in the node's place, or adds the field where it is absent. */
-  | { readonly set: Node<unknown>; readonly to: string | number | boolean }
-  /** Removes the field or list item with its lines. */
-  | { readonly remove: Node<unknown> };
+/**
+ * An operation on a node, which becomes a text edit that leaves every other character alone: the scalar is written in the
+ * node's place, or the field is added where it is absent.
+ */
+export interface Patch {
+  readonly set: Node<unknown>;
+  readonly to: string | number | boolean;
+}
 
 export interface Fix {
   readonly patches: readonly Patch[];
@@ -74,16 +77,18 @@ export interface Problem {
   readonly fix?: Fix;
 }
 
-/** JSON Schema of a rule's options: one property each, with a default. */
-export interface OptionsSchema<Options> {
-  readonly properties: { readonly [K in keyof Options]: Json };
-  readonly defaults: Options;
+export type Options = { readonly [name: string]: Json };
+
+/** JSON Schema of each option of a rule, and the values without a config. */
+export interface OptionsSchema<O extends Options = Options> {
+  readonly properties: { readonly [name in keyof O]: Json };
+  readonly defaults: O;
 }
 
-export interface Context<Options = unknown> {
+export interface Context<O extends Options = Options> {
   readonly release: Release;
   readonly kubernetes: KubernetesVersion;
-  readonly options: Options;
+  readonly options: O;
 }
 
 export interface Example {
@@ -93,7 +98,7 @@ export interface Example {
   readonly good: string;
 }
 
-export interface Rule<On extends keyof Subjects = keyof Subjects, Options = unknown> {
+export interface Rule<On extends keyof Subjects, O extends Options = Options> {
   readonly id: string;
   /** One sentence, the defect as a statement, final period. */
   readonly summary: string;
@@ -107,13 +112,14 @@ export interface Rule<On extends keyof Subjects = keyof Subjects, Options = unkn
   /** The version of Plimsoll that brought it. */
   readonly since: string;
   readonly references?: readonly string[];
-  readonly options?: OptionsSchema<Options>;
+  readonly options?: OptionsSchema<O>;
   readonly examples: readonly Example[];
   readonly on: On;
-  check(subject: Subjects[On], context: Context<Options>): Iterable<Problem>;
+  check(subject: Subjects[On], context: Context<O>): Iterable<Problem>;
 }
 
 /** A rule of any subject. */
-export type AnyRule = { [On in keyof Subjects]: Rule<On, never> }[keyof Subjects];
+export type AnyRule = { [On in keyof Subjects]: Rule<On> }[keyof Subjects];
 
-export const defineRule = <On extends keyof Subjects, Options = undefined>(rule: Rule<On, Options>): Rule<On, Options> => rule;
+export const defineRule = <On extends keyof Subjects, O extends Options = Options>(rule: Rule<On, O>): Rule<On, O> =>
+  rule;

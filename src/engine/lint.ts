@@ -1,0 +1,76 @@
+import type { Config, RuleSetting } from "../config/config.ts";
+import { matches, type SelectorSubject } from "../config/selector.ts";
+import type { Finding } from "../finding/finding.ts";
+import { byPlace } from "../finding/order.ts";
+import type { KubernetesVersion } from "../kubernetes/version.ts";
+import type { Release } from "../release/release.ts";
+import type { AnyRule, Context, Profile } from "../rule/rule.ts";
+import { type Raised, run, runOnSuppressions } from "./run.ts";
+import { settle } from "./settle.ts";
+import { Suppressions } from "./suppressions.ts";
+
+export interface Settings {
+  readonly rules: readonly AnyRule[];
+  readonly config: Config;
+  /** Beside "default", which is always on. */
+  readonly profiles: readonly (Profile | "all")[];
+  readonly kubernetes: KubernetesVersion;
+  /** ISO date; undefined: nothing expires. */
+  readonly today: string | undefined;
+}
+
+export interface Outcome {
+  /** In order of path, line, column, rule and message. */
+  readonly findings: readonly Finding[];
+  readonly ignored: number;
+  /** Refused documents among the ignored. */
+  readonly notRead: number;
+}
+
+/** The one rule that only a path silences: whoever is told of a document that was not read may not lose that by accident. */
+const UNREADABLE = "document-unreadable";
+
+/** Hands each rule its subjects and settles what they raise: severities, profiles, suppressions, one finding a fingerprint. */
+export function lint(release: Release, settings: Settings): Outcome {
+  const { config, kubernetes } = settings;
+  const rules = settings.rules.filter((rule) => config.rules.get(rule.id)?.severity !== "off");
+  const contextOf = (rule: AnyRule): Context => {
+    const options = { ...rule.options?.defaults, ...config.rules.get(rule.id)?.options };
+    return { release, kubernetes, options };
+  };
+
+  const suppressions = new Suppressions(release, settings, new Set(rules.map(({ id }) => id)));
+  const findings = new Map<string, Finding>();
+  let [ignored, notRead] = [0, 0];
+  const keep = (raised: Raised): void => {
+    const setting = config.rules.get(raised.rule.id);
+    const severity = setting?.severity === "off" ? undefined : setting?.severity;
+    const finding = settle(raised, release, severity);
+    if (!finding || findings.has(finding.fingerprint)) return;
+    const subject = subjectOf(finding, raised);
+    if (setting && !isSelected(setting, subject)) return;
+    const isOn = isProfileOn(raised.problem.profile ?? raised.rule.profile, settings);
+    // A suppression of what this run does not report is in use all the same.
+    if (suppressions.silences(finding, raised.resource, subject)) {
+      ignored += isOn ? 1 : 0;
+      notRead += raised.rule.id === UNREADABLE ? 1 : 0;
+    } else if (isOn) findings.set(finding.fingerprint, finding);
+  };
+
+  for (const raised of run(rules, release, contextOf)) keep(raised);
+  for (const raised of runOnSuppressions(rules, suppressions.all(), contextOf)) keep(raised);
+  return { findings: [...findings.values()].sort(byPlace), ignored, notRead };
+}
+
+const isProfileOn = (profile: Profile, { profiles, config }: Settings): boolean =>
+  profile === "default" || [...profiles, ...config.profiles].some((on) => on === profile || on === "all");
+
+const isSelected = ({ only, except }: RuleSetting, subject: SelectorSubject): boolean =>
+  (!only || matches(only, subject)) && !(except && matches(except, subject));
+
+const subjectOf = ({ resource, location }: Finding, raised: Raised): SelectorSubject => ({
+  ...resource,
+  file: location.file,
+  ...(raised.container !== undefined && { containers: [raised.container] }),
+  hooks: raised.resource?.hooks ?? [],
+});

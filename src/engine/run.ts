@@ -1,0 +1,76 @@
+import type { Resource } from "../kubernetes/resource.ts";
+import type { Release } from "../release/release.ts";
+import type { AnyRule, Context, Problem, Subjects, Suppression } from "../rule/rule.ts";
+
+/** A problem with what the engine knows about its subject. */
+export interface Raised {
+  readonly rule: AnyRule;
+  readonly problem: Problem;
+  /** undefined where the subject is no object of Kubernetes: a document, a suppression. */
+  readonly resource: Resource | undefined;
+  readonly container: string | undefined;
+}
+
+/** Hands each rule its subjects, one by one. */
+export function* run(
+  rules: readonly AnyRule[],
+  release: Release,
+  contextOf: (rule: AnyRule) => Context,
+): Iterable<Raised> {
+  for (const rule of rules) {
+    const context = contextOf(rule);
+    for (const { subject, resource, container } of subjectsOf(rule.on, release))
+      for (const problem of check(rule, subject, context)) yield { rule, problem, resource, container };
+  }
+}
+
+/** The rules about suppressions see what became of each. */
+export function* runOnSuppressions(
+  rules: readonly AnyRule[],
+  suppressions: readonly Suppression[],
+  contextOf: (rule: AnyRule) => Context,
+): Iterable<Raised> {
+  for (const rule of rules)
+    if (rule.on === "suppression")
+      for (const suppression of suppressions)
+        for (const problem of rule.check(suppression, contextOf(rule)))
+          yield { rule, problem, resource: undefined, container: undefined };
+}
+
+type Subject = Subjects[keyof Subjects];
+
+/** A rule's `on` is the type of its subject, which the union of all rules no longer shows. */
+const check = (rule: AnyRule, subject: Subject, context: Context): Iterable<Problem> =>
+  (rule.check as (subject: Subject, context: Context) => Iterable<Problem>)(subject, context);
+
+interface Presented {
+  readonly subject: Subject;
+  readonly resource?: Resource;
+  readonly container?: string;
+}
+
+function* subjectsOf(on: keyof Subjects, release: Release): Iterable<Presented> {
+  switch (on) {
+    case "document":
+      for (const document of release.documents) yield { subject: document };
+      return;
+    case "resource":
+      for (const resource of release.resources) yield { subject: resource, resource };
+      return;
+    case "workload":
+      for (const workload of release.workloads) yield { subject: workload, resource: workload.resource };
+      return;
+    case "container":
+      for (const workload of release.workloads)
+        for (const container of workload.containers)
+          yield { subject: container, resource: workload.resource, container: container.name };
+      return;
+    case "release":
+      yield { subject: release };
+      return;
+    case "suppression":
+      return;
+    default:
+      on satisfies never;
+  }
+}

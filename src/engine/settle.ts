@@ -1,0 +1,81 @@
+import type { Edit, Finding, FindingFix } from "../finding/finding.ts";
+import { fingerprint } from "../finding/fingerprint.ts";
+import { lower, type Severity } from "../finding/severity.ts";
+import { namedPath } from "../kubernetes/list-keys.ts";
+import type { Resource } from "../kubernetes/resource.ts";
+import { helmSourceOf } from "../release/helm-source.ts";
+import type { Release } from "../release/release.ts";
+import type { Problem } from "../rule/rule.ts";
+import { setScalar } from "../yaml/edit.ts";
+import type { Spot } from "../yaml/place.ts";
+import type { Location } from "../yaml/span.ts";
+import type { Raised } from "./run.ts";
+
+/** Turns a problem into a finding: plain data. undefined where no text is to blame, since nobody could act on it. */
+export function settle(raised: Raised, release: Release, configured: Severity | undefined): Finding | undefined {
+  const { rule, problem } = raised;
+  const spot = problem.at.locate();
+  if (!spot) return undefined;
+  const resource = raised.resource ?? release.objectAt(spot.document, spot.base);
+  const identity = resource && identityOf(resource, release);
+  const path = namedPath(spot.trail);
+  const template = helmSourceOf(spot.document);
+  const fix = fixOf(problem);
+  return {
+    rule: rule.id,
+    severity: severityOf(problem, configured ?? rule.severity),
+    confidence: problem.confidence ?? "certain",
+    message: problem.message,
+    ...(problem.label !== undefined && { label: problem.label }),
+    ...(problem.help !== undefined && { help: problem.help }),
+    ...(problem.then !== undefined && { then: problem.then }),
+    location: plain(spot),
+    related: relatedOf(problem, spot),
+    path,
+    focus: spot.focus,
+    ...(identity && { resource: identity }),
+    ...(template !== undefined && { origin: { template: { file: template }, how: "source" as const } }),
+    ...(fix && { fix }),
+    fingerprint: fingerprint([
+      rule.id,
+      identity?.kind ?? "",
+      identity?.namespace ?? "",
+      identity?.name ?? "",
+      path,
+      ...problem.names,
+    ]),
+  };
+}
+
+/** A configured severity takes the rule's place; a problem may only be lower, and a likely one is no error. */
+function severityOf({ severity, confidence }: Problem, rules: Severity): Severity {
+  const own = severity ? lower(severity, rules) : rules;
+  return confidence === "likely" ? lower(own, "warning") : own;
+}
+
+function relatedOf(problem: Problem, spot: Spot): Finding["related"] {
+  const related = (problem.related ?? []).flatMap(({ at, label }) => {
+    const place = at.locate();
+    return place ? [{ location: plain(place), label }] : [];
+  });
+  return spot.anchor ? [...related, { location: plain(spot.anchor), label: "its text stands here" }] : related;
+}
+
+/** A fix whose title is missing, or one of whose patches has no text to change, is none. */
+function fixOf({ fix, help }: Problem): FindingFix | undefined {
+  if (!fix || help === undefined) return undefined;
+  const edits: Edit[] = [];
+  for (const { set, to } of fix.patches) {
+    const edit = setScalar(set, to);
+    if (!edit) return undefined;
+    edits.push(edit);
+  }
+  return { title: help, safe: fix.safe, edits };
+}
+
+const identityOf = (resource: Resource, release: Release): NonNullable<Finding["resource"]> => {
+  const namespace = release.namespaceOf(resource);
+  return { kind: resource.kind, ...(namespace !== "" && { namespace }), name: resource.name };
+};
+
+const plain = ({ file, start, end }: Location): Location => ({ file, start, end });

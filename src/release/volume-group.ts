@@ -1,0 +1,36 @@
+import { imageUser } from "../kubernetes/image-users.ts";
+import { processUser } from "../kubernetes/process.ts";
+import type { Workload } from "../kubernetes/workload.ts";
+import { initialOwnershipChanges } from "./ownership.ts";
+
+/** The group that should own what a pod writes, and how we know. */
+export interface VolumeGroup {
+  readonly gid: number;
+  /** Completes "2000, ...": "its runAsGroup". */
+  readonly why: string;
+}
+
+/**
+ * fsGroup is added to the groups of every container, so any group serves; the one that the files already have, or that
+ * the image expects, saves a change. Group 0 serves too, but platforms that choose ids of their own refuse it.
+ */
+export function volumeGroup(workload: Workload): VolumeGroup | undefined {
+  const mains = workload.containers.filter(({ role }) => role === "main" || role === "sidecar");
+  for (const container of mains) {
+    const gid = container.group.number;
+    if (gid) return { gid, why: "its runAsGroup" };
+  }
+  for (const container of mains) {
+    const image = imageUser(container.node.get("image").text ?? "");
+    if (image?.verified && image.fsGroup) return { gid: image.fsGroup, why: "the group that its image expects" };
+  }
+  for (const { call } of initialOwnershipChanges(workload)) {
+    const gid = Number(call.group ?? "");
+    if (Number.isSafeInteger(gid) && gid > 0) return { gid, why: `the group that ${call.verb} gives` };
+  }
+  for (const container of mains) {
+    const { uid } = processUser(container);
+    if (uid) return { gid: uid, why: "the number of its user" };
+  }
+  return undefined;
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from "vitest";
+import { type Config, type Finding, type LintOptions, lint, mergeReports, readSource } from "../../src/index.ts";
+
+const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
+const findings = (text: string, options: LintOptions = {}) => lint([source(text)], options).findings;
+const facts = (found: readonly Finding[]) => found.map(({ rule, location }) => `${rule} ${location.start.line}`);
+
+const config = (change: Partial<Config>): Config => ({
+  rules: new Map(),
+  profiles: [],
+  ignore: [],
+  known: [],
+  namespace: undefined,
+  kubernetes: undefined,
+  ...change,
+});
+const anywhere = { locate: () => undefined };
+
+/** Line 9 mounts what nobody declares. */
+const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      volumeMounts:
+        - name: gone
+          mountPath: /gone
+`;
+
+describe("a finding", () => {
+  test("is plain data", () => {
+    const [finding] = findings(POD, { namespace: "shop" });
+    expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
+    expect(finding).toMatchObject({
+      rule: "volume-mount-not-found",
+      severity: "error",
+      confidence: "certain",
+      location: { file: "t.yaml", start: { line: 9, column: 17 }, end: { line: 9, column: 21 } },
+      path: "spec.containers[web].volumeMounts[/gone].name",
+      focus: "value",
+      resource: { kind: "Pod", namespace: "shop", name: "web" },
+    });
+    expect(finding?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  test("names the template that Helm rendered it from, above the content only", () => {
+    expect(findings(`---\n# Source: shop/templates/web.yaml\n${POD}`)[0]?.origin).toEqual({
+      template: { file: "shop/templates/web.yaml" },
+      how: "source",
+    });
+    expect(findings(`${POD}# Source: shop/templates/other.yaml\n`)[0]?.origin).toBeUndefined();
+  });
+
+  test("keeps its fingerprint when lines move, files and items change places, and the file is renamed", () => {
+    const other = "    - name: other\n      image: example/other:1\n";
+    const moved = `# a comment\n\n${POD.replace("  containers:\n", `  containers:\n${other}`)}`;
+    const [a, b] = [findings(POD)[0], lint([source("a: 1\n", "z.yaml"), source(moved, "u.yaml")]).findings[0]];
+    expect(a?.fingerprint).toBe(b?.fingerprint);
+    expect(findings(POD.replace("name: web\nspec", "name: shop\nspec"))[0]?.fingerprint).not.toBe(a?.fingerprint);
+  });
+
+  test("is one, where several workloads made of one resource share it", () => {
+    const text = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  shards: 3
+  initContainers: [{name: x, image: example/x:1, volumeMounts: [{name: gone, mountPath: /gone}]}]
+`;
+    expect(facts(findings(text))).toEqual(["volume-mount-not-found 6"]);
+  });
+
+  test("of an item of a List names the item", () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${POD.trimEnd().replaceAll("\n", "\n  ")}\n`;
+    expect(findings(list)[0]).toMatchObject({
+      path: "spec.containers[web].volumeMounts[/gone].name",
+      resource: { kind: "Pod", name: "web" },
+      location: { start: { line: 12, column: 19 } },
+    });
+  });
+});
+
+describe("order", () => {
+  test("is by path, line and column, whatever the order of the input", () => {
+    const [a, b] = [source(POD.replace("name: web\nspec", "name: a\nspec"), "a.yaml"), source(POD, "b.yaml")];
+    expect(lint([a, b]).findings).toEqual(lint([b, a]).findings);
+    expect(lint([b, a]).findings.map(({ location }) => location.file)).toEqual(["a.yaml", "b.yaml"]);
+    expect(mergeReports([lint([b]), lint([a])]).findings.map(({ location }) => location.file)).toEqual([
+      "a.yaml",
+      "b.yaml",
+    ]);
+  });
+});
+
+describe("suppressions", () => {
+  const allow = (rule: string) => `# plimsoll: allow ${rule} -- seen`;
+  const at = (line: string) => POD.replace("        - name: gone\n", `${line}\n        - name: gone\n`);
+
+  test("on the line above silence that line and are counted", () => {
+    const report = lint([source(at(`        ${allow("volume-mount-not-found")}`))]);
+    expect(report.findings).toEqual([]);
+    expect(report.summary).toMatchObject({ ignored: 1, error: 0 });
+  });
+  test("on the line itself do so too", () => {
+    expect(findings(POD.replace("name: gone", `name: gone ${allow("volume-mount-not-found")}`))).toEqual([]);
+  });
+  test("elsewhere silence nothing, and are reported", () => {
+    expect(facts(findings(`${allow("volume-mount-not-found")}\n${POD}`))).toEqual([
+      "suppression-unused 1",
+      "volume-mount-not-found 10",
+    ]);
+  });
+  test("of no rule are reported, with the one that was meant", () => {
+    const found = findings(at(`        ${allow("volume-mount-notfound")}`));
+    expect(facts(found)).toEqual(["suppression-unknown 9", "volume-mount-not-found 10"]);
+    expect(found[0]?.help).toBe('did you mean "volume-mount-not-found"?');
+  });
+  test("in an annotation silence the whole object, and no other", () => {
+    const annotated = POD.replace(
+      "name: web\nspec",
+      'name: web\n  annotations: {plimsoll/allow: "volume-mount-not-found: seen"}\nspec',
+    );
+    const other = POD.replace("name: web\nspec", "name: other\nspec");
+    expect(facts(findings(`${annotated}---\n${other}`))).toEqual(["volume-mount-not-found 21"]);
+  });
+  test("on a pod template silence findings of its workload", () => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    metadata: {annotations: {plimsoll/allow: "volume-mount-not-found: seen"}}
+    spec:
+      containers: [{name: web, volumeMounts: [{name: gone, mountPath: /gone}]}]
+`;
+    expect(findings(text)).toEqual([]);
+  });
+  test("in the config silence until their last day, and are reported after it", () => {
+    const place = { locate: () => undefined };
+    const ignore = [{ rule: "volume-mount-not-found", name: "we*", reason: "seen", expires: "2026-05-01", at: place }];
+    expect(findings(POD, { config: config({ ignore }), today: "2026-05-01" })).toEqual([]);
+    expect(facts(findings(POD, { config: config({ ignore }), today: "2026-05-02" }))).toEqual([
+      "volume-mount-not-found 9",
+    ]);
+    expect(facts(findings(POD, { config: config({ ignore: [{ ...ignore[0]!, name: "other" }] }) }))).toEqual([
+      "volume-mount-not-found 9",
+    ]);
+  });
+  test("of a rule that is off, or of a profile that is, are not called unused", () => {
+    const off = config({ rules: new Map([["volume-mount-not-found", { severity: "off", options: {} }]]) });
+    expect(findings(`${allow("volume-mount-not-found")}\n${POD}`, { config: off })).toEqual([]);
+  });
+  test("that have expired are findings at their own place", () => {
+    const settings = source("ignore:\n- rule: volume-mount-not-found\n", "plimsoll.yaml");
+    const at = {
+      locate: () => ({
+        ...settings.documents[0]!.locate({ start: 8, end: 9 }),
+        focus: "value" as const,
+        document: settings.documents[0]!,
+        base: [],
+        trail: [],
+      }),
+    };
+    const ignore = [{ rule: "volume-mount-not-found", reason: "seen", expires: "2026-05-01", at }];
+    const [expired] = findings(POD, { config: config({ ignore }), today: "2026-06-01" });
+    expect(expired).toMatchObject({
+      rule: "suppression-expired",
+      location: { file: "plimsoll.yaml", start: { line: 2, column: 1 } },
+    });
+    expect(expired?.message).toContain("2026-05-01");
+  });
+});
+
+describe("a rule's setting", () => {
+  test("narrows it to what it selects", () => {
+    const setting = (change: object) =>
+      config({ rules: new Map([["volume-mount-not-found", { options: {}, ...change }]]) });
+    expect(findings(POD, { config: setting({ only: { kinds: ["Deployment"] } }) })).toEqual([]);
+    expect(findings(POD, { config: setting({ except: { containers: ["web"] } }) })).toEqual([]);
+    expect(facts(findings(POD, { config: setting({ only: { names: ["w*"] } }) }))).toEqual([
+      "volume-mount-not-found 9",
+    ]);
+  });
+});
+
+describe("an unreadable document", () => {
+  const text = `${POD}---\na: [1\n---\n${POD.replace("name: web\nspec", "name: other\nspec")}`;
+  test("is one finding, and the rest is read", () => {
+    const { findings: found, summary } = lint([source(text)]);
+    expect(facts(found).map((fact) => fact.split(" ")[0])).toEqual([
+      "volume-mount-not-found",
+      "document-unreadable",
+      "volume-mount-not-found",
+    ]);
+    expect(summary).toMatchObject({ documents: 3, objects: 2, unreadable: 1, notRead: 0 });
+  });
+  test("that the config ignores by its path is counted as not read", () => {
+    const ignore = [{ rule: "document-unreadable", path: "*.yaml", reason: "a template", at: anywhere }];
+    const { findings: found, summary } = lint([source(text)], { config: config({ ignore }) });
+    expect(found.map(({ rule }) => rule)).not.toContain("document-unreadable");
+    expect(summary).toMatchObject({ unreadable: 0, notRead: 1, ignored: 1 });
+  });
+});
+
+test("documents that are no object of Kubernetes are counted, not reported", () => {
+  const { findings: found, summary } = lint([source("a: 1\n---\n---\n# nothing\n---\n- x\n")]);
+  expect(found).toEqual([]);
+  expect(summary).toMatchObject({ objects: 0, notKubernetes: 2 });
+});
