@@ -1,0 +1,134 @@
+import type { Container } from "../../kubernetes/container.ts";
+import { processUser } from "../../kubernetes/process.ts";
+import type { Workload } from "../../kubernetes/workload.ts";
+import type { Claim } from "../../release/claims.ts";
+import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
+import type { Release } from "../../release/release.ts";
+import { volumeGroup } from "../../release/volume-group.ts";
+import { defineRule } from "../../rule/rule.ts";
+import { quote } from "../../rule/text.ts";
+
+export default defineRule({
+  id: "fs-group-missing",
+  summary: "A container that is not root writes a claim, and its pod sets no fsGroup.",
+  rationale: `A new disk belongs to root: its root directory is \`root:root\` with mode 0755 on nearly every block driver. A process of another user is denied its first write. Kubernetes shows no event for that; the container crashes with "Permission denied" in its log.
+
+\`fsGroup\` in the pod's \`securityContext\` makes kubelet give the volume to a group and add that group to every process of the pod. The group that fits is, in this order, the pod's \`runAsGroup\`, the group of the image's user, the group that an init container's \`chown\` gives, and else the number of the user.
+
+A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
+
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, and on drivers known never to apply \`fsGroup\`.`,
+  topic: "storage",
+  severity: "warning",
+  profile: "default",
+  since: "0.1.0",
+  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
+  examples: [
+    {
+      bad: `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: metrics}
+spec:
+  serviceName: metrics
+  selector: {matchLabels: {app: metrics}}
+  template:
+    metadata: {labels: {app: metrics}}
+    spec:
+      securityContext: # bad
+        runAsUser: 65534
+        runAsNonRoot: true
+      containers:
+        - name: metrics
+          image: example/metrics:1
+          volumeMounts:
+            - {name: data, mountPath: /data}
+  volumeClaimTemplates:
+    - metadata: {name: data}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`,
+      good: `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: metrics}
+spec:
+  serviceName: metrics
+  selector: {matchLabels: {app: metrics}}
+  template:
+    metadata: {labels: {app: metrics}}
+    spec:
+      securityContext:
+        runAsUser: 65534
+        runAsNonRoot: true
+        fsGroup: 65534
+        fsGroupChangePolicy: OnRootMismatch
+      containers:
+        - name: metrics
+          image: example/metrics:1
+          volumeMounts:
+            - {name: data, mountPath: /data}
+  volumeClaimTemplates:
+    - metadata: {name: data}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`,
+    },
+  ],
+  on: "workload",
+  *check(workload, { release }) {
+    const context = workload.podSecurityContext;
+    const at = context.get("fsGroup");
+    if (at.number !== undefined || context.get("supplementalGroups").items().length > 0) return;
+
+    for (const container of workload.containers) {
+      const user = processUser(container);
+      // The image's own user is a guess about what a tag holds: only what the manifest says counts.
+      if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
+      const claim = writtenClaim(container, release);
+      if (!claim) continue;
+
+      const { volume } = claim;
+      const wanted = volumeGroup(workload);
+      const path = at.written?.path ?? at.path;
+      const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
+      yield {
+        at,
+        names: [volume.name],
+        confidence: "likely",
+        label: "no fsGroup",
+        message: `${container.label} writes volume ${quote(volume.name)} as ${who}, but ${workload.label} sets no fsGroup`,
+        related: [
+          { at: user.at, label: "its user is set here" },
+          { at: volume.at, label: `${volume.noun} ${quote(volume.name)} is declared here` },
+        ],
+        help: wanted
+          ? `set ${path} to ${wanted.gid} (${wanted.why}), with fsGroupChangePolicy "OnRootMismatch"`
+          : `set ${path} to the group of the process, with fsGroupChangePolicy "OnRootMismatch"`,
+        then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name)}`,
+        ...(wanted && { fix: { patches: [{ set: at, to: wanted.gid }], safe: false } }),
+      };
+      return; // one fsGroup serves the whole pod
+    }
+  },
+});
+
+/** The first claim that the container may write, as far as fsGroup can help there. */
+function writtenClaim(container: Container, { claims }: Release): Claim | undefined {
+  for (const mount of container.mounts) {
+    const volume = container.volumeOf(mount);
+    const claim = volume?.persistent ? claims.ofVolume(container.workload, volume) : undefined;
+    if (!claim || claim.block || mount.get("readOnly").boolean === true) continue;
+    if (claim.volume.node.get("persistentVolumeClaim").get("readOnly").boolean === true) continue;
+    if (claim.group === "never") continue;
+    return claim;
+  }
+  return undefined;
+}
+
+/** Why a change that an init container makes does not take the place of fsGroup. */
+function byHand(workload: Workload, volume: string): string {
+  const change = initialOwnershipChanges(workload).find(
+    ({ container, targets }) =>
+      processUser(container).root !== false && targets.some(({ mount }) => mount.get("name").text === volume),
+  );
+  if (!change) return "";
+  const subPath = subPathMadeLater(workload, volume);
+  return `; ${change.container.label} changes owners by hand, ${subPath ? `but kubelet makes the subPath ${quote(subPath)} as root after it has run` : "as root and anew at every start"}`;
+}

@@ -1,0 +1,133 @@
+import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
+import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { processUser } from "../../kubernetes/process.ts";
+import type { Resource } from "../../kubernetes/resource.ts";
+import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
+import { type Claim, type Claims, FSTYPE, namesFileSystem } from "../../release/claims.ts";
+import { initialOwnershipChanges } from "../../release/ownership.ts";
+import { defineRule } from "../../rule/rule.ts";
+import { quote, shortList } from "../../rule/text.ts";
+import type { Node } from "../../yaml/node.ts";
+import type { Place } from "../../yaml/place.ts";
+
+export default defineRule({
+  id: "storage-class-fstype-missing",
+  summary: "A StorageClass of a block driver names no file system, so fsGroup may never be applied.",
+  rationale: `kubelet applies \`fsGroup\` to a CSI volume by the driver's \`fsGroupPolicy\`. The default, \`ReadWriteOnceWithFSType\`, wants a file system type on the PersistentVolume, and that comes from the class: the parameter \`csi.storage.k8s.io/fstype\`. Since external-provisioner 2.0 nothing is filled in unless the driver's deployment passes \`--default-fstype\`. The driver formats the disk with its own default all the same, so the volume mounts and looks right; only its files stay with root, without an event.
+
+A driver whose CSIDriver object says \`fsGroupPolicy: File\`, or that applies the group itself, needs no file system type. Shared file systems have none. This rule knows some sixty drivers. It speaks of a class when a workload of the input that uses it sets \`fsGroup\`, runs as another user than root or changes owners by hand, or when nothing in the input uses it. For a driver that it does not know it only informs.
+
+The parameters of a class cannot be changed: delete the class and create it anew. Volumes that exist keep what they have.`,
+  topic: "storage",
+  severity: "warning",
+  profile: "default",
+  since: "0.1.0",
+  references: [
+    "https://kubernetes-csi.github.io/docs/support-fsgroup.html",
+    "https://kubernetes-csi.github.io/docs/external-provisioner.html",
+  ],
+  examples: [
+    {
+      bad: `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: cinder-hdd}
+provisioner: cinder.csi.openstack.org
+parameters: # bad
+  type: General HDD
+volumeBindingMode: WaitForFirstConsumer
+`,
+      good: `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: cinder-hdd}
+provisioner: cinder.csi.openstack.org
+parameters:
+  type: General HDD
+  csi.storage.k8s.io/fstype: ext4
+volumeBindingMode: WaitForFirstConsumer
+`,
+    },
+  ],
+  on: "resource",
+  *check(resource, { release: { claims } }) {
+    if (resource.group !== "storage.k8s.io" || resource.kind !== "StorageClass") return;
+    const node = resource.as<StorageClass>();
+    const parameters = node.get("parameters");
+    const provisioner = node.get("provisioner");
+    if (provisioner.text === undefined || namesFileSystem(node)) return;
+    const driver = claims.driverOf(provisioner.text);
+    const policy = claims.policyOf(provisioner.text);
+    if (driver ? !needsFileSystem(driver, parameters) : policy === "File" || policy === "None") return;
+    if (isForDevicesOnly(resource, claims)) return;
+
+    const users = claims.ofClass(resource);
+    const dependents = users.filter(dependsOnGroup);
+    if (users.length > 0 && dependents.length === 0 && !driver?.requiresFsType) return;
+
+    const wanted = driver?.requiresFsType ?? driver?.fileSystem ?? "ext4";
+    yield {
+      at: parameters.state === "present" ? parameters : provisioner,
+      names: [FSTYPE],
+      severity: driver?.kind === "block" && !driver.rootMode ? "warning" : "info",
+      confidence: policy && driver && !driver.defaultFsType ? "certain" : "likely",
+      label: "no file system type",
+      message: `StorageClass ${quote(resource.name)} names no file system (${FSTYPE})${driver ? `, ${needOf(driver)}` : ""}`,
+      related: dependents.slice(0, 5).flatMap((claim) => reasonOf(claim) ?? []),
+      help: `add ${FSTYPE}: ${wanted} to its parameters; they cannot be changed, so delete the class and create it anew`,
+      then: consequence(driver, [...new Set(dependents.map(({ workload }) => workload.label))]),
+      fix: { patches: [{ set: parameters.get(FSTYPE), to: wanted }], safe: false },
+    };
+  },
+});
+
+/** True where the driver leaves the files to root unless the volume names a file system. */
+function needsFileSystem(driver: StorageDriver, parameters: Node<Record<string, string>>): boolean {
+  if (driver.requiresFsType !== undefined) return true;
+  if (driver.kind !== "block" && driver.kind !== "mixed") return false;
+  if (driver.ownershipParameters?.some((name) => parameters.get(name).state === "present")) return false;
+  return appliesGroup(driver, { fsType: false, readWriteOnce: true }) === "with-fstype";
+}
+
+function isForDevicesOnly(storageClass: Resource, claims: Claims): boolean {
+  const modes = [
+    ...claims.ofClass(storageClass).map(({ spec }) => spec?.get("volumeMode").text),
+    ...claims
+      .requestsFor(storageClass)
+      .map((claim) => claim.as<PersistentVolumeClaim>().get("spec").get("volumeMode").text),
+  ];
+  return modes.length > 0 && modes.every((mode) => mode === "Block");
+}
+
+const dependsOnGroup = (claim: Claim): boolean => !claim.block && reasonOf(claim) !== undefined;
+
+/** Where the workload sets fsGroup, or shows that it would need one. */
+function reasonOf({ workload, volume }: Claim): { readonly at: Place; readonly label: string } | undefined {
+  const { label } = workload.resource;
+  const fsGroup = workload.podSecurityContext.get("fsGroup");
+  if (fsGroup.number !== undefined) return { at: fsGroup, label: `${label} sets fsGroup here` };
+  for (const container of workload.containers) {
+    if (!container.mounts.some((mount) => mount.get("name").text === volume.name)) continue;
+    const user = processUser(container);
+    if (user.root === false) return { at: user.at ?? container.node.get("image"), label: `${label} is not root here` };
+  }
+  const change = initialOwnershipChanges(workload).find(({ targets }) =>
+    targets.some((target) => target.volume === volume),
+  );
+  return change && { at: change.at, label: `${label} changes owners here` };
+}
+
+const needOf = (driver: StorageDriver): string =>
+  driver.requiresFsType
+    ? `without which ${driver.product} makes no volume`
+    : `and ${driver.product} applies fsGroup only to volumes that have one`;
+
+/** A flag of the driver's deployment may stand between the class and the fault; the author of the class does not see it. */
+function consequence(driver: StorageDriver | undefined, workloads: readonly string[]): string {
+  if (driver?.requiresFsType) return "every claim of the class stays Pending";
+  const flag = driver?.defaultFsType;
+  const cause = !driver
+    ? "unless the driver applies fsGroup by itself, the files of its volumes stay with root"
+    : flag === undefined
+      ? "its usual deployment fills none in, so the files of its volumes stay with root"
+      : `its usual deployment passes --default-fstype=${flag}; where yours does not, the files of its volumes stay with root`;
+  return workloads.length === 0 ? cause : `${cause}, and ${shortList(workloads)} may not write`;
+}

@@ -1,0 +1,173 @@
+import type { Container } from "../../kubernetes/container.ts";
+import type { KubernetesVersion } from "../../kubernetes/version.ts";
+import { showVersion } from "../../kubernetes/version.ts";
+import type { Volume } from "../../kubernetes/volume.ts";
+import type { Workload } from "../../kubernetes/workload.ts";
+import { nearest } from "../../rule/nearest.ts";
+import { defineRule } from "../../rule/rule.ts";
+import { quote, shortList } from "../../rule/text.ts";
+import type { Node } from "../../yaml/node.ts";
+
+export default defineRule({
+  id: "volume-mount-not-found",
+  summary: "A container mounts a volume that its pod does not have.",
+  rationale: `A mount finds its volume by name, among the pod's \`volumes\` and, in a StatefulSet, its \`volumeClaimTemplates\`. Where the name is in neither, no pod is ever created.
+
+How that shows depends on who creates the pod. The API server refuses a Pod, Deployment, DaemonSet, Job or CronJob. A StatefulSet is refused from Kubernetes 1.34 on; older versions accept it, report success, and write \`FailedCreate\` events from then on. A custom resource is always accepted: its operator fails later, in its own log. The Service in front then has no endpoints, which a proxy reports as "no healthy upstream" or 503.
+
+The names that an operator gives are hard to guess. prometheus-operator calls the data volume of Prometheus \`NAME\` \`prometheus-NAME-db\`, unless the claim template has a name of its own; \`prometheus-db\` is only the directory in it. This rule knows the volumes that prometheus-operator generates and judges Prometheus, PrometheusAgent, Alertmanager and ThanosRuler as the StatefulSet or DaemonSet that they become.`,
+  topic: "storage",
+  severity: "error",
+  profile: "default",
+  since: "0.1.0",
+  references: [
+    "https://kubernetes.io/docs/concepts/storage/volumes/",
+    "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates",
+  ],
+  examples: [
+    {
+      title: "A slip of the keyboard",
+      bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: web
+          image: example/web:1
+          volumeMounts:
+            - name: confg # bad
+              mountPath: /etc/web
+      volumes:
+        - name: config
+          configMap: {name: web}
+`,
+      good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: web
+          image: example/web:1
+          volumeMounts:
+            - name: config
+              mountPath: /etc/web
+      volumes:
+        - name: config
+          configMap: {name: web}
+`,
+    },
+    {
+      title: "A volume that an operator names",
+      bad: `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  securityContext: {runAsUser: 1000, fsGroup: 2000}
+  storage:
+    volumeClaimTemplate:
+      spec: {resources: {requests: {storage: 50Gi}}}
+  initContainers:
+    - name: warm-up
+      image: example/warm-up:1
+      volumeMounts:
+        - name: prometheus-db # bad
+          mountPath: /prometheus
+`,
+      good: `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  securityContext: {runAsUser: 1000, fsGroup: 2000}
+  storage:
+    volumeClaimTemplate:
+      spec: {resources: {requests: {storage: 50Gi}}}
+  initContainers:
+    - name: warm-up
+      image: example/warm-up:1
+      volumeMounts:
+        - name: prometheus-main-db
+          mountPath: /prometheus
+`,
+    },
+  ],
+  on: "container",
+  *check(container, { kubernetes }) {
+    const { workload, node, label } = container;
+    const attached = [
+      ...container.mounts.map((mount) => ({
+        verb: "mounts",
+        name: mount.get("name"),
+        path: mount.get("mountPath").text,
+      })),
+      ...node
+        .get("volumeDevices")
+        .items()
+        .map((device) => ({ verb: "attaches", name: device.get("name"), path: undefined })),
+    ];
+    for (const { verb, name, path } of attached) {
+      if (name.text === undefined || workload.mayHaveVolume(name.text)) continue;
+
+      const meant = likelyVolume(container, name.text, path);
+      yield {
+        at: name,
+        names: [name.text],
+        label: "not declared",
+        message: `${label} ${verb} volume ${quote(name.text)}, but ${workload.label} has no such volume`,
+        related: meant ? [{ at: meant.at, label: declaredHere(meant) }] : [],
+        help: meant ? useInstead(meant, name.text, verb) : declareIt(workload, name.text, verb),
+        then: consequence(workload, name, kubernetes),
+        ...(meant && { fix: { patches: [{ set: name, to: meant.name }], safe: false } }),
+      };
+    }
+  },
+});
+
+/** By name; else the volume that another container of the pod has at the same path. */
+function likelyVolume({ workload, node }: Container, name: string, path: string | undefined): Volume | undefined {
+  const byName = nearest(
+    name,
+    workload.volumes.map((volume) => volume.name),
+  );
+  if (byName !== undefined) return workload.volume(byName);
+  if (path === undefined) return undefined;
+  for (const other of workload.containers)
+    for (const mount of other.node === node ? [] : other.mounts)
+      if (mount.get("mountPath").text === path) return other.volumeOf(mount);
+  return undefined;
+}
+
+/** A name that is in force by default is declared by what it names. */
+const declaredHere = ({ at, noun, name }: Volume): string =>
+  isByDefault(at) ? "its data volume is declared here" : `${noun} ${quote(name)} is declared here`;
+
+function useInstead({ at, name }: Volume, wanted: string, verb: string): string {
+  const rename = isByDefault(at) ? `, or set ${at.written?.path} to ${quote(wanted)}` : "";
+  return `${verb === "mounts" ? "mount" : "attach"} ${quote(name)}${rename}`;
+}
+
+function declareIt({ pod, volumes }: Workload, name: string, verb: string): string {
+  const list = pod.get("volumes");
+  const names = volumes.map((volume) => quote(volume.name));
+  const known = names.length > 0 ? `; the pod has ${shortList(names)}` : "";
+  return `declare volume ${quote(name)} in ${list.written?.path ?? list.path}, or remove the ${verb === "mounts" ? "mount" : "device"}${known}`;
+}
+
+const isByDefault = (at: Node<string>): boolean => at.written?.state === "absent";
+
+/** StatefulSets are validated like the others from 1.34 on (kubernetes/kubernetes#131790). */
+function consequence({ kind, node }: Workload, name: Node<string>, kubernetes: KubernetesVersion): string {
+  const refusal = `${name.path}: Not found: ${quote(name.text ?? "")}`;
+  if (kind !== "StatefulSet") return `the API server refuses the ${kind} (${refusal})`;
+  const service = node.get("spec").get("serviceName").state === "present" ? ". Its Service has no endpoints" : "";
+  return kubernetes.minor >= 34
+    ? `Kubernetes 1.34 and newer refuse the StatefulSet (${refusal}); older ones accept it and create no pod${service}`
+    : `Kubernetes ${showVersion(kubernetes)} accepts the StatefulSet and creates no pod (FailedCreate: ${refusal})${service}`;
+}

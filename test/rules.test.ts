@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type AnyRule, type Finding, lint, RULES, readSource } from "../src/index.ts";
+import { applied } from "./applied.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const lintText = (text: string, profiles: readonly "all"[] = ["all"]): readonly Finding[] =>
+  lint([readSource("example.yaml", bytes(text))], { profiles }).findings;
+
+/** Lines of an example that end in the mark of what must be reported. */
+const markedLines = (text: string): readonly number[] =>
+  text.split("\n").flatMap((line, index) => (line.endsWith("# bad") ? [index + 1] : []));
+
+const EXAMPLES = RULES.flatMap((rule) =>
+  rule.examples.map((example, index) => ({ rule, example, name: `${rule.id} ${index + 1}` })),
+);
+
+describe("every rule", () => {
+  test.each(RULES.map((rule) => [rule.id, rule] as const))("%s stands in the file of its name", (id, rule) => {
+    expect(existsSync(new URL(`../src/rules/${rule.topic}/${id}.ts`, import.meta.url))).toBe(true);
+    expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)+$/);
+    expect(id).not.toMatch(/^(no|check|require|valid)-/);
+  });
+  test.each(RULES.map((rule) => [rule.id, rule] as const))(
+    "%s tells what it is about in one sentence",
+    (_, { summary, rationale }) => {
+      expect(summary).toMatch(/^[A-Z][^.]*\.$/);
+      expect(rationale.length).toBeGreaterThan(80);
+    },
+  );
+  test("has an example, but for the one that only a date brings about", () => {
+    expect(RULES.filter(({ examples }) => examples.length === 0).map(({ id }) => id)).toEqual(["suppression-expired"]);
+  });
+});
+
+describe("the examples of rules", () => {
+  test.each(EXAMPLES)("$name: what is wrong is reported on the marked lines, and only there", ({ rule, example }) => {
+    const findings = lintText(example.bad).filter((finding) => finding.rule === rule.id);
+    const lines = [...new Set(findings.map(({ location }) => location.start.line))];
+    expect(lines).toEqual(markedLines(example.bad));
+    expect(lines.length).toBeGreaterThan(0);
+  });
+  test.each(EXAMPLES)("$name: what is right raises nothing, of any rule", ({ example }) => {
+    expect(lintText(example.good).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+  test.each(EXAMPLES)("$name: a fix leaves nothing of the rule, and nothing new", ({ rule, example }) => {
+    for (const finding of lintText(example.bad).filter(({ rule: id, fix }) => id === rule.id && fix)) {
+      const before = lintText(example.bad).map(({ fingerprint }) => fingerprint);
+      const after = lintText(applied(example.bad, finding.fix?.edits ?? []));
+      expect(after.map(({ fingerprint }) => fingerprint)).not.toContain(finding.fingerprint);
+      for (const { fingerprint, message } of after) expect(before, message).toContain(fingerprint);
+    }
+  });
+});
+
+describe("what findings say", () => {
+  const findings = EXAMPLES.flatMap(({ example }) => lintText(example.bad));
+  test.each(findings.map((finding) => [`${finding.rule}: ${finding.message}`, finding] as const))(
+    "%s",
+    (_, finding) => {
+      const { message, label = "", help = "", then = "", related } = finding;
+      expect(message).not.toMatch(/\.$/);
+      expect(label.split(" ").length).toBeLessThanOrEqual(5);
+      for (const text of [message, label, help, then]) expect(text).not.toMatch(/\b(?:invalid|please|bad)\b|!/i);
+      for (const { label: other } of related) expect(other).toMatch(/here$/);
+    },
+  );
+});
+
+test("a rule that is off says nothing, and one whose severity is set says it so", () => {
+  const [rule, other] = [
+    RULES.find(({ id }) => id === "key-duplicate"),
+    RULES.find(({ id }) => id === "fs-group-missing"),
+  ] as [AnyRule, AnyRule];
+  const config = (severity: "off" | "error") => ({
+    rules: new Map([[rule.id, { severity, options: {} }]]),
+    profiles: [],
+    ignore: [],
+    known: [],
+    namespace: undefined,
+    kubernetes: undefined,
+  });
+  const sources = [readSource("example.yaml", bytes(rule.examples[0]?.bad ?? ""))];
+  expect(lint(sources, { config: config("off") }).findings).toEqual([]);
+  expect(lint(sources, { config: config("error") }).findings.map(({ severity }) => severity)).toEqual(["error"]);
+  expect(lint(sources, { rules: [other] }).findings).toEqual([]);
+});
