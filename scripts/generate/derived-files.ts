@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { cliDocs } from "../../src/cli/docs.ts";
+import { configDocs, configSchema } from "../../src/config/shape.ts";
+import { RULES } from "../../src/index.ts";
+import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
+import { readmePicture } from "./readme-picture.ts";
+import { ruleList, rulePage } from "./rule-page.ts";
+
+/** Path to text of every generated file but the rule index. */
+export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ["docs/cli.md", cliDocs()],
+    ["docs/config.md", configDocs(RULES)],
+    ["docs/rules/README.md", ruleList(RULES)],
+    ...RULES.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
+    ["schemas/config.schema.json", json(configSchema(RULES))],
+    ["schemas/findings.schema.json", json(FINDINGS_SCHEMA)],
+    ["README.md", readmePicture(readFileSync("README.md", "utf8"))],
+  ]);
+}
+
+const json = (schema: unknown): string => `${JSON.stringify(schema, undefined, 2)}\n`;
