@@ -5,7 +5,7 @@ import type { Profile } from "../rule/rule.ts";
 import type { Json } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 
-/** What a finding is about, for `only`, `except` and `ignore`. Each list is met by any of its members; an absent one by all. */
+/** What a finding is about, for `only` and `except`. Each list is met by any of its members, which may hold globs; an absent one by all. */
 export interface Selector {
   readonly kinds?: readonly string[];
   readonly names?: readonly string[];
@@ -19,20 +19,21 @@ export interface RuleSetting {
   readonly severity?: Severity | "off";
   readonly only?: Selector;
   readonly except?: Selector;
+  /** As written: what is absent is the rule's default. */
   readonly options: { readonly [name: string]: Json };
 }
 
-/** One entry of `ignore`. */
+/** One entry of `ignore`: it meets what all of its keys meet. All but the rule may hold globs. */
 export interface Ignore {
   readonly rule: string;
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
   readonly container?: string;
-  /** Glob over the path of the input file. */
+  /** Of the input file. */
   readonly path?: string;
   readonly reason: string;
-  /** ISO date; the entry stops to work on the day after. */
+  /** ISO date: the last day on which the entry works. */
   readonly expires?: string;
   readonly at: Place;
 }
@@ -40,6 +41,7 @@ export interface Ignore {
 /** plimsoll.yaml, checked. */
 export interface Config {
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Beside "default", which is always on. */
   readonly profiles: readonly (Profile | "all")[];
   readonly ignore: readonly Ignore[];
   readonly known: readonly Known[];

@@ -1,0 +1,142 @@
+import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import { PROFILES, type Profile } from "../rule/rule.ts";
+import { type Options, optionFields } from "./option-shape.ts";
+import { READ_FAILURE } from "./selector.ts";
+import { either, list, mapping, number, optional, type Reading, required, type Shape, text, word } from "./shape.ts";
+import { DAY, KUBERNETES_VERSION } from "./text-formats.ts";
+
+/** What the config must know of a rule. */
+export interface ConfigurableRule {
+  readonly id: string;
+  readonly summary: string;
+  readonly options?: Options;
+}
+
+const ALL_RULES = '"plimsoll rules" lists every rule';
+
+const profile = word<Profile | "all">("profile", [...PROFILES, "all"]);
+
+const severity = word<Severity | "off">("severity", ["off", ...SEVERITIES.toReversed()]);
+
+const names = list(text());
+
+/** What `only` and `except` hold. */
+export const selector = mapping(
+  {
+    kinds: optional(names, "Kinds of objects.", "[Job, CronJob]"),
+    names: optional(names, "Names of objects.", '["*-migration"]'),
+    namespaces: optional(names, "Namespaces of objects.", "[monitoring]"),
+    containers: optional(names, "Names of containers.", "[init-chown-data]"),
+    hooks: optional(names, "Helm hooks that the object belongs to.", "[test]"),
+  },
+  { definition: "selector" },
+);
+
+/** The keys that the mapping of every rule may hold, beside its options. */
+export const SETTING = {
+  severity: optional(severity, "Takes the place of the rule's own severity; off switches the rule off.", "info"),
+  only: optional(selector, "The rule speaks only about what this selects.", "{ kinds: [StatefulSet] }"),
+  except: optional(selector, "The rule is silent about what this selects.", '{ names: ["*-migration"] }'),
+};
+
+/** What is written for a rule; its options stand beside the keys that every rule has. */
+export type WrittenSetting = Severity | "off" | Reading<typeof SETTING>;
+
+const failureSeverity = word<Severity>(
+  "severity",
+  SEVERITIES,
+  'files that may be unreadable are named by the "path" of an entry of "ignore"',
+);
+
+function settingOf({ id, options }: ConfigurableRule): Shape<WrittenSetting> {
+  if (id === READ_FAILURE) return failureSeverity;
+  return either(severity, mapping({ ...(options && optionFields(options)), ...SETTING }));
+}
+
+const ignoreOf = (rule: Shape<string>) =>
+  mapping({
+    rule: required(rule, "The rule to silence.", "init-container-chown"),
+    kind: optional(text(), "Kind of the object.", "StatefulSet"),
+    name: optional(text(), "Name of the object.", '"legacy-*"'),
+    namespace: optional(text(), "Namespace of the object.", "monitoring"),
+    container: optional(text(), "Name of the container.", "init-chown-data"),
+    path: optional(text(), "Path of the input file; document-unreadable is silent only by its path.", '"vendor/**"'),
+    reason: required(text(), "Why the findings may stay.", "replaced in the next release of the chart"),
+    expires: optional(text(DAY), "The last day on which the entry works.", "2027-01-31"),
+  });
+
+const known = mapping({
+  kind: required(text(), "Kind of the object.", "ConfigMap"),
+  name: required(text(), "Name of the object.", "cluster-ca"),
+  namespace: optional(text(), "Namespace of the object; left out, the release's.", "platform"),
+  keys: optional(names, "Keys of a ConfigMap or Secret.", "[ca.crt]"),
+  ports: optional(
+    list(either(text(), number({ integer: true, minimum: 1, maximum: 65535 }))),
+    "Ports of a Service, by name or number.",
+    "[http, 9090]",
+  ),
+  provisioner: optional(text(), "CSI driver of a StorageClass.", "cinder.csi.openstack.org"),
+  fstype: optional(text(), "File system that a StorageClass names.", "ext4"),
+});
+
+const EXAMPLES = {
+  rules: `
+  key-duplicate: error
+  storage-class-fstype-missing: off
+  init-container-chown:
+    severity: info
+    except:
+      names: ["*-migration"]
+      hooks: [test]`,
+  ignore: `
+  - rule: init-container-chown
+    kind: StatefulSet
+    name: legacy-*
+    path: vendor/**
+    reason: replaced in the next release of the chart
+    expires: 2027-01-31`,
+  known: `
+  - kind: StorageClass
+    name: fast
+    provisioner: cinder.csi.openstack.org
+    fstype: ext4
+  - kind: ConfigMap
+    name: cluster-ca
+    namespace: platform
+    keys: [ca.crt]`,
+};
+
+/** All of plimsoll.yaml. The walker, the JSON Schema and the documentation are made of it. */
+export function configShape(rules: readonly ConfigurableRule[]) {
+  const ids = rules.map(({ id }) => id);
+  const settings = rules.map((rule) => [rule.id, optional(settingOf(rule), rule.summary, "warning")] as const);
+  return mapping(
+    {
+      rules: optional(
+        mapping(Object.fromEntries(settings), { noun: "rule", more: ALL_RULES, mayBeEmpty: true }),
+        "What each rule is to do: a severity, or a mapping that may also hold the rule's options.",
+        EXAMPLES.rules,
+      ),
+      profile: optional(
+        either(profile, list(profile)),
+        "Which rules are on beside the default ones: a profile or a list of them.",
+        "[security, reliability]",
+      ),
+      ignore: optional(
+        list(ignoreOf(word("rule", ids, ALL_RULES)), { mayBeEmpty: true }),
+        "Findings that may stay, each with a reason; an entry meets what all of its keys meet.",
+        EXAMPLES.ignore,
+      ),
+      known: optional(
+        list(known, { mayBeEmpty: true }),
+        "Objects that live in the cluster and not in the input, which references may lead to.",
+        EXAMPLES.known,
+      ),
+      namespace: optional(text(), "Where objects land that name no namespace, as with --namespace.", "monitoring"),
+      kubeVersion: optional(text(KUBERNETES_VERSION), "The version of the cluster, as with --kube-version.", '"1.34"'),
+    },
+    { mayBeEmpty: true },
+  );
+}
+
+export type WrittenConfig = NonNullable<ReturnType<typeof configShape>["reads"]>;

@@ -1,0 +1,108 @@
+import type { Document } from "../yaml/document.ts";
+import type { Node } from "../yaml/node.ts";
+import type { Place } from "../yaml/place.ts";
+import { placeIn } from "../yaml/place-in.ts";
+import { shortened } from "./shortened.ts";
+import { type Form, type Slip, type Statement, statementsOf } from "./suppression-statement.ts";
+
+/** What a comment or an annotation says about one rule. */
+export interface TextSuppression extends Omit<Statement, "at"> {
+  /** The rule's name, or what the slip is about. */
+  readonly at: Place;
+  /** The line whose findings a comment silences, 1-based. undefined for an annotation: it silences those of its object. */
+  readonly line: number | undefined;
+}
+
+const MARK = "plimsoll:";
+const COMMENT: Form = {
+  noun: "the comment",
+  verb: /^allow(?:\s+|$)/,
+  reasonMark: /(?:^|\s)--/,
+  example: (rule) => `# plimsoll: allow ${rule} -- reason`,
+};
+
+const PREFIX = "plimsoll/";
+const ANNOTATION = "plimsoll/allow";
+const VALUE: Form = {
+  noun: `the annotation "${ANNOTATION}"`,
+  verb: /^/,
+  reasonMark: /:/,
+  example: (rule) => `${ANNOTATION}: "${rule}: reason"`,
+};
+
+/** Those of `# plimsoll: allow RULE -- reason`. A comment on a line of its own is for the first line below it that is none. */
+export function* commentSuppressions(document: Document): Iterable<TextSuppression> {
+  if (document.refusal) return;
+  const { text } = document;
+  let block: Block | undefined;
+  for (let mark = text.indexOf(MARK), end = 0; mark >= 0; mark = text.indexOf(MARK, end)) {
+    const start = mark + MARK.length;
+    const hash = commentStart(text, mark);
+    end = start;
+    if (hash === undefined || !document.isComment(hash)) continue;
+    end = lineEnd(text, start);
+    // The comments of a block share its line: looked for once, so that a file full of comments takes linear time.
+    if (!block || hash >= block.end) block = blockAt(document, hash);
+    const { line } = block;
+    for (const { at, ...statement } of statementsOf(text.slice(start, end), COMMENT)) {
+      const span = at.end > at.start ? { start: start + at.start, end: start + at.end } : { start: mark, end: start };
+      yield { ...statement, at: placeIn(document, span, "part", []), line };
+    }
+  }
+}
+
+/** Those of `plimsoll/allow: "RULE: reason"`. `annotations` are an object's metadata.annotations, or its pod template's. */
+export function* annotationSuppressions(annotations: Node<unknown>): Iterable<TextSuppression> {
+  for (const { name, key, value } of annotations.entries()) {
+    const { text } = value;
+    if (!name.startsWith(PREFIX)) continue;
+    if (name !== ANNOTATION) yield slipAt(key, unknownAnnotation(name));
+    else if (text === undefined) yield slipAt(value, NO_TEXT);
+    else
+      for (const { at, ...statement } of statementsOf(text, VALUE))
+        yield { ...statement, at: value.part(text.slice(at.start, at.end), at.start), line: undefined };
+  }
+}
+
+/** Offset of the # that begins the comment, where the comment begins with the mark. */
+function commentStart(text: string, mark: number): number | undefined {
+  let at = mark - 1;
+  while (text[at] === " " || text[at] === "\t") at--;
+  return text[at] === "#" ? at : undefined;
+}
+
+/** Comments that silence one line: one behind a value its own; those below each other the line below them. */
+interface Block {
+  readonly line: number;
+  /** Offset behind the last of them. */
+  readonly end: number;
+}
+
+function blockAt(document: Document, hash: number): Block {
+  const { text } = document;
+  let { line } = document.locate({ start: hash, end: hash }).start;
+  let end = lineEnd(text, hash);
+  const before = text.slice(text.lastIndexOf("\n", hash) + 1, hash);
+  if (before.trim() !== "") return { line, end };
+  for (line++; end < text.length; line++) {
+    const next = lineEnd(text, end + 1);
+    const below = text.slice(end + 1, next);
+    if (!below.trimStart().startsWith("#")) break;
+    end = next;
+  }
+  return { line, end };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
+const slipAt = (at: Place, slip: Slip): TextSuppression => ({ rule: "", reason: undefined, at, line: undefined, slip });
+
+const NO_TEXT: Slip = { message: `${VALUE.noun} is no text`, help: `write '${VALUE.example("RULE")}'` };
+
+const unknownAnnotation = (name: string): Slip => ({
+  message: `Plimsoll reads no annotation "${shortened(name)}"`,
+  help: `did you mean "${ANNOTATION}"?`,
+});
