@@ -13,7 +13,22 @@ export type { Config } from "./config/config.ts";
 export type { Finding, FindingFix, Report, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { KubernetesVersion } from "./kubernetes/version.ts";
-export { type AnyRule, defineRule, type Problem, type Profile, type Rule } from "./rule/rule.ts";
+export {
+  type AnyRule,
+  type Context,
+  defineRule,
+  type Example,
+  type Fix,
+  type Options,
+  type OptionsSchema,
+  type Patch,
+  type Problem,
+  type Profile,
+  type Rule,
+  type Subjects,
+  type Suppression,
+  type Topic,
+} from "./rule/rule.ts";
 export { RULES } from "./rules/index.ts";
 export type { Source } from "./yaml/document.ts";
 export { readSource } from "./yaml/source.ts";
@@ -36,7 +51,8 @@ export interface LintOptions {
 /** Lints the sources as one release. */
 export function lint(sources: readonly Source[], options: LintOptions = {}): Report {
   const { config = NO_CONFIG, profiles = [], closedWorld = false, today, rules = RULES } = options;
-  const release = Release.of(sources, {
+  // What is said must not depend on the order in which files are named.
+  const release = Release.of(sources.toSorted(byFile), {
     namespace: options.namespace ?? config.namespace,
     known: config.known,
     closed: closedWorld,
@@ -45,6 +61,8 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
   const { findings, ignored, notRead } = run(release, { rules, config, profiles, kubernetes, today });
   return { findings, summary: summarise(sources, release, findings, ignored, notRead), toolVersion: VERSION };
 }
+
+const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 /** Several releases of one call, as one report. */
 export function mergeReports(reports: readonly Report[]): Report {

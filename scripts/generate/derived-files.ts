@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cliDocs } from "../../src/cli/docs.ts";
-import { configDocs, configSchema } from "../../src/config/shape.ts";
+import { configDocs } from "../../src/config/config-docs.ts";
+import { configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { readmePicture } from "./readme-picture.ts";

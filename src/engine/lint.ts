@@ -1,6 +1,7 @@
 import type { Config, RuleSetting } from "../config/config.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
+import { fingerprint } from "../finding/fingerprint.ts";
 import { byPlace } from "../finding/order.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Release } from "../release/release.ts";
@@ -40,13 +41,15 @@ export function lint(release: Release, settings: Settings): Outcome {
   };
 
   const suppressions = new Suppressions(release, settings, new Set(rules.map(({ id }) => id)));
-  const findings = new Map<string, Finding>();
+  const findings: Finding[] = [];
+  const distinct = new Distinct();
   let [ignored, notRead] = [0, 0];
   const keep = (raised: Raised): void => {
     const setting = config.rules.get(raised.rule.id);
     const severity = setting?.severity === "off" ? undefined : setting?.severity;
-    const finding = settle(raised, release, severity);
-    if (!finding || findings.has(finding.fingerprint)) return;
+    const settled = settle(raised, release, severity);
+    const finding = settled && distinct.admit(settled);
+    if (!finding) return;
     const subject = subjectOf(finding, raised);
     if (setting && !isSelected(setting, subject)) return;
     const isOn = isProfileOn(raised.problem.profile ?? raised.rule.profile, settings);
@@ -54,12 +57,29 @@ export function lint(release: Release, settings: Settings): Outcome {
     if (suppressions.silences(finding, raised.resource, subject)) {
       ignored += isOn ? 1 : 0;
       notRead += raised.rule.id === UNREADABLE ? 1 : 0;
-    } else if (isOn) findings.set(finding.fingerprint, finding);
+    } else if (isOn) findings.push(finding);
   };
 
   for (const raised of run(rules, release, contextOf)) keep(raised);
   for (const raised of runOnSuppressions(rules, suppressions.all(), contextOf)) keep(raised);
-  return { findings: [...findings.values()].sort(byPlace), ignored, notRead };
+  return { findings: findings.sort(byPlace), ignored, notRead };
+}
+
+/** Workloads made of one resource share its problems; of others that only look alike, each stays and has a fingerprint of its own. */
+class Distinct {
+  readonly #places = new Map<string, Set<string>>();
+
+  /** undefined for what is known already. */
+  admit(finding: Finding): Finding | undefined {
+    const { file, start } = finding.location;
+    const place = `${start.line}:${start.column} ${file}`;
+    const places = this.#places.get(finding.fingerprint);
+    if (!places) this.#places.set(finding.fingerprint, new Set([place]));
+    if (!places) return finding;
+    if (places.has(place)) return undefined;
+    places.add(place);
+    return { ...finding, fingerprint: fingerprint([finding.fingerprint, String(places.size)]) };
+  }
 }
 
 const isProfileOn = (profile: Profile, { profiles, config }: Settings): boolean =>
@@ -71,6 +91,6 @@ const isSelected = ({ only, except }: RuleSetting, subject: SelectorSubject): bo
 const subjectOf = ({ resource, location }: Finding, raised: Raised): SelectorSubject => ({
   ...resource,
   file: location.file,
-  ...(raised.container !== undefined && { containers: [raised.container] }),
+  ...(raised.container && { containers: [raised.container.name] }),
   hooks: raised.resource?.hooks ?? [],
 });

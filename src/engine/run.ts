@@ -1,3 +1,4 @@
+import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import type { AnyRule, Context, Problem, Subjects, Suppression } from "../rule/rule.ts";
@@ -8,7 +9,7 @@ export interface Raised {
   readonly problem: Problem;
   /** undefined where the subject is no object of Kubernetes: a document, a suppression. */
   readonly resource: Resource | undefined;
-  readonly container: string | undefined;
+  readonly container: Container | undefined;
 }
 
 /** Hands each rule its subjects, one by one. */
@@ -46,7 +47,7 @@ const check = (rule: AnyRule, subject: Subject, context: Context): Iterable<Prob
 interface Presented {
   readonly subject: Subject;
   readonly resource?: Resource;
-  readonly container?: string;
+  readonly container?: Container;
 }
 
 function* subjectsOf(on: keyof Subjects, release: Release): Iterable<Presented> {
@@ -63,7 +64,7 @@ function* subjectsOf(on: keyof Subjects, release: Release): Iterable<Presented> 
     case "container":
       for (const workload of release.workloads)
         for (const container of workload.containers)
-          yield { subject: container, resource: workload.resource, container: container.name };
+          yield { subject: container, resource: workload.resource, container };
       return;
     case "release":
       yield { subject: release };

@@ -38,9 +38,7 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
     ...(fix && { fix }),
     fingerprint: fingerprint([
       rule.id,
-      identity?.kind ?? "",
-      identity?.namespace ?? "",
-      identity?.name ?? "",
+      ...(identity ? [identity.kind, identity.namespace ?? "", identity.name] : [spot.file]),
       path,
       ...problem.names,
     ]),

@@ -3,7 +3,7 @@ import type { Node } from "../yaml/node.ts";
 import type { VolumeFields } from "./newer-fields.ts";
 
 /** A name that other fields refer to. */
-export interface Declaration {
+interface Declaration {
   readonly name: string;
   /** "volume", "volume claim template" */
   readonly noun: string;
@@ -11,7 +11,7 @@ export interface Declaration {
 }
 
 /** Every source that a volume of a pod may have, as the field is spelt (k8s.io/api/core/v1 VolumeSource). */
-export const VOLUME_SOURCES = [
+const VOLUME_SOURCES = [
   "awsElasticBlockStore",
   "azureDisk",
   "azureFile",

@@ -17,7 +17,7 @@ const MADE_BY_ROOT: ReadonlySet<VolumeSource> = new Set([
   "volumeClaimTemplate",
 ]);
 
-export const isReadOnlySource = (source: VolumeSource): boolean => READ_ONLY.has(source);
+const isReadOnlySource = (source: VolumeSource): boolean => READ_ONLY.has(source);
 
 /**
  * undefined where the change may succeed, or where nobody notices that it fails. Only a path that is certainly there

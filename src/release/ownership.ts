@@ -3,6 +3,7 @@ import type { Container } from "../kubernetes/container.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
+import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 
@@ -69,16 +70,15 @@ function variable(container: Container, name: string): string | undefined {
 function targetOf(container: Container, argument: PathArgument): OwnershipTarget | undefined {
   let best: { readonly mount: Node<VolumeMount>; readonly path: string } | undefined;
   for (const mount of container.mounts) {
-    const path = cleaned(mount.get("mountPath").text ?? "");
-    if (path !== "" && isBelow(argument.path, path) && (!best || path.length > best.path.length))
-      best = { mount, path };
+    const written = mount.get("mountPath").text;
+    // kubelet takes a relative one for one from the root (pkg/kubelet/kubelet_pods.go, makeMounts).
+    const path = cleanPath(written ?? "");
+    if (written && isBelow(argument.path, path) && (!best || path.length > best.path.length)) best = { mount, path };
   }
   if (!best) return undefined;
-  const root = argument.reach === "exact" && cleaned(argument.path) === best.path;
+  const root = argument.reach === "exact" && argument.path === best.path;
   return { argument, mount: best.mount, volume: container.volumeOf(best.mount), root };
 }
-
-const cleaned = (path: string): string => (path.length > 1 ? path.replace(/\/{2,}/g, "/").replace(/\/$/, "") : path);
 
 const isBelow = (path: string, root: string): boolean =>
   path === root || path.startsWith(root === "/" ? "/" : `${root}/`);

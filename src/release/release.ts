@@ -19,22 +19,20 @@ export interface ReleaseOptions {
 /** The input as one set: references, selectors and namespaces are resolved across it. */
 export class Release {
   readonly documents: readonly Document[];
-  readonly resources: readonly Resource[];
+  readonly resources: Resource[] = [];
   readonly workloads: readonly Workload[];
   readonly claims: Claims;
   readonly closed: boolean;
-  readonly #byName: ReadonlyMap<string, Resource>;
-  readonly #byDocument: ReadonlyMap<Document, readonly Resource[]>;
+  readonly #byName = new Map<string, Namesakes>();
+  readonly #byDocument = new Map<Document, Resource[]>();
   readonly #namespace: string | undefined;
 
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
     this.#namespace = options.namespace;
     this.closed = options.closed ?? false;
     this.documents = sources.flatMap((source) => source.documents);
-    this.resources = this.#distinct(this.documents.flatMap((document) => [...objectsOf(document)]));
+    for (const document of this.documents) for (const resource of objectsOf(document)) this.#add(resource);
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? workloadsMadeOf(resource));
-    this.#byName = new Map(this.resources.map((resource) => [this.#key(resource), resource]));
-    this.#byDocument = grouped(this.resources);
     this.claims = new Claims(this, options.known ?? []);
   }
 
@@ -48,7 +46,7 @@ export class Release {
   }
   /** The object of that identity in the input. `namespace` is ignored for kinds that have none. */
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {
-    return this.#byName.get([group, kind, namespace, name].join("\0"));
+    return this.#byName.get([group, kind, namespace, name].join("\0"))?.first;
   }
   /** The object that stands there: a document's only one, or an item of its List. */
   objectAt(document: Document, base: readonly Step[]): Resource | undefined {
@@ -59,37 +57,36 @@ export class Release {
     return this.resources.filter((resource) => !isBuiltInGroup(resource.group) && !isOperated(resource));
   }
 
-  #key(resource: Resource): string {
-    return [resource.group, resource.kind, this.namespaceOf(resource), resource.name].join("\0");
-  }
-  /** Objects that appear twice with equal content are one. */
-  #distinct(resources: readonly Resource[]): readonly Resource[] {
-    const seen = new Map<string, Resource[]>();
-    return resources.filter((resource) => {
-      if (resource.name === "") return true;
-      const key = this.#key(resource);
-      const same = seen.get(key);
-      if (!same) {
-        seen.set(key, [resource]);
-        return true;
-      }
-      const json = JSON.stringify(resource.node.json);
-      if (same.some((other) => JSON.stringify(other.node.json) === json)) return false;
-      same.push(resource);
-      return true;
-    });
+  #add(resource: Resource): void {
+    const key = [resource.group, resource.kind, this.namespaceOf(resource), resource.name].join("\0");
+    const namesakes = resource.name === "" ? undefined : this.#byName.get(key);
+    // Objects that appear twice with equal content are one.
+    if (namesakes?.hold(resource)) return;
+    this.resources.push(resource);
+    if (namesakes) namesakes.add(resource);
+    else this.#byName.set(key, new Namesakes(resource));
+    const neighbours = this.#byDocument.get(resource.document);
+    if (neighbours) neighbours.push(resource);
+    else this.#byDocument.set(resource.document, [resource]);
   }
 }
 
-function grouped(resources: readonly Resource[]): ReadonlyMap<Document, readonly Resource[]> {
-  const groups = new Map<Document, Resource[]>();
-  for (const resource of resources) {
-    const group = groups.get(resource.document);
-    if (group) group.push(resource);
-    else groups.set(resource.document, [resource]);
+/** Objects of one identity. Their content is looked at only where there are several. */
+class Namesakes {
+  #contents: Set<string> | undefined;
+
+  constructor(readonly first: Resource) {}
+
+  hold(resource: Resource): boolean {
+    this.#contents ??= new Set([content(this.first)]);
+    return this.#contents.has(content(resource));
   }
-  return groups;
+  add(resource: Resource): void {
+    this.#contents?.add(content(resource));
+  }
 }
+
+const content = ({ node }: Resource): string => JSON.stringify(node.json);
 
 /** The object of a document, or each one of a List (kind ends in List and it has items, as kubectl decides it). */
 function* objectsOf(document: Document): Iterable<Resource> {

@@ -18,7 +18,8 @@ function closest(name: string, candidates: readonly string[], most: number): Rea
   let found = new Set<string>();
   let fewest = most;
   for (const candidate of candidates) {
-    const edits = distance(name, candidate);
+    // Each letter more or less is an edit: a hostile name is not compared in full.
+    const edits = Math.abs(name.length - candidate.length) > fewest ? Infinity : distance(name, candidate);
     if (edits > fewest) continue;
     if (edits < fewest) found = new Set();
     fewest = edits;

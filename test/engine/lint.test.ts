@@ -72,6 +72,20 @@ spec:
     expect(facts(findings(text))).toEqual(["volume-mount-not-found 6"]);
   });
 
+  test("is not lost where another only looks alike: each has a fingerprint of its own, whatever the order of files", () => {
+    const files = [
+      source("a: [\n---\nb: [\n", "a.yaml"),
+      source("c: [\n", "b.yaml"),
+      source(POD, "c.yaml"),
+      source(POD.replace("web:", "w:"), "d.yaml"),
+    ];
+    const twin = source(POD.replace("mountPath: /gone", "mountPath: /gone\n          readOnly: true"), "e.yaml");
+    const found = lint([...files, twin]).findings;
+    expect(found.map(({ location }) => location.file)).toEqual(["a.yaml", "a.yaml", "b.yaml", "c.yaml", "e.yaml"]);
+    expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(5);
+    expect(lint([twin, ...files.toReversed()]).findings).toEqual(found);
+  });
+
   test("of an item of a List names the item", () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- ${POD.trimEnd().replaceAll("\n", "\n  ")}\n`;
     expect(findings(list)[0]).toMatchObject({

@@ -1,0 +1,131 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { VERSION } from "../src/tool-version.ts";
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { version: string; files: readonly string[] };
+
+// What `npm pack` would publish, unpacked where a newcomer's node_modules would have it.
+const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
+const installed = join(folder, "node_modules", "plimsoll");
+
+beforeAll(() => {
+  if (!existsSync("dist/cli/plimsoll.cjs")) throw new Error("dist is missing: run npm run build");
+  const [{ filename }] = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { encoding: "utf8" }),
+  ) as [{ filename: string }];
+  mkdirSync(installed, { recursive: true });
+  execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components=1"]);
+  for (const name of readdirSync("node_modules"))
+    if (name !== "plimsoll" && !name.startsWith("."))
+      symlinkSync(resolve("node_modules", name), join(folder, "node_modules", name));
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const plimsoll = (args: readonly string[], input?: string) =>
+  spawnSync(process.execPath, [join(installed, "dist/cli/plimsoll.cjs"), ...args], {
+    encoding: "utf8",
+    input,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+
+test("the version is the package's", () => {
+  expect(VERSION).toBe(manifest.version);
+});
+
+describe("the command, as it is installed", () => {
+  test("lints the incident and exits with 1", () => {
+    const { status, stdout, stderr } = plimsoll(["--format", "unix", "examples/incident"]);
+    expect(stderr).toBe("");
+    expect(
+      stdout
+        .split("\n")
+        .map((line) => /^(\S+?): .*\[(\S+)\]$/.exec(line)?.slice(1).join(" "))
+        .filter(Boolean),
+    ).toEqual([
+      "examples/incident/prometheus.yaml:24:3 fs-group-missing",
+      "examples/incident/prometheus.yaml:40:26 init-container-chown",
+      "examples/incident/prometheus.yaml:45:17 volume-mount-not-found",
+      "examples/incident/storage.yaml:7:1 storage-class-fstype-missing",
+    ]);
+    expect(status).toBe(1);
+  });
+  test("reads a pipe, in every format", () => {
+    const stream = ["edge", "prometheus", "storage"]
+      .map((name) => readFileSync(`examples/incident/${name}.yaml`, "utf8"))
+      .join("---\n");
+    for (const format of ["pretty", "unix", "json", "sarif"]) {
+      const { status, stdout } = plimsoll(["--format", format, "-"], stream);
+      expect(stdout, format).toContain("prometheus-metrics-db");
+      expect(status).toBe(1);
+    }
+  });
+  test("exits with 2 and says why where the input cannot be read, and reports the rest", () => {
+    const file = join(folder, "broken.yaml");
+    writeFileSync(file, `a: [1\n---\n${readFileSync("examples/incident/storage.yaml", "utf8")}`);
+    const { status, stdout, stderr } = plimsoll([file]);
+    expect(stdout).toContain("document-unreadable");
+    expect(stdout).toContain("storage-class-fstype-missing");
+    expect(stderr).toContain("could not be read");
+    expect(status).toBe(2);
+  });
+  test("explains each rule and lists them all", () => {
+    const { stdout } = plimsoll(["rules"]);
+    const ids = stdout
+      .trim()
+      .split("\n")
+      .map((line) => line.split(/\s/)[0] ?? "");
+    expect(ids).toContain("volume-mount-not-found");
+    for (const id of ids) expect(plimsoll(["explain", id]).status, id).toBe(0);
+  });
+  test("finds the files of a glob", () => {
+    const { status, stdout } = plimsoll(["--format", "unix", "examples/**/stor*.yaml"]);
+    expect(stdout).toMatch(/^examples\/incident\/storage\.yaml:7:1: warning: .*\[storage-class-fstype-missing\]\n$/);
+    expect(status).toBe(0);
+  });
+});
+
+describe("the library, as it is installed", () => {
+  const script = (body: string, name: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, body);
+    return spawnSync(process.execPath, [file], { encoding: "utf8" });
+  };
+  const lintsStorage = `
+const bytes = new TextEncoder().encode("apiVersion: storage.k8s.io/v1\\nkind: StorageClass\\nmetadata: {name: a}\\nprovisioner: cinder.csi.openstack.org\\n");
+console.log(lint([readSource("a.yaml", bytes)]).findings.map(({ rule }) => rule).join());
+`;
+  test("is imported by modules", () => {
+    const { stdout, stderr } = script(`import { lint, readSource } from "plimsoll";${lintsStorage}`, "a.mjs");
+    expect([stdout, stderr]).toEqual(["storage-class-fstype-missing\n", ""]);
+  });
+  test("has types that compile where it is used", () => {
+    const file = join(folder, "typed.mts");
+    writeFileSync(
+      file,
+      `import { defineRule, lint, readSource, type Finding } from "plimsoll";
+export const found: readonly Finding[] = lint([readSource("a.yaml", new Uint8Array())]).findings;
+export const rule = defineRule({ id: "a-b", summary: "A.", rationale: "B", topic: "storage", severity: "info", profile: "default", since: "1.0.0", examples: [], on: "container",
+  *check({ node }) { const at = node.get("image"); yield { at, names: [], message: at.text ?? "" }; } });
+`,
+    );
+    const compilerOptions = { noEmit: true, strict: true, module: "nodenext", target: "es2023", types: [] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["typed.mts"] }));
+    const { stdout, status } = spawnSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", folder], {
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  }, 60_000);
+});
