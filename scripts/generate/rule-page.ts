@@ -1,5 +1,6 @@
 import { type AnyRule, type Finding, lint, RULES, readSource, type Source } from "../../src/index.ts";
 import { pretty } from "../../src/report/pretty.ts";
+import { READ_FAILURE } from "../../src/rule/read-failure.ts";
 
 /** docs/rules/ID.md: all from the rule's own definition, with what the tool really prints on its examples. */
 export function rulePage(rule: AnyRule): string {
@@ -17,14 +18,25 @@ export function rulePage(rule: AnyRule): string {
       fenced("yaml", good),
     ]),
     "## Silence it",
-    `On one line, or the line above it:`,
+    ...silencing(id),
+    ...(references.length > 0 ? ["## References", references.map((url) => `- <${url}>`).join("\n")] : []),
+  ].join("\n\n")}\n`;
+}
+
+function silencing(id: string): readonly string[] {
+  if (id === READ_FAILURE)
+    return [
+      "By the path of the file, in `plimsoll.yaml`:",
+      fenced("yaml", `ignore:\n  - rule: ${id}\n    path: vendor/**\n    reason: reason\n`),
+    ];
+  return [
+    "On one line, or the line above it:",
     fenced("yaml", `# plimsoll: allow ${id} -- reason\n`),
     "On an object or its pod template:",
     fenced("yaml", `metadata:\n  annotations:\n    plimsoll/allow: "${id}: reason"\n`),
     "Everywhere, in `plimsoll.yaml`:",
     fenced("yaml", `rules:\n  ${id}: off\n`),
-    ...(references.length > 0 ? ["## References", references.map((url) => `- <${url}>`).join("\n")] : []),
-  ].join("\n\n")}\n`;
+  ];
 }
 
 /** docs/rules/README.md */

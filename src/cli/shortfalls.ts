@@ -1,4 +1,5 @@
 import type { Report } from "../finding/finding.ts";
+import { READ_FAILURE } from "../rule/read-failure.ts";
 import { count, quote, shortList } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import type { Complaint } from "./complaint.ts";
@@ -10,7 +11,7 @@ export function* shortfalls(report: Report, sources: readonly Source[], allowEmp
   if (unreadable > 0)
     yield {
       message: `${count(unreadable, "document")} could not be read, and nothing in ${unreadable === 1 ? "it" : "them"} was checked`,
-      help: "mend what the report names; to accept a file as it is, ignore document-unreadable for its path in plimsoll.yaml",
+      help: `mend what the report names; to accept a file as it is, ignore ${READ_FAILURE} for its path in plimsoll.yaml`,
     };
   else if (objects === 0 && !allowEmpty) yield noObject(report, sources);
 }

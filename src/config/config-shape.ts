@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import { READ_FAILURE } from "../rule/read-failure.ts";
 import { PROFILES, type Profile } from "../rule/rule.ts";
 import { type Options, optionFields } from "./option-shape.ts";
-import { READ_FAILURE } from "./selector.ts";
 import { either, list, mapping, number, optional, type Reading, required, type Shape, text, word } from "./shape.ts";
 import { DAY, KUBERNETES_VERSION } from "./text-formats.ts";
 
@@ -60,7 +60,7 @@ const ignoreOf = (rule: Shape<string>) =>
     name: optional(text(), "Name of the object.", '"legacy-*"'),
     namespace: optional(text(), "Namespace of the object.", "monitoring"),
     container: optional(text(), "Name of the container.", "init-chown-data"),
-    path: optional(text(), "Path of the input file; document-unreadable is silent only by its path.", '"vendor/**"'),
+    path: optional(text(), `Path of the input file; ${READ_FAILURE} is silent only by its path.`, '"vendor/**"'),
     reason: required(text(), "Why the findings may stay.", "replaced in the next release of the chart"),
     expires: optional(text(DAY), "The last day on which the entry works.", "2027-01-31"),
   });

@@ -1,8 +1,6 @@
+import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Ignore, Selector } from "./config.ts";
 import { isGlobMatch } from "./glob.ts";
-
-/** The rule that only a path silences: who loses it takes a document that was not read for one without findings. */
-export const READ_FAILURE = "document-unreadable";
 
 /** What a finding is about. Whatever it is not about, such as the kind of a document that was not read, is left out. */
 export interface SelectorSubject {

@@ -5,6 +5,7 @@ import { fingerprint } from "../finding/fingerprint.ts";
 import { byPlace } from "../finding/order.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Release } from "../release/release.ts";
+import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { AnyRule, Context, Profile } from "../rule/rule.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
 import { settle } from "./settle.ts";
@@ -27,9 +28,6 @@ export interface Outcome {
   /** Refused documents among the ignored. */
   readonly notRead: number;
 }
-
-/** The one rule that only a path silences: whoever is told of a document that was not read may not lose that by accident. */
-const UNREADABLE = "document-unreadable";
 
 /** Hands each rule its subjects and settles what they raise: severities, profiles, suppressions, one finding a fingerprint. */
 export function lint(release: Release, settings: Settings): Outcome {
@@ -56,7 +54,7 @@ export function lint(release: Release, settings: Settings): Outcome {
     // A suppression of what this run does not report is in use all the same.
     if (suppressions.silences(finding, raised.resource, subject)) {
       ignored += isOn ? 1 : 0;
-      notRead += raised.rule.id === UNREADABLE ? 1 : 0;
+      notRead += raised.rule.id === READ_FAILURE ? 1 : 0;
     } else if (isOn) findings.push(finding);
   };
 

@@ -1,4 +1,4 @@
-import { type Json, member, Node, type Untyped } from "./node.ts";
+import { type Json, member, Node, plain, type Untyped } from "./node.ts";
 import type { Place, Spot } from "./place.ts";
 import type { Step } from "./span.ts";
 
@@ -7,7 +7,7 @@ export type Template<T> =
   | Node<T>
   | Graft<T>
   | undefined
-  | (Untyped extends T
+  | ([T, Untyped] extends [Untyped, T]
       ? unknown
       : T extends readonly (infer U)[]
         ? readonly Template<U>[]
@@ -40,9 +40,14 @@ class GrownNode<T> extends Node<T> {
   readonly written: Node<unknown> | undefined;
   readonly #graft: Node<unknown> | Graft<unknown> | undefined;
 
-  constructor(parent: GrownNode<unknown> | undefined, step: Step, template: unknown, governor: Node<unknown> | undefined) {
+  constructor(
+    parent: GrownNode<unknown> | undefined,
+    step: Step,
+    template: unknown,
+    governor: Node<unknown> | undefined,
+  ) {
     const graft = template instanceof Node || template instanceof Graft ? template : undefined;
-    super(parent, step, graft === undefined ? template : graft instanceof Graft ? graft.value : valueOf(graft));
+    super(parent, step, graft === undefined ? template : graft instanceof Graft ? graft.value : heldBy(graft));
     this.#graft = graft;
     this.written = graft instanceof Graft ? graft.on.written : graft ? graft.written : governor;
   }
@@ -54,7 +59,7 @@ class GrownNode<T> extends Node<T> {
     return this.#graft instanceof Node ? this.#graft.writtenText : undefined;
   }
   override get json(): Json | undefined {
-    return plain(this.value);
+    return plain(this.value, (value) => (value instanceof Graft ? value.value : value));
   }
   locate(): Spot | undefined {
     return this.written?.locate();
@@ -75,17 +80,4 @@ class GrownNode<T> extends Node<T> {
 const nowhere: Place = { locate: () => undefined };
 
 /** The class keeps values to itself, so that rules cannot reach past the readers; a grown node stands in for its graft. */
-const valueOf = (node: Node<unknown>): unknown => node["value"];
-
-function plain(template: unknown): Json | undefined {
-  if (template instanceof Node) return template.json;
-  if (template instanceof Graft) return plain(template.value);
-  if (Array.isArray(template)) return template.map((item) => plain(item) ?? null);
-  if (typeof template !== "object" || template === null) return template as Json | undefined;
-  const fields: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(template)) {
-    const field = plain(value);
-    if (field !== undefined) fields[key] = field;
-  }
-  return fields;
-}
+const heldBy = (node: Node<unknown>): unknown => node["value"];

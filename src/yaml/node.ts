@@ -52,13 +52,18 @@ export abstract class Node<T = Untyped> implements Place {
   }
   /** Integers beyond 2^53 lose precision here; `writtenText` has them whole. */
   get number(): number | undefined {
-    return typeof this.value === "number" ? this.value : typeof this.value === "bigint" ? Number(this.value) : undefined;
+    return typeof this.value === "number"
+      ? this.value
+      : typeof this.value === "bigint"
+        ? Number(this.value)
+        : undefined;
   }
   get boolean(): boolean | undefined {
     return typeof this.value === "boolean" ? this.value : undefined;
   }
+  /** Plain data; integers beyond 2^53 lose precision here too. */
   get json(): Json | undefined {
-    return this.value as Json | undefined;
+    return plain(this.value);
   }
   /** As the API server names it, in the object that reaches it, which an operator may have made. */
   get path(): string {
@@ -85,6 +90,22 @@ export abstract class Node<T = Untyped> implements Place {
     for (let node: Node<unknown> = this; node.parent; node = node.parent) steps.push(node.step);
     return steps.reverse();
   }
+}
+
+/** What a value holds as plain data, nodes of other trees included. `opened` gives what a wrapper holds. */
+export function plain(value: unknown, opened: (value: object) => unknown = (value) => value): Json | undefined {
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Node) return value.json;
+  if (typeof value !== "object" || value === null) return value as Json | undefined;
+  const held = opened(value);
+  if (held !== value) return plain(held, opened);
+  if (Array.isArray(value)) return value.map((item) => plain(item, opened) ?? null);
+  const fields: Record<string, Json> = Object.create(null);
+  for (const [key, field] of Object.entries(value)) {
+    const json = plain(field, opened);
+    if (json !== undefined) fields[key] = json;
+  }
+  return fields;
 }
 
 export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -8,7 +8,7 @@ export class WrittenNode<T = unknown> extends Node<T> {
   private constructor(
     readonly document: Document,
     /** Where the object stands in its document: an item of a List is an object of its own. */
-    private readonly base: readonly Step[],
+    readonly base: readonly Step[],
     parent: WrittenNode | undefined,
     step: Step,
     value: unknown,
@@ -65,7 +65,8 @@ export class WrittenNode<T = unknown> extends Node<T> {
   }
   #spot(span: Span, focus: Focus, anchor?: Span): Spot {
     const behind: Location | undefined = anchor && this.document.locate(anchor);
-    return { ...this.document.locate(span), focus, trail: this.#trail(), ...(behind && { anchor: behind }) };
+    const { document, base } = this;
+    return { ...document.locate(span), focus, document, base, trail: this.#trail(), ...(behind && { anchor: behind }) };
   }
   #trail(): Spot["trail"] {
     const trail: { step: Step; value: unknown }[] = [];

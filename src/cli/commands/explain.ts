@@ -1,5 +1,6 @@
 import { paletteFor } from "../../report/palette.ts";
 import { nearest } from "../../rule/nearest.ts";
+import { READ_FAILURE } from "../../rule/read-failure.ts";
 import type { AnyRule, Example } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import { complain } from "../complaint.ts";
@@ -10,9 +11,6 @@ import { columns, indented, wrapped } from "../layout.ts";
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const MOST_COLUMNS = 100;
 const INDENT = "  ";
-
-/** What cannot be read holds no comment that could allow anything, and is never switched off unseen. */
-const READ_FAILURE = "document-unreadable";
 
 export function explainCommand(io: Io, id: string, rules: readonly AnyRule[], color: boolean): ExitCode {
   const rule = rules.find((known) => known.id === id);

@@ -1,8 +1,9 @@
+import { READ_FAILURE } from "../../rule/read-failure.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { placeIn } from "../../yaml/place-in.ts";
 
 export default defineRule({
-  id: "document-unreadable",
+  id: READ_FAILURE,
   summary: "A document is no YAML that a cluster reads.",
   rationale: `What Helm and kubectl cannot read is not applied, and nothing in it can be checked. The finding stands where the reader stopped and says what it expected there. The other documents of the input are read and checked as usual: the next \`---\` starts afresh.
 

@@ -1,0 +1,96 @@
+import { installed } from "./change.ts";
+import { readOptions } from "./options.ts";
+import { absolutePath } from "./path.ts";
+import { pathArgument } from "./path-argument.ts";
+import type { ShellState } from "./shell-state.ts";
+import { beginning, joined, literal, UNKNOWN, type Value } from "./value.ts";
+
+const MKDIR = { valued: "m", valuedLong: ["mode"], anywhere: true };
+const READ = { valued: "adinNptu" };
+
+/** Does to the shell what its own commands do to it; `input` is what a read would read. */
+export function settle(
+  name: string,
+  words: readonly Value[],
+  state: ShellState,
+  input: readonly Value[] | undefined,
+): void {
+  switch (name) {
+    case "cd": {
+      const target = literal(words[1]);
+      state.directory = target === undefined || target === "-" ? undefined : absolutePath(target, state.directory);
+      return;
+    }
+    case "set":
+      set(words.slice(1), state);
+      return;
+    case "shift":
+      state.positional = words.length === 1 ? state.positional?.slice(1) : undefined;
+      return;
+    case "export":
+    case "readonly":
+    case "local":
+    case "declare":
+    case "typeset":
+      for (const word of words.slice(1)) declare(word, state);
+      return;
+    case "unset":
+      for (const word of words.slice(1)) forget(word, state);
+      return;
+    case "read":
+      read(words, state, input);
+      return;
+    default:
+  }
+}
+
+/** Notes the directories that mkdir and install -d make. */
+export function noteMade(name: string, words: readonly Value[], state: ShellState): void {
+  const directories =
+    name === "mkdir"
+      ? readOptions(words.slice(1), MKDIR).operands
+      : name === "install"
+        ? installed(words).directories
+        : [];
+  for (const operand of directories) {
+    const { path, reach } = pathArgument(operand, state.directory, state.made);
+    if (reach === "exact") state.made.add(path);
+  }
+}
+
+function set(words: readonly Value[], state: ShellState): void {
+  for (const [index, word] of words.entries()) {
+    const text = literal(word);
+    const before = literal(words[index - 1]);
+    if (before !== undefined && /^[-+][a-zA-Z]*o$/.test(before)) {
+      if (text === "errexit" || text === "pipefail") state[text] = before.startsWith("-");
+    } else if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
+      if (text.includes("e")) state.errexit = text.startsWith("-");
+    } else {
+      state.positional = words.slice(text === "--" ? index + 1 : index);
+      return;
+    }
+  }
+}
+
+/** NAME=value as an argument; NAME alone leaves the value as it is. */
+function declare(word: Value, state: ShellState): void {
+  const match = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(beginning(word));
+  if (match?.[1] === undefined) return;
+  const [, ...rest] = word.pieces;
+  state.assign(match[1], joined([beginning(word).slice(match[0].length), ...rest], word.origin));
+}
+
+function forget(word: Value, state: ShellState): void {
+  const name = literal(word);
+  if (name !== undefined) state.assign(name, { pieces: [UNKNOWN], origin: word.origin });
+}
+
+function read(words: readonly Value[], state: ShellState, input: readonly Value[] | undefined): void {
+  const [line] = input ?? [];
+  for (const [index, operand] of readOptions(words.slice(1), READ).operands.entries()) {
+    const name = literal(operand);
+    const known = index === 0 && line !== undefined && input?.length === 1;
+    if (name !== undefined) state.assign(name, { pieces: known ? line.pieces : [UNKNOWN], origin: operand.origin });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Change } from "./change.ts";
+import type { OwnershipCall } from "./ownership-call.ts";
+import { type PathArgument, pathArgument } from "./path-argument.ts";
+import type { ShellState } from "./shell-state.ts";
+import type { Value } from "./value.ts";
+
+interface Entry {
+  readonly call: OwnershipCall;
+  readonly paths: Map<string, PathArgument>;
+}
+
+/** The calls found so far. One that runs several times (a loop, a function) is one call with all its paths. */
+export class CallLedger {
+  readonly #entries = new Map<string, Entry>();
+
+  /** `words` are the call's, the verb first. */
+  add(
+    change: Change,
+    words: readonly Value[],
+    state: ShellState,
+    fate: { ignored: boolean; conditional: boolean },
+  ): void {
+    const origin = words[0]?.origin;
+    if (origin === undefined) return;
+    const { argument, start } = origin;
+    let { end } = origin;
+    for (const word of words) if (word.origin.argument === argument) end = Math.max(end, word.origin.end);
+    const { targets, ...rest } = change;
+    const deep = targets.some(({ pieces }) => pieces.some((piece) => typeof piece !== "string" && piece.deep));
+    const call = { ...rest, ...fate, recursive: change.recursive || deep, paths: [], argument, start, end };
+    const key = `${argument}:${start}:${end}:${change.verb}`;
+    const known = this.#entries.get(key);
+    const entry =
+      known === undefined ? { call, paths: new Map() } : { call: merged(known.call, call), paths: known.paths };
+    this.#entries.set(key, entry);
+    for (const target of targets) {
+      const path = pathArgument(target, state.directory, state.made);
+      entry.paths.set(`${path.reach} ${path.path}`, path);
+    }
+  }
+
+  /** In the order of the text. */
+  calls(): readonly OwnershipCall[] {
+    return [...this.#entries.values()]
+      .map(({ call, paths }) => ({ ...call, paths: [...paths.values()] }))
+      .sort((a, b) => a.argument - b.argument || a.start - b.start || a.end - b.end);
+  }
+}
+
+function merged(a: OwnershipCall, b: OwnershipCall): OwnershipCall {
+  const same = (one: string | undefined, other: string | undefined) => (one === other ? one : undefined);
+  return {
+    ...a,
+    recursive: a.recursive || b.recursive,
+    user: same(a.user, b.user),
+    group: same(a.group, b.group),
+    ownIds: a.ownIds || b.ownIds,
+    mode: same(a.mode, b.mode),
+    ignored: a.ignored && b.ignored,
+    conditional: a.conditional && b.conditional,
+  };
+}

@@ -1,0 +1,56 @@
+import { CallLedger } from "./call-ledger.ts";
+import type { OwnershipCall } from "./ownership-call.ts";
+import { Run } from "./run.ts";
+import { ShellState, type Variable } from "./shell-state.ts";
+import { joined, UNKNOWN, type Value } from "./value.ts";
+import { shellCall, unwrapped } from "./wrapper.ts";
+
+export type { OwnershipCall } from "./ownership-call.ts";
+export type { PathArgument } from "./path-argument.ts";
+
+/**
+ * The calls of chown, chgrp, chmod and install -d that `argv` (a container's command, then its args) makes, itself or
+ * in a script handed to a shell. `variable` gives the literal value of an environment variable, undefined where nobody
+ * knows it.
+ *
+ * `ignored` asks one question: can the call fail while the script still ends with status 0? So it is true behind
+ * `|| true`, in a test, behind a pipe without pipefail, under find's -exec ... \;, and for every command that is not
+ * the last of a script without set -e. It is false in front of `|| exit 1`.
+ *
+ * `conditional` is true in the branches of if and case, in loops whose list may be empty, behind ||, behind && after a
+ * question, and after an exit under a condition. A search that may find nothing is no condition: `reach` says so.
+ */
+export function ownershipCalls(
+  argv: readonly string[],
+  variable: Variable = () => undefined,
+): readonly OwnershipCall[] {
+  // A value that refers to other variables is known only where those are.
+  const known: Variable = (name) => {
+    const text = variable(name);
+    return text?.includes("$(") ? undefined : text;
+  };
+  const ledger = new CallLedger();
+  const length = argv.reduce((sum, text) => sum + text.length, 0);
+  const written = argv.map(writtenValue);
+  // A script keeps its $(NAME): the reader of scripts knows both meanings, and where everything stands.
+  const words = shellCall(unwrapped(written)) === undefined ? written.map((word) => resolved(word, known)) : written;
+  const run = new Run(new ShellState(known, length), ledger);
+  run.words(words, { conditional: false, exits: true, counts: true, input: undefined });
+  return ledger.calls();
+}
+
+function writtenValue(text: string, argument: number): Value {
+  return joined([text], { argument, start: 0, end: text.length, text: 0 });
+}
+
+/** What Kubernetes makes of an argument: $(NAME) is a variable, $$ is a dollar sign. */
+function resolved({ pieces, origin }: Value, variable: Variable): Value {
+  const [text] = pieces;
+  if (typeof text !== "string" || !text.includes("$")) return { pieces, origin };
+  const split = text.split(/(\$\$|\$\([A-Za-z_][A-Za-z0-9_.-]*\))/);
+  const values = split.map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    return piece === "$$" ? "$" : (variable(piece.slice(2, -1)) ?? UNKNOWN);
+  });
+  return joined(values, { ...origin, text: undefined });
+}

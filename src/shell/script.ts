@@ -1,0 +1,264 @@
+import { Cursor, UnreadableScript } from "./cursor.ts";
+import type { AndOr, Assignment, Branch, Command, CommandList, Pipeline, SimpleCommand, Word } from "./syntax.ts";
+import { readWord, skipParentheses } from "./word.ts";
+
+const RESERVED =
+  /(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|\{|\}|!|\[\[)(?=[ \t\n;&|()<>]|$)/y;
+const CLOSING = new Set(["then", "elif", "else", "fi", "do", "done", "esac", "}"]);
+const REDIRECTION = /(?:[0-9]*(?:<<<|<<-|<<|<&|>&|<>|>>|>\||<|>)|&>>|&>)(?!\()/y;
+const ASSIGNMENT = /([A-Za-z_][A-Za-z0-9_]*)(\+?)=/y;
+const FUNCTION = /([^ \t\n'"\\$`;&|()<>=]+)[ \t]*\([ \t]*\)/y;
+
+/**
+ * Reads a script as far as it can be understood: what stands before the first unreadable command is kept, as a shell
+ * runs it too. Takes the POSIX grammar and what of bash stands in real manifests; never throws.
+ */
+export function readScript(text: string): CommandList {
+  const cursor = new Cursor(text);
+  const items: AndOr[] = [];
+  try {
+    for (const item of itemsOf(cursor)) items.push(item);
+  } catch (error) {
+    if (!(error instanceof UnreadableScript)) throw error;
+  }
+  return { items, length: text.length };
+}
+
+function readCommands(cursor: Cursor): CommandList {
+  const start = cursor.position;
+  const items = [...itemsOf(cursor)];
+  return { items, length: cursor.position - start };
+}
+
+function* itemsOf(cursor: Cursor): Generator<AndOr> {
+  for (;;) {
+    cursor.skipLines();
+    if (atListEnd(cursor)) return;
+    const item = readAndOr(cursor);
+    cursor.skipBlanks();
+    const background = !cursor.looksAt("&&") && cursor.take("&");
+    yield { ...item, background };
+    if (background || cursor.looksAt("\n")) continue;
+    if (cursor.looksAt(";;") || cursor.looksAt(";&")) return;
+    if (!cursor.take(";") && !atListEnd(cursor)) throw new UnreadableScript("one command runs into the next");
+  }
+}
+
+function atListEnd(cursor: Cursor): boolean {
+  if (cursor.atEnd || cursor.looksAt(")") || cursor.looksAt(";;") || cursor.looksAt(";&")) return true;
+  if (cursor.inBackticks && cursor.looksAt("`")) return true;
+  const word = cursor.match(RESERVED)?.[0];
+  return word !== undefined && CLOSING.has(word);
+}
+
+function readAndOr(cursor: Cursor): Omit<AndOr, "background"> {
+  const first = readPipeline(cursor);
+  const rest: { operator: "&&" | "||"; pipeline: Pipeline }[] = [];
+  for (;;) {
+    cursor.skipBlanks();
+    const operator = cursor.take("&&") ? "&&" : cursor.take("||") ? "||" : undefined;
+    if (operator === undefined) return { first, rest };
+    cursor.skipLines();
+    rest.push({ operator, pipeline: readPipeline(cursor) });
+  }
+}
+
+function readPipeline(cursor: Cursor): Pipeline {
+  let negated = false;
+  cursor.skipBlanks();
+  for (let word = cursor.match(RESERVED)?.[0]; word === "!" || word === "time"; word = cursor.match(RESERVED)?.[0]) {
+    cursor.expect(word);
+    if (word === "!") negated = !negated;
+    cursor.skipBlanks();
+  }
+  const commands = [readCommand(cursor)];
+  for (;;) {
+    cursor.skipBlanks();
+    if (cursor.looksAt("||") || !(cursor.take("|&") || cursor.take("|"))) return { negated, commands };
+    cursor.skipLines();
+    commands.push(readCommand(cursor));
+  }
+}
+
+function readCommand(cursor: Cursor): Command {
+  cursor.skipBlanks();
+  const compound = cursor.nested(() => readCompound(cursor));
+  if (compound === undefined) return readSimple(cursor);
+  while (skipRedirection(cursor));
+  return compound;
+}
+
+function readCompound(cursor: Cursor): Command | undefined {
+  if (cursor.looksAt("((") && takeArithmetic(cursor)) return { kind: "test" };
+  if (cursor.take("(")) return { kind: "group", body: readBody(cursor, ")"), subshell: true };
+  const definition = cursor.match(FUNCTION);
+  const word = cursor.match(RESERVED)?.[0];
+  if (word === undefined) return definition && readFunction(cursor, definition[1] ?? "", definition[0]);
+  cursor.expect(word);
+  switch (word) {
+    case "{":
+      return { kind: "group", body: readBody(cursor, "}"), subshell: false };
+    case "if":
+      return readIf(cursor);
+    case "while":
+    case "until":
+      return { kind: "while", test: readBody(cursor, "do"), body: readBody(cursor, "done") };
+    case "for":
+    case "select":
+      return readFor(cursor);
+    case "case":
+      return readCase(cursor);
+    case "function": {
+      cursor.skipBlanks();
+      const name = cursor.match(/[^ \t\n'"\\$`;&|()<>=]+/y)?.[0] ?? "";
+      return readFunction(cursor, name, cursor.match(FUNCTION)?.[0] ?? name);
+    }
+    case "[[":
+      cursor.takeThrough("]]");
+      return { kind: "test" };
+    default:
+      throw new UnreadableScript(`"${word}" begins no command`);
+  }
+}
+
+/** The commands up to `closer`, which is moved over. */
+function readBody(cursor: Cursor, closer: string): CommandList {
+  const commands = readCommands(cursor);
+  cursor.expect(closer);
+  return commands;
+}
+
+/** (( ... )), unless its parentheses turn out to be two subshells. */
+function takeArithmetic(cursor: Cursor): boolean {
+  const start = cursor.position;
+  cursor.expect("(");
+  skipParentheses(cursor, 1);
+  if (cursor.text.startsWith("))", cursor.position - 2)) return true;
+  cursor.position = start;
+  return false;
+}
+
+function readFunction(cursor: Cursor, name: string, head: string): Command {
+  const start = cursor.position;
+  cursor.expect(head);
+  cursor.skipLines();
+  const body = readCommand(cursor);
+  return { kind: "function", name, body, length: cursor.position - start };
+}
+
+function readIf(cursor: Cursor): Command {
+  const branches: Branch[] = [];
+  do branches.push({ test: readBody(cursor, "then"), body: readCommands(cursor) });
+  while (cursor.take("elif"));
+  const otherwise = cursor.take("else") ? readCommands(cursor) : undefined;
+  cursor.expect("fi");
+  return { kind: "if", branches, otherwise };
+}
+
+function readFor(cursor: Cursor): Command {
+  cursor.skipBlanks();
+  if (cursor.looksAt("((") && takeArithmetic(cursor)) {
+    return { kind: "for", name: undefined, words: undefined, body: readLoopBody(cursor) };
+  }
+  const name = cursor.takeMatch(/[A-Za-z_][A-Za-z0-9_]*/y);
+  if (name === undefined) throw new UnreadableScript("the loop has no name");
+  cursor.skipLines();
+  if (cursor.takeMatch(/in(?=[ \t\n;\\])/y) === undefined) {
+    return { kind: "for", name, words: undefined, body: readLoopBody(cursor) };
+  }
+  const words = [...argumentsOf(cursor)];
+  return { kind: "for", name, words, body: readLoopBody(cursor) };
+}
+
+function readLoopBody(cursor: Cursor): CommandList {
+  cursor.skipBlanks();
+  cursor.take(";");
+  cursor.skipLines();
+  if (cursor.take("{")) return readBody(cursor, "}");
+  cursor.expect("do");
+  return readBody(cursor, "done");
+}
+
+function readCase(cursor: Cursor): Command {
+  cursor.skipBlanks();
+  const subject = readWord(cursor, readCommands);
+  cursor.skipLines();
+  if (subject === undefined || cursor.takeMatch(/in(?=[ \t\n])/y) === undefined) {
+    throw new UnreadableScript("the case has no subject");
+  }
+  const arms: CommandList[] = [];
+  for (;;) {
+    cursor.skipLines();
+    if (cursor.takeMatch(/esac(?=[ \t\n;&|()<>]|$)/y) !== undefined) return { kind: "case", subject, arms };
+    cursor.take("(");
+    do {
+      cursor.skipBlanks();
+      if (readWord(cursor, readCommands) === undefined) throw new UnreadableScript("a pattern is missing");
+      cursor.skipBlanks();
+    } while (cursor.take("|"));
+    cursor.expect(")");
+    arms.push(readCommands(cursor));
+    cursor.takeMatch(/;;&|;;|;&/y);
+  }
+}
+
+function readSimple(cursor: Cursor): SimpleCommand {
+  const start = cursor.position;
+  const assignments: Assignment[] = [];
+  while (skipRedirection(cursor) || takeAssignment(cursor, assignments)) cursor.skipBlanks();
+  const words = [...argumentsOf(cursor)];
+  if (cursor.position === start) throw new UnreadableScript("a command is missing");
+  return { kind: "simple", assignments, words };
+}
+
+function takeAssignment(cursor: Cursor, assignments: Assignment[]): boolean {
+  const match = cursor.match(ASSIGNMENT);
+  const name = match?.[1];
+  if (match === undefined || name === undefined) return false;
+  cursor.position += match[0].length;
+  if (cursor.take("(")) {
+    cursor.skipLines();
+    while (readWord(cursor, readCommands) !== undefined) cursor.skipLines();
+    cursor.expect(")");
+    assignments.push({ name, value: undefined });
+    return true;
+  }
+  const start = cursor.position;
+  const value = readWord(cursor, readCommands) ?? { parts: [], start, end: start };
+  assignments.push({ name, value: match[2] === "+" ? undefined : value });
+  return true;
+}
+
+/** The words up to the next operator; redirections between them are skipped. */
+function* argumentsOf(cursor: Cursor): Generator<Word> {
+  for (;;) {
+    cursor.skipBlanks();
+    if (skipRedirection(cursor)) continue;
+    const word = readProcessSubstitution(cursor) ?? readWord(cursor, readCommands);
+    if (word === undefined) return;
+    yield word;
+  }
+}
+
+function readProcessSubstitution(cursor: Cursor): Word | undefined {
+  const start = cursor.position;
+  if (!cursor.take("<(") && !cursor.take(">(")) return undefined;
+  cursor.nested(() => readBody(cursor, ")"));
+  return { parts: [{ kind: "opaque", quoted: true }], start, end: cursor.position };
+}
+
+function skipRedirection(cursor: Cursor): boolean {
+  cursor.skipBlanks();
+  const operator = cursor.takeMatch(REDIRECTION);
+  if (operator === undefined) return false;
+  cursor.skipBlanks();
+  const start = cursor.position;
+  if ((readProcessSubstitution(cursor) ?? readWord(cursor, readCommands)) === undefined) {
+    throw new UnreadableScript("a redirection leads nowhere");
+  }
+  if (operator.endsWith("<<") || operator.endsWith("<<-")) {
+    const delimiter = cursor.text.slice(start, cursor.position).replace(/['"\\]/g, "");
+    cursor.announceHereDocument({ delimiter, stripsTabs: operator.endsWith("-") });
+  }
+  return true;
+}

@@ -1,0 +1,108 @@
+import { joined, type Origin, UNKNOWN, type Value } from "./value.ts";
+
+/** Gives the literal value of an environment variable, undefined where nobody knows. */
+export type Variable = (name: string) => string | undefined;
+
+/** More than any script needs, little enough that no text keeps the reader busy. */
+const ALLOWANCE = 1_000_000;
+const MOST_PARAMETERS = 1000;
+
+interface Assigned {
+  readonly name: string;
+  readonly before: Value | undefined;
+}
+
+/** What a script has settled by the command that is read now. */
+export class ShellState {
+  /** Where relative paths begin; undefined where nobody knows. */
+  directory: string | undefined;
+  errexit = false;
+  pipefail = false;
+  /** Directories that the script has surely made. */
+  readonly made = new Set<string>();
+
+  #positional: readonly Value[] | undefined = [];
+  readonly #environment: Variable;
+  readonly #variables = new Map<string, Value>();
+  readonly #journal: Assigned[] = [];
+  #allowance: number;
+
+  /** `length` is that of all the text that is read in any case. */
+  constructor(environment: Variable, length: number) {
+    this.#allowance = ALLOWANCE + length;
+    this.#environment = environment;
+  }
+
+  /** $1 and what follows; undefined where nobody knows. */
+  get positional(): readonly Value[] | undefined {
+    return this.#positional;
+  }
+
+  set positional(values: readonly Value[] | undefined) {
+    this.#positional = values && values.length <= MOST_PARAMETERS ? values : undefined;
+  }
+
+  environment(name: string): string | undefined {
+    return this.#environment(name);
+  }
+
+  variable(name: string, origin: Origin): Value | undefined {
+    const assigned = this.#variables.get(name);
+    if (assigned !== undefined) return assigned;
+    const text = this.#environment(name);
+    return text === undefined ? undefined : joined([text], origin);
+  }
+
+  assign(name: string, value: Value): void {
+    this.#journal.push({ name, before: this.#variables.get(name) });
+    this.#variables.set(name, value);
+  }
+
+  /**
+   * Takes from the allowance for what a script can multiply: loops, calls, repeated values. False where not so much is
+   * left; then whoever asks goes on without.
+   */
+  spend(amount: number): boolean {
+    if (amount > this.#allowance) return false;
+    this.#allowance -= amount;
+    return true;
+  }
+
+  /** Runs what cannot change this shell: a subshell, a substitution, a pipeline's part. */
+  apart<T>(run: () => T): T {
+    const { directory, errexit, pipefail, positional } = this;
+    const mark = this.#journal.length;
+    const result = run();
+    Object.assign(this, { directory, errexit, pipefail, positional });
+    for (const change of this.#journal.splice(mark).reverse()) this.#restore(change);
+    return result;
+  }
+
+  /** Runs a command that is given variables of its own: NAME=value command. */
+  keeping<T>(names: readonly string[], run: () => T): T {
+    const before = names.map((name) => ({ name, before: this.#variables.get(name) }));
+    const result = run();
+    for (const each of before) this.#restore(each);
+    return result;
+  }
+
+  /** Runs what may not run at all: what it settles is unsettled afterwards. */
+  perhaps<T>(run: () => T): T {
+    const { directory, errexit, pipefail, positional } = this;
+    const mark = this.#journal.length;
+    const result = run();
+    if (this.directory !== directory) this.directory = undefined;
+    if (this.positional !== positional) this.positional = undefined;
+    Object.assign(this, { errexit, pipefail });
+    for (const { name } of this.#journal.slice(mark)) {
+      const value = this.#variables.get(name);
+      if (value !== undefined) this.#variables.set(name, { pieces: [UNKNOWN], origin: value.origin });
+    }
+    return result;
+  }
+
+  #restore({ name, before }: Assigned): void {
+    if (before === undefined) this.#variables.delete(name);
+    else this.#variables.set(name, before);
+  }
+}

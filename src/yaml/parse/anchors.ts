@@ -1,0 +1,55 @@
+/** An anchored node; aliases share its value by reference. */
+export interface Anchor {
+  /** Its entry on the tape. */
+  entry: number;
+  value: unknown;
+  /** Nodes it stands for when all aliases are followed; undefined as long as it is being read. */
+  size: number | undefined;
+}
+
+/** Anchors of one document, and go-yaml's limit on what their aliases may expand to. */
+export class Anchors {
+  readonly #byName = new Map<string, Anchor>();
+  /** Nodes that aliases stand for, besides those that are written. */
+  #expanded = 0;
+  #last: Anchor | undefined;
+
+  reset(): void {
+    if (this.#byName.size > 0) this.#byName.clear();
+    this.#expanded = 0;
+    this.#last = undefined;
+  }
+  /** From here on the name stands for this node, even in its own subtree. `nodes` counts what has been read. */
+  open(name: string, entry: number, nodes: number): Anchor & { readonly before: number } {
+    const anchor = { entry, value: undefined, size: undefined, before: nodes + this.#expanded };
+    this.#byName.set(name, anchor);
+    this.#last = anchor;
+    return anchor;
+  }
+  close(anchor: Anchor & { readonly before: number }, value: unknown, nodes: number): void {
+    anchor.value = value;
+    anchor.size = nodes + this.#expanded - anchor.before;
+  }
+  /** The node read last has got another entry. */
+  moved(from: number, to: number): void {
+    if (this.#last?.entry === from) this.#last.entry = to;
+  }
+  get(name: string): Anchor | undefined {
+    return this.#byName.get(name);
+  }
+  /** Counts one more use. False where go-yaml calls the document's aliasing excessive. */
+  expand(size: number, nodes: number): boolean {
+    this.#expanded += size;
+    const all = nodes + this.#expanded;
+    return this.#expanded <= 100 || all <= 1000 || this.#expanded / all <= allowedShare(all);
+  }
+}
+
+const [SMALL, LARGE] = [400_000, 4_000_000];
+
+/** decode.go in go-yaml: 99 % of a small document may come from aliases, 10 % of a large one. */
+function allowedShare(nodes: number): number {
+  if (nodes <= SMALL) return 0.99;
+  if (nodes >= LARGE) return 0.1;
+  return 0.99 - (0.89 * (nodes - SMALL)) / (LARGE - SMALL);
+}

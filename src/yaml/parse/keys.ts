@@ -1,0 +1,171 @@
+import { keyName } from "../resolve/key-name.ts";
+import { resolve } from "../resolve/plain.ts";
+import { endsWord, isBlank, isBreak, isNameCharacter, LF } from "../scan/characters.ts";
+import { intern } from "../scan/names.ts";
+import { plainEnd } from "../scan/plain.ts";
+import { CORE, type Properties, properties, startsProperty } from "../scan/properties.ts";
+import { quoted } from "../scan/quoted.ts";
+import { refusedKey } from "../scan/refusals.ts";
+import { Kind } from "../tape.ts";
+import { anchorOf, described } from "./aliases.ts";
+import { nodeBehind, startsPlain } from "./block.ts";
+import type { Reader } from "./reader.ts";
+
+const [DOUBLE, SINGLE, STAR, COLON, QUESTION, BACKSLASH] = [34, 39, 42, 58, 63, 92];
+const MERGE = "<<";
+const MERGE_TAGS: readonly (string | undefined)[] = [undefined, "!", `${CORE}merge`];
+const UNDESCRIBED: Properties = {};
+/** Characters from the start of a key to its ":". */
+export const LONGEST_KEY = 1024;
+
+/** Reads a key and its ":" where they stand at `at`: its place and name are then the reader's, which is behind the ":". */
+export function simpleKey(reader: Reader): boolean {
+  const { text, at } = reader;
+  if (!startsPlain(text, at)) return describedKey(reader, at, UNDESCRIBED);
+  const end = plainEnd(text, at);
+  let colon = end;
+  while (isBlank(text.charCodeAt(colon))) colon++;
+  if (text.charCodeAt(colon) !== COLON) return false;
+  if (colon - at > LONGEST_KEY) throw refusedLength(reader, at, colon);
+  const written = intern(text, at, end);
+  const value = resolve(written);
+  reader.key = typeof value === "string" ? value : nameOf(reader, value, written, at, end);
+  reader.isMerge = written === MERGE;
+  reader.keyAnchor = undefined;
+  reader.keyStart = at;
+  reader.keyEnd = end;
+  reader.at = colon + 1;
+  return true;
+}
+
+/** The same for a key in quotes, an alias, or a key behind properties, which start at `start`. */
+export function describedKey(reader: Reader, start: number, own: Properties): boolean {
+  const { text, at } = reader;
+  const end = text.charCodeAt(at) === STAR && start < at ? -1 : keyEnd(text, at);
+  const colon = end < 0 ? -1 : colonBehind(text, end);
+  if (colon < 0) return false;
+  if (colon - start > LONGEST_KEY) throw refusedLength(reader, start, colon);
+  readKey(reader, end, own.tag);
+  reader.keyAnchor = own.anchor;
+  reader.at = colon + 1;
+  return true;
+}
+
+function keyEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === DOUBLE || code === SINGLE) return quotedEnd(text, at);
+  if (code === COLON && endsWord(text.charCodeAt(at + 1))) return at;
+  if (code !== STAR) return startsPlain(text, at) ? plainEnd(text, at) : -1;
+  let end = at + 1;
+  while (isNameCharacter(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where quotes that stand on one line close; -1 where they do not, or not within the length of a key. */
+function quotedEnd(text: string, start: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at <= start + LONGEST_KEY; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      if (quote === DOUBLE || text.charCodeAt(at + 1) !== quote) return at + 1;
+      at++;
+    } else if (code === BACKSLASH && quote === DOUBLE && !isBreak(text.charCodeAt(at + 1))) at++;
+    else if (code <= LF || isBreak(code)) return -1;
+  }
+  return -1;
+}
+
+function colonBehind(text: string, end: number): number {
+  let at = end;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return text.charCodeAt(at) === COLON && endsWord(text.charCodeAt(at + 1)) ? at : -1;
+}
+
+/** Reads the scalar or alias from `at` to `end` as a key. */
+function readKey(reader: Reader, end: number, tag: string | undefined): void {
+  const { text, at } = reader;
+  const code = text.charCodeAt(at);
+  let written = text.slice(at, end);
+  let value: unknown;
+  if (code === STAR) {
+    const { entry, value: behind } = anchorOf(reader);
+    written = text.slice(reader.tape.start(entry), reader.tape.end(entry));
+    value = behind;
+  } else {
+    const isQuoted = code === DOUBLE || code === SINGLE;
+    if (isQuoted) written = quoted(reader, reader.json);
+    if (tag !== undefined) value = reader.tagged(tag, written, at, end);
+    else value = isQuoted ? written : resolve(written);
+  }
+  reader.key = nameOf(reader, value, written, at, end);
+  reader.keyValue = value;
+  reader.isMerge = written === MERGE && code !== STAR && (tag !== undefined || code === 60) && MERGE_TAGS.includes(tag);
+  reader.keyStart = at;
+  reader.keyEnd = end;
+}
+
+/** Puts the key read last on the tape. */
+export function writeKey(reader: Reader): void {
+  const { keyAnchor, keyStart, keyEnd, key, tape } = reader;
+  if (keyAnchor === undefined) {
+    if (reader.isMerge) tape.merge(keyStart, keyEnd);
+    else tape.key(keyStart, keyEnd, key);
+  } else {
+    described(reader, { anchor: keyAnchor }, () => {
+      tape.key(keyStart, keyEnd, key);
+      return reader.keyValue;
+    });
+  }
+}
+
+/** Reads "? key", whose "?" stands at `at`. The key may be any scalar, on several lines too. */
+export function explicitKey(reader: Reader, indent: number): void {
+  const { tape, at } = reader;
+  const entry = tape.length;
+  const value = nodeBehind(reader, indent, true);
+  turnIntoKey(reader, entry, value, at);
+}
+
+/** Makes a key of the node that has been read last. `start` is where it began, for one that cannot be a key. */
+export function turnIntoKey(reader: Reader, entry: number, value: unknown, start: number): void {
+  const { tape, text } = reader;
+  const isAlias = tape.kind(entry) === Kind.alias;
+  const behind = isAlias ? tape.target(entry) : entry;
+  const written = text.slice(tape.start(behind), tape.end(behind));
+  reader.isMerge = tape.kind(entry) === Kind.scalar && written === MERGE;
+  reader.key = nameOf(reader, value, written, start, Math.max(tape.end(entry), start + 1));
+  reader.keyStart = tape.start(entry);
+  reader.keyEnd = tape.end(entry);
+  if (reader.isMerge) tape.turnIntoMerge(entry);
+  else tape.turnIntoKey(entry, reader.key);
+}
+
+/** Reads the next key of a block mapping. True where it is an explicit one, which is then still unread. */
+export function nextKey(reader: Reader): boolean {
+  const { text, at } = reader;
+  const code = text.charCodeAt(at);
+  if (code === QUESTION && endsWord(text.charCodeAt(at + 1))) return true;
+  const own = startsProperty(code) ? properties(reader, reader.handles) : UNDESCRIBED;
+  if (own === UNDESCRIBED ? simpleKey(reader) : describedKey(reader, at, own)) return false;
+  reader.at = at;
+  throw refusedKey(reader);
+}
+
+function nameOf(reader: Reader, value: unknown, written: string, start: number, end: number): string {
+  if (typeof value === "object" && value !== null) {
+    throw reader.refused(
+      start,
+      end,
+      `a ${Array.isArray(value) ? "list" : "mapping"} stands where a key is expected`,
+      "put the key in quotes if it is meant as text",
+    );
+  }
+  const name = keyName(value as string | number | bigint | boolean | null, written);
+  if (name !== undefined) return name;
+  const problem = value === null ? "a key is null" : `the key "${written}" is too large a number for Kubernetes`;
+  throw reader.refused(start, end, problem, "put the key in quotes");
+}
+
+function refusedLength(reader: Reader, start: number, colon: number): Error {
+  return reader.refused(start, colon, `this key is longer than ${LONGEST_KEY} characters, the most that YAML allows`);
+}

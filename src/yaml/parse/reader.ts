@@ -1,0 +1,154 @@
+import type { DuplicateKey } from "../document.ts";
+import { Refused } from "../refusal.ts";
+import type { Scalar } from "../resolve/plain.ts";
+import { tagged } from "../resolve/tagged.ts";
+import { AFTER_MARKER, BOM, END, isBreak } from "../scan/characters.ts";
+import { directives } from "../scan/directives.ts";
+import { TagHandles } from "../scan/properties.ts";
+import { Scanner } from "../scan/scanner.ts";
+import { ENTRY, Kind, Tape } from "../tape.ts";
+import { Anchors } from "./anchors.ts";
+import { inlineNode, node } from "./block.ts";
+import { Duplicates } from "./duplicates.ts";
+import { firstUnprintable } from "./printable.ts";
+
+/**
+ * Deeper nesting is refused. Go stops at 10,000; here each level takes stack, and so does whatever later walks the value.
+ */
+const DEEPEST = 1000;
+
+/** What stands in one document. */
+export interface Reading {
+  /** undefined where the document is empty. */
+  readonly value: unknown;
+  /** At most 20. */
+  readonly duplicates: readonly DuplicateKey[];
+  /** Where what follows the end marker "..." starts; the length of the text where nothing does. */
+  readonly rest: number;
+}
+
+/** Mappings have no prototype that a key could reach. */
+export const Mapping = function Mapping() {} as unknown as new () => Record<string, unknown>;
+Mapping.prototype = Object.freeze(Object.create(null));
+
+/** Reads documents one after the other; its tape holds the places of the last. */
+export class Reader extends Scanner {
+  readonly tape = new Tape();
+  readonly anchors = new Anchors();
+  readonly handles = new TagHandles();
+  readonly duplicates = new Duplicates();
+  /** The key read last: where it stands and its name. */
+  keyStart = 0;
+  keyEnd = 0;
+  key = "";
+  /** Its anchor, and the value that this stands for then. */
+  keyAnchor: string | undefined;
+  keyValue: unknown;
+  /** True where that key is a merge. */
+  isMerge = false;
+  /** True for a document that begins with "{": it goes to a JSON decoder first, which knows other escapes. */
+  json = false;
+  #depth = 0;
+
+  /** Throws Refused. */
+  read(text: string): Reading {
+    this.restart(text);
+    this.#refuseUnprintable(text);
+    this.tape.clear();
+    this.anchors.reset();
+    this.handles.reset();
+    this.duplicates.reset();
+    this.#depth = 0;
+    const value = this.#document();
+    return { value, duplicates: this.duplicates.found(this.tape), rest: this.#rest() };
+  }
+
+  enter(at: number): void {
+    if (++this.#depth > DEEPEST)
+      throw this.refused(at, at + 1, `collections are nested more than ${DEEPEST} deep here`);
+  }
+  leave(): void {
+    this.#depth--;
+  }
+  /** How many nodes have been read. */
+  get nodes(): number {
+    return this.tape.length / ENTRY;
+  }
+  /** The value of a scalar with a tag. */
+  tagged(tag: string, text: string, start: number, end: number): Scalar {
+    const result = tagged(tag, text);
+    if ("value" in result) return this.finite(result.value, start, end);
+    throw this.refused(start, end, result.misfit, "remove the tag, or write a value that fits it");
+  }
+
+  /** Refuses .inf and .nan. */
+  finite(value: Scalar, start: number, end: number): Scalar {
+    if (typeof value !== "number" || Number.isFinite(value)) return value;
+    const written = this.text.slice(start, end);
+    throw this.refused(
+      start,
+      end,
+      `"${written}" is a number that JSON does not have`,
+      "put it in quotes if it is meant as text",
+    );
+  }
+
+  #refuseUnprintable(text: string): void {
+    const at = firstUnprintable(text);
+    if (at < 0) return;
+    const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+    throw new Refused(
+      { start: at, end: at + 1 },
+      `the character U+${code} may not stand in YAML`,
+      "remove it, or write it as an escape in double quotes",
+    );
+  }
+  #document(): unknown {
+    this.#skipBom();
+    this.nextLine();
+    const declared = directives(this, this.handles);
+    if (this.text.startsWith("---", this.at) && this.column < 0) return this.#marked();
+    if (declared) throw this.refusedWord(this.at, 'the directives above need a line "---" behind them');
+    if (this.column < 0) {
+      if (this.text[this.at] === ".") throw this.refusedWord(this.at, '"..." ends no document here', "remove it");
+      return undefined;
+    }
+    return this.#root(true);
+  }
+  #marked(): unknown {
+    this.at += AFTER_MARKER;
+    const code = this.skipBlanks();
+    if (code !== END && code !== 35 && !isBreak(code)) return this.#root(false);
+    this.endLine();
+    if (this.text.charCodeAt(this.at) === BOM && this.at === this.lineStart) {
+      this.#skipBom();
+      this.nextLine();
+    }
+    return this.column < 0 ? undefined : this.#root(true);
+  }
+  #root(fresh: boolean): unknown {
+    this.json = this.text[this.at] === "{";
+    const value = fresh ? node(this, -1, false) : inlineNode(this, -1);
+    if (this.column >= 0) throw this.#afterRoot();
+    return this.tape.kind(0) === Kind.empty && value === null ? undefined : value;
+  }
+  #afterRoot(): Error {
+    return this.refused(
+      this.at,
+      this.lineEnd(this.at),
+      "this line does not belong to the value above it, which has ended",
+      'indent it like the lines above, or separate documents with "---"',
+    );
+  }
+  #skipBom(): void {
+    while (this.text.charCodeAt(this.at) === BOM) this.at++;
+    this.lineStart = this.at;
+  }
+  #rest(): number {
+    while (this.text.startsWith("...", this.at)) {
+      this.at += AFTER_MARKER;
+      this.endLine();
+    }
+    return this.at;
+  }
+}

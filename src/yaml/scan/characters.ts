@@ -1,0 +1,44 @@
+/**
+ * The reader's text ends in NUL, which no document may hold. So one comparison finds the end, and every code up to the
+ * space separates words: other control characters have been refused before.
+ */
+export const END = 0;
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const BOM = 0xfeff;
+/** Length of "---" and "...". */
+export const AFTER_MARKER = 3;
+
+export const isBlank = (code: number): boolean => code === SPACE || code === TAB;
+
+/** CR, NEL, LS and PS end a line as LF does: YAML 1.1, which go-yaml reads. */
+export const isBreak = (code: number): boolean => code === LF || code === CR || isUnicodeBreak(code);
+
+export const isUnicodeBreak = (code: number): boolean => code === 0x85 || code === 0x2028 || code === 0x2029;
+
+/** A blank, a line break or the end. */
+export const endsWord = (code: number): boolean => code <= SPACE || isUnicodeBreak(code);
+
+/** Letters, digits, "_" and "-": the characters of anchors and tag handles. */
+export const isNameCharacter = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45;
+
+/** The offset behind the line break at `at`. */
+export const afterBreak = (text: string, at: number): number =>
+  text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+
+/** What a line break becomes in a scalar: LS and PS stay themselves. */
+export const breakText = (code: number): string => (code === 0x2028 ? "\u2028" : code === 0x2029 ? "\u2029" : "\n");
+
+/** "---" or "..." at the start of a line, followed by nothing, a blank or a break. */
+export function isMarker(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (
+    (code === 45 || code === 46) &&
+    text.charCodeAt(at + 1) === code &&
+    text.charCodeAt(at + 2) === code &&
+    endsWord(text.charCodeAt(at + 3))
+  );
+}

@@ -1,0 +1,160 @@
+import { END, endsWord, isBlank, isBreak, isMarker, LF } from "./characters.ts";
+import { Fold } from "./folding.ts";
+import { intern } from "./names.ts";
+import type { Scanner } from "./scanner.ts";
+
+const DOUBLE = 34;
+const SINGLE = 39;
+const BACKSLASH = 92;
+const OFTEN_REPEATED = 24;
+/** Escapes are joined by so many pieces: a string that grows by single characters costs a node of memory for each. */
+const PIECES = 4096;
+
+/** The text of the quoted scalar at `at`; ends behind the closing quote. */
+export function quoted(scanner: Scanner, json: boolean): string {
+  const { text } = scanner;
+  const start = scanner.at + 1;
+  const quote = text.charCodeAt(scanner.at);
+  let at = start;
+  let code = text.charCodeAt(at);
+  while (code !== quote) {
+    if (code <= LF || code === BACKSLASH || isBreak(code)) return quotedAtLength(scanner, quote, json);
+    code = text.charCodeAt(++at);
+  }
+  if (quote === SINGLE && text.charCodeAt(at + 1) === SINGLE) return quotedAtLength(scanner, quote, json);
+  scanner.at = at + 1;
+  return at - start <= OFTEN_REPEATED ? intern(text, start, at) : text.slice(start, at);
+}
+
+function quotedAtLength(scanner: Scanner, quote: number, json: boolean): string {
+  const { text } = scanner;
+  const open = scanner.at;
+  const fold = new Fold();
+  let result = "";
+  let pieces: string[] = [];
+  const add = (piece: string): void => {
+    if (pieces.push(piece) < PIECES) return;
+    result += pieces.join("");
+    pieces = [];
+  };
+  let from = open + 1;
+  for (let at = from; ; ) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      if (quote === DOUBLE || text.charCodeAt(at + 1) !== SINGLE) {
+        add(text.slice(from, at));
+        scanner.at = at + 1;
+        return result + pieces.join("");
+      }
+      add(text.slice(from, at + 1));
+      from = at += 2;
+    } else if (code === BACKSLASH && quote === DOUBLE) {
+      add(text.slice(from, at));
+      if (isBreak(text.charCodeAt(at + 1))) {
+        fold.readEscaped(text, at + 1);
+        add(fold.text);
+        at = continued(scanner, fold, open);
+      } else {
+        add(unescaped(scanner, at, json));
+        at += escapeLength(text, at, json);
+      }
+      from = at;
+    } else if (isBlank(code) || isBreak(code)) {
+      let end = at;
+      while (isBlank(text.charCodeAt(end))) end++;
+      if (!isBreak(text.charCodeAt(end))) {
+        at = end;
+        continue;
+      }
+      add(text.slice(from, at));
+      fold.read(text, end);
+      add(fold.text);
+      from = at = continued(scanner, fold, open);
+    } else if (code === END) throw unclosed(scanner, open);
+    else at++;
+  }
+}
+
+function continued(scanner: Scanner, fold: Fold, open: number): number {
+  scanner.lineStart = fold.lineStart;
+  if (fold.end === fold.lineStart && isMarker(scanner.text, fold.end)) throw unclosed(scanner, open);
+  return fold.end;
+}
+
+function unclosed(scanner: Scanner, open: number): Error {
+  const quote = scanner.text[open];
+  const help =
+    quote === '"'
+      ? `close the text with ", and write a " inside it as \\"`
+      : `close the text with ', and write a ' inside it as ''`;
+  return scanner.refused(open, scanner.lineEnd(open), `the ${quote} that opens this text is never closed`, help);
+}
+
+const ESCAPES = new Map<string, string>(
+  Object.entries({
+    "0": "\0",
+    a: "\x07",
+    b: "\b",
+    t: "\t",
+    "\t": "\t",
+    n: "\n",
+    v: "\v",
+    f: "\f",
+    r: "\r",
+    e: "\x1b",
+    " ": " ",
+    '"': '"',
+    "'": "'",
+    "\\": "\\",
+    N: "\x85",
+    _: "\xa0",
+    L: "\u2028",
+    P: "\u2029",
+  }),
+);
+const HEX_DIGITS = new Map([
+  ["x", 2],
+  ["u", 4],
+  ["U", 8],
+]);
+const PAIR = /^[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}$/;
+
+/** What a document that begins with "{" may hold besides: it goes to a JSON decoder first. */
+function isPair(text: string, at: number, json: boolean): boolean {
+  return json && PAIR.test(text.slice(at + 2, at + 12));
+}
+
+function escapeLength(text: string, at: number, json: boolean): number {
+  const digits = HEX_DIGITS.get(text[at + 1]!);
+  if (digits === undefined) return 2;
+  return digits === 4 && isPair(text, at, json) ? 12 : 2 + digits;
+}
+
+function unescaped(scanner: Scanner, at: number, json: boolean): string {
+  const { text } = scanner;
+  const letter = text[at + 1]!;
+  const digits = HEX_DIGITS.get(letter);
+  if (digits === undefined) {
+    const character = json && letter === "/" ? "/" : ESCAPES.get(letter);
+    if (character !== undefined) return character;
+    const end = endsWord(text.charCodeAt(at + 1)) ? at + 1 : at + 2;
+    throw scanner.refused(
+      at,
+      end,
+      `"${text.slice(at, end)}" is no escape that YAML knows`,
+      "write a backslash as \\\\, or use single quotes, which have no escapes",
+    );
+  }
+  const written = text.slice(at + 2, at + 2 + digits);
+  if (written.length < digits || !/^[0-9a-fA-F]+$/.test(written)) {
+    throw scanner.refused(at, at + 2, `"\\${letter}" needs ${digits} hexadecimal digits behind it`);
+  }
+  if (digits === 4 && isPair(text, at, json)) {
+    return String.fromCharCode(Number.parseInt(written, 16), Number.parseInt(text.slice(at + 8, at + 12), 16));
+  }
+  const code = Number.parseInt(written, 16);
+  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+    throw scanner.refused(at, at + 2 + digits, `"\\${letter}${written}" names no character`);
+  }
+  return String.fromCodePoint(code);
+}

@@ -1,0 +1,201 @@
+import { excerpt, lineStart, type Refused } from "../refusal.ts";
+import { endsWord, TAB } from "./characters.ts";
+import type { Scanner } from "./scanner.ts";
+
+const [DASH, COLON] = [45, 58];
+
+/** Something follows a value on its line. */
+export function refusedTrailing(scanner: Scanner): Refused {
+  const { text, at } = scanner;
+  const end = scanner.lineEnd(at);
+  const rest = excerpt(text, at, end);
+  if (text.charCodeAt(at) === COLON && endsWord(text.charCodeAt(at + 1))) {
+    return scanner.refused(
+      at,
+      at + 1,
+      'this ":" would start a mapping, which cannot stand here',
+      "put the key and its colon on one line of their own, or all of the text in quotes",
+    );
+  }
+  if (text[at] === "]" || text[at] === "}") return refusedStart(scanner);
+  const quote = text[at - 1];
+  if (quote === "'") {
+    return scanner.refused(
+      at - 1,
+      at,
+      `this ' closes the text, and "${rest}" follows it`,
+      "write a ' inside single quotes as ''",
+    );
+  }
+  if (quote === '"') {
+    return scanner.refused(
+      at - 1,
+      at,
+      `this " closes the text, and "${rest}" follows it`,
+      'write a " inside double quotes as \\"',
+    );
+  }
+  return scanner.refused(at, end, `"${rest}" follows a value that has already ended`, "put the whole value in quotes");
+}
+
+/** The plain text from `start` holds the ": " at which the scanner stands. */
+export function refusedColon(scanner: Scanner, start: number): Refused {
+  const { text, at } = scanner;
+  return scanner.refused(
+    at,
+    at + 1,
+    'the ": " in this text would start a mapping, which cannot stand on the line of its key',
+    `put "${excerpt(text, start, scanner.lineEnd(start))}" in quotes`,
+  );
+}
+
+/**
+ * A line of a plain scalar that started at `start` looks like a key. `lineAt` is where its text starts, `end` its ":",
+ * and `parent` the indentation that it would have to stand right of to be more of the text.
+ */
+export function refusedContinuation(
+  scanner: Scanner,
+  start: number,
+  lineAt: number,
+  end: number,
+  parent: number,
+): Refused {
+  if (parent < 0) {
+    scanner.at = start;
+    return refusedKey(scanner);
+  }
+  const { text } = scanner;
+  const column = lineAt - scanner.lineStart;
+  return scanner.refused(
+    lineAt,
+    end,
+    `"${excerpt(text, lineAt, end)}" is indented by ${column}, so it is more of the text above and not a key`,
+    `indent it by ${parent} to make it a key beside the one above`,
+  );
+}
+
+/** A line stands right of the collection in column `indent`; `inner` is the column of one that it has ended, if it has. */
+export function refusedIndentation(scanner: Scanner, indent: number, inner: number | undefined): Refused {
+  const { text, at, column } = scanner;
+  if (text.charCodeAt(at) === TAB) return scanner.refusedTab();
+  const columns = inner === undefined ? `${indent}` : `${indent} or ${inner}`;
+  return scanner.refused(
+    at,
+    scanner.lineEnd(at),
+    `this line is indented by ${column}, but the lines that it can belong to by ${columns}`,
+    `indent it by ${columns}`,
+  );
+}
+
+/** A list is over without its parent being over. */
+export function refusedItem(scanner: Scanner): Refused {
+  const { text, at } = scanner;
+  if (text.charCodeAt(at) === TAB) return scanner.refusedTab();
+  const end = scanner.lineEnd(at);
+  return scanner.refused(
+    at,
+    end,
+    `"${excerpt(text, at, end)}" stands in the column of a list, but does not start with "- "`,
+    'start it with "- ", or indent it like the lines it belongs to',
+  );
+}
+
+/** A line in the column of a mapping's keys is no key. */
+export function refusedKey(scanner: Scanner): Refused {
+  const { text, at } = scanner;
+  const end = scanner.lineEnd(at);
+  const code = text.charCodeAt(at);
+  if (code === TAB) return scanner.refusedTab();
+  if (code === DASH && endsWord(text.charCodeAt(at + 1))) {
+    return scanner.refused(
+      at,
+      end,
+      "a list item stands where a key of the mapping above is expected",
+      "indent the list like the list it belongs to",
+    );
+  }
+  const line = excerpt(text, at, end);
+  const glued = /^([^\s:"'{[]+):\S/.exec(line)?.[1];
+  if (glued !== undefined) {
+    const colon = at + glued.length;
+    const message = `"${glued}" is no key, because no blank follows its colon`;
+    return scanner.refused(colon, colon + 1, message, `write "${glued}: "`);
+  }
+  if ("[]{}&*!|>%@`,".includes(text[at]!)) return refusedStart(scanner);
+  return scanner.refused(
+    at,
+    end,
+    `"${line}" is no key, because no ": " follows it`,
+    "write a colon and a value behind it, or indent it to continue the text above",
+  );
+}
+
+/** No value can start with this character. */
+export function refusedStart(scanner: Scanner): Refused {
+  const { text, at } = scanner;
+  const character = text[at]!;
+  const refused = (message: string, help: string): Refused => scanner.refused(at, at + 1, message, help);
+  switch (character) {
+    case "\t":
+      return scanner.refusedTab();
+    case "-":
+      return refused(
+        "a list cannot start here",
+        'start it on a line of its own, or put text that begins with "- " in quotes',
+      );
+    case ":":
+      return refused('no key stands before this ":"', "write a key, or put the text in quotes");
+    case "?":
+      return refused("an explicit key cannot start here", "put the text in quotes");
+    case "]":
+    case "}":
+      return refused(`"${character}" closes nothing`, "remove it, or put the text in quotes");
+    case ",":
+      return refused('a value is missing before this ","', "write the value, or remove the comma");
+    case "|":
+    case ">":
+      return refused(`text with "${character}" cannot start here`, "put the text in quotes");
+    case "[":
+    case "{":
+      return refused(`"${character}" opens a collection where a key is expected`, "put the key in quotes");
+    default:
+      return scanner.refusedWord(at, `no text can start with "${character}"`, "put the text in quotes");
+  }
+}
+
+/** Between brackets, neither a comma nor the closing bracket follows an entry. */
+export function refusedEntry(scanner: Scanner, open: number): Refused {
+  const { text, at } = scanner;
+  if (isOutside(scanner, open)) return unclosed(scanner, open);
+  const [kind, close] = text[open] === "[" ? ["list", "]"] : ["mapping", "}"];
+  return scanner.refused(
+    at,
+    at + 1,
+    `"${text[at]}" stands where the ${kind} in brackets needs "," or "${close}"`,
+    'write a comma between entries, and put text that holds ": " or brackets in quotes',
+  );
+}
+
+/** The bracket at `open` is closed nowhere. */
+export function unclosed(scanner: Scanner, open: number): Refused {
+  const bracket = scanner.text[open]!;
+  const close = bracket === "[" ? "]" : "}";
+  return scanner.refused(
+    open,
+    open + 1,
+    `"${bracket}" is never closed`,
+    `write the "${close}" that closes it, or put the text in quotes`,
+  );
+}
+
+/** A later line that stands no deeper than the line with the bracket: that was left open, most likely. */
+export function isOutside(scanner: Scanner, open: number): boolean {
+  const { text, lineStart: start } = scanner;
+  return open < start && indentation(text, start) <= indentation(text, lineStart(text, open));
+}
+
+function indentation(text: string, start: number): number {
+  let at = start;
+  while (text[at] === " ") at++;
+  return at - start;
+}

@@ -1,0 +1,97 @@
+import type { Document, DuplicateKey, Refusal, Trace } from "./document.ts";
+import { LineTable } from "./line-table.ts";
+import { Reader } from "./parse/reader.ts";
+import { Refused } from "./refusal.ts";
+import type { Location, Position, Span, Step } from "./span.ts";
+import type { ByteRange } from "./split.ts";
+import type { Stream } from "./stream.ts";
+import { Tape } from "./tape.ts";
+import { Tracer } from "./trace.ts";
+
+/** What reading the bytes of a document has brought. */
+export interface Content {
+  readonly range: ByteRange;
+  readonly value: unknown;
+  readonly refusal: Refusal | undefined;
+  readonly duplicates: readonly DuplicateKey[];
+}
+
+/** A document of a stream. Once its places have been asked for, it keeps them. */
+export class StreamDocument implements Document {
+  readonly value: unknown;
+  readonly refusal: Refusal | undefined;
+  readonly duplicates: readonly DuplicateKey[];
+  readonly #start: number;
+  readonly #end: number;
+  #places: Places | undefined;
+
+  constructor(
+    private readonly stream: Stream,
+    readonly index: number,
+    { range, value, refusal, duplicates }: Content,
+  ) {
+    this.#start = range.start;
+    this.#end = range.end;
+    this.value = value;
+    this.refusal = refusal;
+    this.duplicates = duplicates;
+  }
+
+  get file(): string {
+    return this.stream.file;
+  }
+  get text(): string {
+    return this.#places?.text ?? this.stream.text(this.#start, this.#end);
+  }
+  trace(path: readonly Step[]): Trace {
+    return this.#known().tracer.trace(path);
+  }
+  isComment(offset: number): boolean {
+    return this.refusal === undefined && this.#known().tracer.isComment(offset);
+  }
+  locate(span: Span): Location {
+    return { file: this.file, start: this.#position(span.start), end: this.#position(span.end) };
+  }
+
+  #position(offset: number): Position {
+    const { lines } = this.#known();
+    const line = lines.indexOf(offset);
+    const first = this.stream.lines.indexOf(this.#start);
+    const before = line > 0 ? 0 : this.#columnOfStart(first);
+    return { line: first + line + 1, column: before + offset - lines.starts[line]! + 1 };
+  }
+  /** 0, but for a document that follows a line break that editors do not count. */
+  #columnOfStart(line: number): number {
+    return this.stream.text(this.stream.lines.starts[line]!, this.#start).length;
+  }
+  #known(): Places {
+    this.#places ??= new Places(this.text);
+    return this.#places;
+  }
+}
+
+/** The text of a document, its lines and its tape. */
+class Places {
+  readonly lines: LineTable;
+  #tracer: Tracer | undefined;
+
+  constructor(readonly text: string) {
+    this.lines = LineTable.ofText(text);
+  }
+  get tracer(): Tracer {
+    this.#tracer ??= new Tracer(this.text, tapeOf(this.text));
+    return this.#tracer;
+  }
+}
+
+/** Empty where the text cannot be read. */
+function tapeOf(text: string): Tape {
+  const reader = new Reader();
+  try {
+    reader.read(text);
+    return reader.tape.copy();
+  } catch (error) {
+    if (error instanceof Refused) return new Tape();
+    throw error;
+  }
+}

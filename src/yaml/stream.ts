@@ -1,0 +1,42 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { LineTable } from "./line-table.ts";
+import { bomLength, firstBroken } from "./utf8.ts";
+
+/** The bytes of one input, as UTF-8, and where its lines start. */
+export class Stream {
+  /** Offset of the first byte behind a byte order mark, which is no column. */
+  readonly start: number;
+  readonly #isAscii: boolean;
+  readonly #isUtf8: boolean;
+  #lines: LineTable | undefined;
+
+  constructor(
+    readonly file: string,
+    readonly bytes: Buffer,
+  ) {
+    this.start = bomLength(bytes);
+    this.#isAscii = isAscii(bytes);
+    this.#isUtf8 = this.#isAscii || isUtf8(bytes);
+  }
+
+  /** The text between two offsets; what is no UTF-8 becomes U+FFFD. One byte a character where that is enough. */
+  text(start: number, end: number): string {
+    const isPlain = this.#isAscii || isAscii(this.bytes.subarray(start, end));
+    return this.bytes.toString(isPlain ? "latin1" : "utf8", start, end);
+  }
+  /** Where the first byte stands that belongs to no character of UTF-8; -1 where all do. */
+  firstBroken(start: number, end: number): number {
+    return this.#isUtf8 ? -1 : firstBroken(this.bytes, start, end);
+  }
+  get lines(): LineTable {
+    this.#lines ??= LineTable.ofBytes(this.bytes, this.start);
+    return this.#lines;
+  }
+  /** Without its line break; undefined beyond the end. */
+  line(number: number): string | undefined {
+    const { starts } = this.lines;
+    const start = starts[number - 1];
+    if (start === undefined) return undefined;
+    return this.text(start, starts[number] ?? this.bytes.length).replace(/\r\n$|[\r\n]$/, "");
+  }
+}

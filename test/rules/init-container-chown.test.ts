@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import { lint, readSource } from "../../src/index.ts";
+
+interface Shape {
+  readonly run: string;
+  readonly as?: string;
+  /** The volume's source, or the claim template. */
+  readonly volume?: string;
+  readonly context?: string;
+  readonly mount?: string;
+  readonly extra?: string;
+}
+
+/** A pod whose init container runs a script on the volume "data" at /data. */
+const pod = ({
+  run,
+  as = "{runAsUser: 0}",
+  volume = "persistentVolumeClaim: {claimName: data}",
+  context = "{}",
+  mount = "",
+  extra = "",
+}: Shape) =>
+  `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: ${context}
+  initContainers:
+    - name: setup
+      image: busybox:1.36
+      command: [sh, -c, ${JSON.stringify(run)}]
+      securityContext: ${as}
+      volumeMounts: [{name: data, mountPath: /data${mount}}]
+  containers:
+    - {name: web, image: "example/web:1", volumeMounts: [{name: data, mountPath: /data}]}
+  volumes: [{name: data, ${volume}}]
+${extra}`;
+
+const said = (shape: Shape, profiles: readonly "advice"[] = []) =>
+  lint([readSource("t.yaml", new TextEncoder().encode(pod(shape)))], { profiles })
+    .findings.filter(({ rule }) => rule === "init-container-chown")
+    .map(({ severity, label }) => `${severity}: ${label}`);
+
+const RELIED = "warning: changes owners by hand";
+const ONLY_ROOT = "error: only root may";
+const READ_ONLY = "error: read-only";
+const OPENS = "warning: opens it to everyone";
+
+describe("what certainly fails is an error", () => {
+  test.each<[string, Shape, string]>([
+    ["on a ConfigMap", { run: "chown 1:1 /data", volume: "configMap: {name: c}" }, READ_ONLY],
+    ["on a Secret, and on a file in it", { run: "chmod 777 /data/key", volume: "secret: {secretName: s}" }, READ_ONLY],
+    ["on an image", { run: "chown -R 1 /data", volume: "image: {reference: example/data:1}" }, READ_ONLY],
+    ["through a mount that is read-only", { run: "chown -R 1:1 /data", mount: ", readOnly: true" }, READ_ONLY],
+    [
+      "on a claim that is",
+      { run: "chown -R 1:1 /data", volume: "persistentVolumeClaim: {claimName: d, readOnly: true}" },
+      READ_ONLY,
+    ],
+    ["as another user at the root of a claim", { run: "chown -R 5:5 /data", as: "{runAsUser: 5}" }, ONLY_ROOT],
+    ["as another user, forced by runAsNonRoot", { run: "chgrp -R 5 /data", as: "{runAsNonRoot: true}" }, ONLY_ROOT],
+    [
+      "as another user on an emptyDir",
+      { run: "chown 7 /data", as: "{runAsUser: 5}", volume: "emptyDir: {}" },
+      ONLY_ROOT,
+    ],
+    ["as another user with chmod", { run: "chmod -R 775 /data", as: "{runAsUser: 5}" }, ONLY_ROOT],
+    [
+      "giving away a directory of its own",
+      { run: "mkdir -p /data/x && chown 7:7 /data/x", as: "{runAsUser: 5}" },
+      ONLY_ROOT,
+    ],
+    [
+      "as root without CHOWN",
+      { run: "chown -R 5:5 /data", as: "{runAsUser: 0, capabilities: {drop: [ALL]}}" },
+      "error: without CHOWN",
+    ],
+    [
+      "as root that dropped CHOWN by name",
+      { run: "chown 5 /data", as: "{runAsUser: 0, capabilities: {drop: [CAP_CHOWN]}}" },
+      "error: without CHOWN",
+    ],
+  ])("%s", (_, shape, expected) => {
+    expect(said(shape)).toEqual([expected]);
+  });
+});
+
+describe("what may succeed, or is missed by nobody, is no error", () => {
+  test.each<[string, Shape]>([
+    [
+      "as another user below the root only",
+      { run: "find /data -mindepth 1 | xargs -r chown -R 5:5", as: "{runAsUser: 5}" },
+    ],
+    [
+      "with its own ids on a directory it made",
+      { run: "mkdir -p /data/x && chown -R 5:5 /data/x", as: "{runAsUser: 5}" },
+    ],
+    ["as another user, closing a directory", { run: "chmod 700 /data/pg", as: "{runAsUser: 5}" }],
+    ["as another user, when a failure is passed over", { run: "chown -R 5:5 /data || true", as: "{runAsUser: 5}" }],
+    ["as another user on a path that may be there", { run: "chown 7 /data/x", as: "{runAsUser: 5}" }],
+    ["on a ConfigMap, when a failure is passed over", { run: "chown 1 /data || true", volume: "configMap: {name: c}" }],
+    ["as root of the image's own making on hostPath", { run: "chown -R 5:5 /data", volume: "hostPath: {path: /srv}" }],
+    ["on in-tree NFS", { run: "chown -R 5:5 /data", volume: "nfs: {server: a, path: /b}" }],
+    ["on a path outside every mount", { run: "chown -R 5:5 /var/lib/web" }],
+    [
+      "as root without CHOWN, leaving files to root",
+      { run: "chown 0:0 /data", as: "{runAsUser: 0, capabilities: {drop: [ALL]}}" },
+    ],
+    ["as root, giving files to root", { run: "chown -R root:root /data" }],
+    ["as root, with the ids of the process", { run: "chown -R `id -u`:`id -g` /data" }],
+    ["with a mode that shares nothing", { run: "chmod -R 700 /data" }],
+  ])("%s", (_, shape) => {
+    expect(said(shape, ["advice"])).toEqual([]);
+  });
+});
+
+describe("what the pod's disk rests on", () => {
+  test.each<[string, Shape, string]>([
+    ["a chown without fsGroup", { run: "chown -R 5:5 /data" }, RELIED],
+    ["one as a user that nobody knows", { run: "chown -R 5:5 /data", as: "{}" }, RELIED],
+    ["a chgrp", { run: "chgrp -R 5 /data" }, RELIED],
+    ["a mode for the group", { run: "chmod -R g+rwX /data" }, RELIED],
+    ["a search from the root", { run: "find /data -exec chown 5:5 {} +" }, RELIED],
+    [
+      "a volume that the pod does not have",
+      { run: "chown -R 5:5 /data", volume: "emptyDir: {}, x: {}", mount: "" },
+      "info: not needed",
+    ],
+    ["a mode for everybody", { run: "chmod -R 777 /data" }, OPENS],
+    ["a mode for everybody, beside fsGroup too", { run: "chmod 0777 /data", context: "{fsGroup: 5}" }, OPENS],
+  ])("%s", (_, shape, expected) => {
+    expect(said(shape, ["advice"])).toEqual([expected]);
+  });
+
+  test("on a driver that never applies fsGroup nothing else helps: silent", () => {
+    const extra = `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {storageClassName: shared, accessModes: [ReadWriteMany]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: shared}
+provisioner: efs.csi.aws.com
+`;
+    expect(said({ run: "chown -R 5:5 /data", extra }, ["advice"])).toEqual([]);
+  });
+
+  test("beside fsGroup it is advice alone", () => {
+    const shape = { run: "chown -R 5:5 /data", context: "{fsGroup: 5}" };
+    expect(said(shape)).toEqual([]);
+    expect(said(shape, ["advice"])).toEqual(["info: not needed"]);
+  });
+
+  test("several calls on one volume are one finding, at the gravest", () => {
+    expect(said({ run: "chown 5:5 /data; chmod -R 777 /data" })).toEqual([OPENS]);
+  });
+});
+
+test("a chart that mounts another volume than its claim template makes", () => {
+  // Seen in a public chart: the claim template is called data-0, the init container of its volume permissions mounts data.
+  const text = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: blobs}
+spec:
+  serviceName: blobs
+  template:
+    spec:
+      securityContext: {fsGroup: 1001}
+      initContainers:
+        - name: permissions
+          image: example/shell:1
+          command: [bash, -ec, "find /data-0 -mindepth 1 -maxdepth 1 | xargs -r chown -R 1001:1001"]
+          securityContext: {runAsUser: 0}
+          volumeMounts: [{name: data, mountPath: /data-0}]
+      containers:
+        - {name: blobs, image: "example/blobs:1", volumeMounts: [{name: data-0, mountPath: /data-0}]}
+  volumeClaimTemplates:
+    - metadata: {name: data-0}
+`;
+  const { findings } = lint([readSource("t.yaml", new TextEncoder().encode(text))]);
+  expect(
+    findings.map(({ rule, location, help }) => `${rule} ${location.start.line}:${location.start.column} ${help}`),
+  ).toEqual([
+    "init-container-chown 12:81 remove the chown: fsGroup 1001 gives the volume to that group at every mount",
+    'volume-mount-not-found 14:33 mount "data-0"',
+  ]);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { ownershipCalls } from "../../src/shell/ownership.ts";
+
+const fates = (text: string, ...flags: string[]) => ownershipCalls(["bash", ...flags, "-c", text]);
+const ignored = (text: string, ...flags: string[]) => fates(text, ...flags).map((call) => call.ignored);
+const conditional = (text: string) => fates(text).map((call) => call.conditional);
+const C = "chown 1 /d";
+
+describe("a failure", () => {
+  test.each([
+    C,
+    `mkdir /d; ${C}`,
+    `mkdir /d && ${C}`,
+    `${C} && echo done`,
+    `(cd /d; ${C})`,
+    `{ ${C}; }`,
+    `sh -c '${C}'`,
+  ])("is the script's own as its last command: %s", (text) => {
+    expect(ignored(text)).toEqual([false]);
+  });
+
+  test("is ignored where the script goes on without -e", () => {
+    expect(ignored(`${C}; chown 2 /e`)).toEqual([true, false]);
+    expect(ignored(`${C}; chown 2 /e`, "-e")).toEqual([false, false]);
+    expect(ignored(`set -e\n${C}\necho done`)).toEqual([false]);
+    expect(ignored(`set -euo pipefail; ${C}; set +e; chown 2 /e; :`)).toEqual([false, true]);
+    expect(ignored(`${C}; exit 0`)).toEqual([true]);
+  });
+
+  test.each([
+    `${C} || true`,
+    `${C} || :`,
+    `${C} || echo no`,
+    `! ${C}`,
+    `${C} &`,
+    `${C} | tee /log`,
+    `if ${C}; then :; fi`,
+  ])("is ignored even with -e: %s", (text) => {
+    expect(ignored(text, "-e")).toEqual([true]);
+  });
+
+  test("in front of && is ignored with -e, unless it is the last line", () => {
+    expect(ignored(`${C} && echo done; echo more`, "-e")).toEqual([true]);
+    expect(ignored(`${C} && echo done`, "-e")).toEqual([false]);
+  });
+
+  test("is handed on by what ends the script in failure", () => {
+    for (const rescue of ["exit 1", "exit", "exit $?", "{ echo failed >&2; exit 3; }"]) {
+      expect(ignored(`${C} || ${rescue}; echo more`)).toEqual([false]);
+    }
+    expect(ignored(`if ! ${C}; then echo failed; exit 1; fi; echo more`)).toEqual([false]);
+    expect(ignored(`if ${C}; then echo good; else exit 1; fi; echo more`)).toEqual([false]);
+    expect(ignored(`${C} || false`)).toEqual([false]);
+    expect(ignored(`${C} || { exit 1; echo; }; echo more`)).toEqual([true]);
+    expect(ignored(`${C} || exit 0`)).toEqual([true]);
+    expect(ignored(`${C} || (exit 1); echo more`)).toEqual([true]);
+    expect(ignored(`${C} && x || true`)).toEqual([true]);
+  });
+
+  test("in a pipe is noticed at its end, or with pipefail", () => {
+    expect(ignored(`echo /d | xargs chown 1`)).toEqual([false]);
+    expect(ignored(`${C} | tee /log`, "-o", "pipefail")).toEqual([false]);
+    expect(ignored(`set -o pipefail; ${C} | tee /log`)).toEqual([false]);
+  });
+
+  test("is not noticed by find behind -exec with a semicolon", () => {
+    expect(ignored("find /d -exec chown 1 {} \\;")).toEqual([true]);
+    expect(ignored("find /d -exec chown 1 {} +")).toEqual([false]);
+  });
+
+  test("in a loop counts in its last round, or with -e", () => {
+    expect(ignored("for d in /a /b; do chown 1 $d; done")).toEqual([false]);
+    expect(ignored("for d in /a /b; do chown 1 $d; echo; done")).toEqual([true]);
+    expect(ignored("for d in /a /b; do chown 1 $d; echo; done", "-e")).toEqual([false]);
+  });
+
+  test("of a nested script counts as that script's", () => {
+    expect(ignored(`sh -c '${C}; true'; echo`, "-e")).toEqual([true]);
+    expect(ignored(`sh -ec '${C}; true'; echo`, "-e")).toEqual([false]);
+    expect(ignored(`sh -c '${C}' || true`, "-e")).toEqual([true]);
+  });
+});
+
+describe("a call", () => {
+  test.each([
+    C,
+    `mkdir -p /d && cd /d && ${C}`,
+    `[ -d /d ]; ${C}`,
+    `{ touch /d/x; } && ${C}`,
+    `for d in /a /b; do chown 1 $d; done`,
+    `while true; do ${C}; sleep 60; done`,
+    `if ${C}; then :; fi`,
+    `find /d -mindepth 1 | xargs -r chown 1`,
+    `cd /d || exit; ${C}`,
+    `cd /d || { echo no; exit 1; }; ${C}`,
+    `f() { ${C}; }; f`,
+    `test -d /d || mkdir /d && ${C}`,
+    `(exit 0); ${C}`,
+  ])("runs in any case: %s", (text) => {
+    expect(conditional(text)).toEqual([false]);
+  });
+
+  test.each([
+    `if [ -d /d ]; then ${C}; fi`,
+    `if a; then :; elif ${C}; then :; else ${C}; fi`.replace(C, ":"),
+    `[ -d /d ] && ${C}`,
+    `[[ -d /d && ! -e /x ]] && ${C}`,
+    `test -O /d || ${C}`,
+    `mkdir /d || ${C}`,
+    `test -d /d || mkdir /d && grep x /y && ${C}`,
+    `case $X in a|b) ${C} ;; esac`,
+    `while read d; do ${C}; done`,
+    `for d in $(find /d); do chown 1 $d; done`,
+    `for d in /d/*; do chown 1 "$d"; done`,
+    `for d in "$@" $X; do ${C}; done`,
+    `[ -e /d/done ] && exit 0; ${C}`,
+    `cp /a /d && exit 0; ${C}`,
+    `if [ -e /d/done ]; then exit; fi; ${C}`,
+    `for d in /a; do [ -d $d ] || continue; ${C}; done`,
+    `f() { [ -d /d ] || return 0; ${C}; }; f`,
+    `X=$(test -d /d && ${C})`,
+  ])("runs under a condition: %s", (text) => {
+    expect(conditional(text)).toEqual([true]);
+  });
+
+  test("behind the end of the script never runs", () => {
+    expect(fates(`exit 0; ${C}`)).toEqual([]);
+    expect(fates(`f() { ${C}; }`)).toEqual([]);
+    expect(fates(`set --; for d; do ${C}; done`)).toEqual([]);
+  });
+});
