@@ -44,8 +44,7 @@ export class Tracer {
     const { text } = this;
     const line = lineStart(text, offset);
     const from = Math.max(line, this.#scalarEnd(offset));
-    const hash = text.indexOf("#", from);
-    return hash >= 0 && hash <= offset;
+    return text.slice(from, offset + 1).includes("#");
   }
 
   /** `value` is undefined where nothing is written; `last` is then the last value on the way. */

@@ -1,6 +1,6 @@
 import type { DuplicateKey } from "../document.ts";
 import type { Step } from "../span.ts";
-import { ENTRY, isMapping, isSequence, Kind, type Tape } from "../tape.ts";
+import { ENTRY, isMapping, Kind, type Tape } from "../tape.ts";
 
 /** Beyond these a document's duplicate keys are not reported: one mistake of a generator is enough said. */
 const MOST = 20;
@@ -33,21 +33,17 @@ function firstKey(tape: Tape, mapping: number, name: string): number {
   return key;
 }
 
-/** The steps that lead to an entry of the tape. */
+/** The steps that lead to an entry of the tape. What stands behind a merge key belongs to the mapping that merges it. */
 function pathTo(tape: Tape, entry: number): Step[] {
   const path: Step[] = [];
-  let at = 0;
-  while (at !== entry) {
-    const keyed = isMapping(tape.kind(at));
-    if (!keyed && !isSequence(tape.kind(at))) break;
-    let value = at + ENTRY + (keyed ? ENTRY : 0);
-    let index = 0;
-    while (tape.after(value) <= entry) {
-      value = tape.after(value) + (keyed ? ENTRY : 0);
-      index++;
-    }
+  let merging = false;
+  for (let at = 0; at !== entry; ) {
+    const isKeyed = isMapping(tape.kind(at));
+    let [value, index] = [isKeyed ? at + 2 * ENTRY : at + ENTRY, 0];
+    for (; tape.after(value) <= entry; index++) value = tape.after(value) + (isKeyed ? ENTRY : 0);
     const key = value - ENTRY;
-    path.push(keyed ? (tape.kind(key) === Kind.merge ? "<<" : tape.name(key)) : index);
+    if (isKeyed) merging = tape.kind(key) === Kind.merge;
+    if (!merging) path.push(isKeyed ? tape.name(key) : index);
     at = value;
   }
   return path;
