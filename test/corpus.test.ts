@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Finding, lint, readSource } from "../src/index.ts";
+
+// Rendered public charts: beside the checkout, not in it.
+const CORPUS = new URL("../../shared/corpus/rendered/", import.meta.url);
+
+describe.skipIf(!existsSync(CORPUS))(
+  "rendered public charts, each a release (skipped where the shared corpus is absent)",
+  () => {
+    const findings: Finding[] = [];
+    const counts = { files: 0, objects: 0, unreadable: 0 };
+
+    beforeAll(() => {
+      for (const entry of readdirSync(CORPUS, { recursive: true, withFileTypes: true }).filter((found) =>
+        found.isFile(),
+      )) {
+        const path = `${entry.parentPath}/${entry.name}`;
+        const report = lint([readSource(path.slice(CORPUS.pathname.length), readFileSync(path))]);
+        findings.push(...report.findings);
+        counts.files++;
+        counts.objects += report.summary.objects;
+        counts.unreadable += report.summary.unreadable;
+      }
+    }, 60_000);
+
+    const of = (rule: string) =>
+      findings
+        .filter((finding) => finding.rule === rule)
+        .map(({ location }) => `${location.file}:${location.start.line}`);
+
+    test("are all read", () => {
+      expect(counts.files).toBe(278);
+      expect(counts.objects).toBe(3904);
+      expect(counts.unreadable).toBe(0);
+    });
+    test("hold one mount that no volume answers", () => {
+      expect(of("volume-mount-not-found")).toEqual(["bitnami/seaweedfs.volume-permissions.yaml:1330"]);
+    });
+    test("raise nothing else that was not read and found true", () => {
+      const others = [...new Set(findings.map(({ rule }) => rule))]
+        .filter((rule) => rule !== "volume-mount-not-found")
+        .sort();
+      expect(Object.fromEntries(others.map((rule) => [rule, of(rule)]))).toEqual({
+        "init-container-chown": ["bitnami/seaweedfs.volume-permissions.yaml:1316"],
+        "key-duplicate": [
+          "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2286",
+          "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2376",
+        ],
+      });
+    });
+  },
+);

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { lint, readSource } from "../../src/index.ts";
+
+interface Shape {
+  readonly context?: string;
+  readonly own?: string;
+  readonly image?: string;
+  readonly mount?: string;
+  readonly volume?: string;
+  readonly init?: string;
+  readonly extra?: string;
+}
+
+const CLAIM = "persistentVolumeClaim: {claimName: data}";
+
+const pod = ({
+  context = "{}",
+  own = "{}",
+  image = "example/web:1",
+  mount = "",
+  volume = CLAIM,
+  init = "[]",
+  extra = "",
+}: Shape) =>
+  `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: ${context}
+  initContainers: ${init}
+  containers:
+    - {name: web, image: "${image}", securityContext: ${own}, volumeMounts: [{name: data, mountPath: /data${mount}}]}
+  volumes: [{name: data, ${volume}}]
+${extra}`;
+
+const found = (shape: Shape) =>
+  lint([readSource("t.yaml", new TextEncoder().encode(pod(shape)))]).findings.filter(
+    ({ rule }) => rule === "fs-group-missing",
+  );
+const said = (shape: Shape) =>
+  found(shape).map(
+    ({ severity, confidence, location }) => `${severity} ${confidence} ${location.start.line}:${location.start.column}`,
+  );
+
+describe("a claim that another user than root writes without fsGroup is likely denied", () => {
+  test.each<[string, Shape]>([
+    ["by the pod's user", { context: "{runAsUser: 5}" }],
+    ["by the container's own", { own: "{runAsUser: 5}" }],
+    ["by runAsNonRoot alone", { context: "{runAsNonRoot: true}" }],
+    ["with an fsGroup that is null", { context: "{runAsUser: 5, fsGroup: null}" }],
+    ["on an ephemeral claim", { context: "{runAsUser: 5}", volume: "ephemeral: {volumeClaimTemplate: {spec: {}}}" }],
+  ])("%s", (_, shape) => {
+    expect(said(shape)).toEqual([`warning likely 5:${shape.context?.includes("null") ? 44 : 3}`]);
+  });
+
+  test.each<[string, Shape, string]>([
+    [
+      "its runAsGroup first",
+      { context: "{runAsUser: 5, runAsGroup: 6}", image: "grafana/loki:3" },
+      "6 (its runAsGroup)",
+    ],
+    [
+      "then the group that the image expects",
+      { context: "{runAsUser: 5}", image: "grafana/loki:3" },
+      "10001 (the group that its image expects)",
+    ],
+    [
+      "then the group that chown gives",
+      {
+        context: "{runAsUser: 5}",
+        init: '[{name: i, command: [chown, -R, "7:8", /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}]',
+      },
+      "8 (the group that chown gives)",
+    ],
+    ["then the number of the user", { context: "{runAsUser: 5}" }, "5 (the number of its user)"],
+  ])("the group to set is %s", (_, shape, expected) => {
+    const [finding] = found(shape);
+    expect(finding?.help).toBe(
+      `set spec.securityContext.fsGroup to ${expected}, with fsGroupChangePolicy "OnRootMismatch"`,
+    );
+    expect(finding?.fix?.edits[0]?.text).toContain(`fsGroup: ${Number.parseInt(expected, 10)}`);
+  });
+
+  test("no group is invented where nothing names one", () => {
+    const [finding] = found({ context: "{runAsNonRoot: true}" });
+    expect(finding?.help).toContain("fsGroup to the group of the process");
+    expect(finding?.fix).toBeUndefined();
+  });
+});
+
+describe("nothing is said", () => {
+  const shared = (driver: string) => `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {storageClassName: s, accessModes: [ReadWriteMany]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: s}
+provisioner: ${driver}
+`;
+  test.each<[string, Shape]>([
+    ["with fsGroup", { context: "{runAsUser: 5, fsGroup: 5}" }],
+    ["with fsGroup 0, which is a choice", { context: "{runAsUser: 5, fsGroup: 0}" }],
+    ["of root", { context: "{runAsUser: 0}" }],
+    ["of a user that only the image knows", {}],
+    ["with supplementalGroups, which a share is given to", { context: "{runAsUser: 5, supplementalGroups: [7]}" }],
+    ["on a read-only mount", { context: "{runAsUser: 5}", mount: ", readOnly: true" }],
+    [
+      "on a read-only claim",
+      { context: "{runAsUser: 5}", volume: "persistentVolumeClaim: {claimName: data, readOnly: true}" },
+    ],
+    ["on what is no claim", { context: "{runAsUser: 5}", volume: "emptyDir: {}" }],
+    ["on a driver that never applies it", { context: "{runAsUser: 5}", extra: shared("efs.csi.aws.com") }],
+    [
+      "of a raw device",
+      {
+        context: "{runAsUser: 5}",
+        extra: `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {volumeMode: Block}\n`,
+      },
+    ],
+    ["of a user that is text", { context: '{runAsUser: "5"}' }],
+  ])("%s", (_, shape) => {
+    expect(said(shape)).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { lint, readSource } from "../../src/index.ts";
+
+const storageClass = (provisioner: string, rest = "") =>
+  `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: disks}\nprovisioner: ${provisioner}\n${rest}`;
+const driver = (name: string, spec: string) =>
+  `---\napiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+const claim = (extra = "") =>
+  `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {storageClassName: disks, accessModes: [ReadWriteOnce]${extra}}\n`;
+const pod = (context: string, run = "[]") =>
+  `---\napiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  securityContext: ${context}\n  initContainers: [{name: i, command: ${run}, securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /d}]}]\n  containers: [{name: web, volumeMounts: [{name: v, mountPath: /d}]}]\n  volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]\n`;
+
+const found = (text: string) =>
+  lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings.filter(
+    ({ rule }) => rule === "storage-class-fstype-missing",
+  );
+const said = (text: string) =>
+  found(text).map(
+    ({ severity, confidence, location: { start } }) => `${severity} ${confidence} ${start.line}:${start.column}`,
+  );
+
+const CINDER = "cinder.csi.openstack.org";
+const IBM = "vpc.block.csi.ibm.io";
+
+describe("a class of a block driver without a file system", () => {
+  test.each([
+    ["stands at its parameters", storageClass(CINDER, "parameters:\n  type: ssd\n"), ["warning likely 5:1"]],
+    ["stands at its provisioner where it has none", storageClass(CINDER), ["warning likely 4:14"]],
+    [
+      "is certain where the input's own CSIDriver proves it",
+      storageClass(IBM) + driver(IBM, "{}"),
+      ["warning certain 4:14"],
+    ],
+    [
+      "stays likely where a flag of the deployment may name one",
+      storageClass(CINDER) + driver(CINDER, "{}"),
+      ["warning likely 4:14"],
+    ],
+    ["of a driver that serves shares too informs", storageClass("csi.trident.netapp.io"), ["info likely 4:14"]],
+    ["of a driver that nobody knows informs", storageClass("disks.example.com"), ["info likely 4:14"]],
+    ["of an in-tree provisioner is that of its driver", storageClass("kubernetes.io/cinder"), ["warning likely 4:14"]],
+  ])("%s", (_, text, expected) => {
+    expect(said(text)).toEqual(expected);
+  });
+  test("that the driver refuses to do without says so", () => {
+    const [finding] = found(storageClass("directpv-min-io"));
+    expect(finding?.message).toContain("without which");
+    expect(finding?.help).toContain("csi.storage.k8s.io/fstype: xfs");
+    expect(finding?.then).toBe("every claim of the class stays Pending");
+  });
+});
+
+describe("who uses the class decides", () => {
+  test.each([
+    ["a pod with fsGroup", pod("{fsGroup: 5}"), ["warning likely 4:14"]],
+    ["a pod of another user than root", pod("{runAsUser: 5}"), ["warning likely 4:14"]],
+    ["a pod that changes owners by hand", pod("{}", '[chown, -R, "5:5", /d]'), ["warning likely 4:14"]],
+    ["a pod that needs no group", pod("{}"), []],
+    ["nothing but a claim", "", ["warning likely 4:14"]],
+  ])("%s", (_, user, expected) => {
+    expect(said(storageClass(CINDER) + claim() + user)).toEqual(expected);
+  });
+  test("the workloads that depend on it are named, and where they do", () => {
+    const [finding] = found(storageClass(CINDER) + claim() + pod("{fsGroup: 5}"));
+    expect(finding?.then).toMatch(/the files of its volumes stay with root, and Pod\/web may not write$/);
+    expect(finding?.related.map(({ label, location: { start } }) => `${label} ${start.line}:${start.column}`)).toEqual([
+      "Pod/web sets fsGroup here 15:30",
+    ]);
+  });
+});
+
+describe("nothing is said", () => {
+  test.each([
+    ["where the standard key names one", storageClass(CINDER, "parameters: {csi.storage.k8s.io/fstype: xfs}\n")],
+    ["where the deprecated key does, in any case", storageClass(CINDER, "parameters: {fsType: xfs}\n")],
+    ["of a driver that ships policy File", storageClass("ebs.csi.aws.com")],
+    ["of a driver that the input gives policy File", storageClass(CINDER) + driver(CINDER, "{fsGroupPolicy: File}")],
+    [
+      "of an unknown driver that the input gives a policy",
+      storageClass("d.example.com") + driver("d.example.com", "{fsGroupPolicy: None}"),
+    ],
+    ["of a driver that applies the group itself", storageClass("smb.csi.k8s.io")],
+    ["of a shared file system", storageClass("efs.csi.aws.com")],
+    ["of a provisioner that makes no CSI volume", storageClass("rancher.io/local-path")],
+    ["of volumes made by hand", storageClass("kubernetes.io/no-provisioner")],
+    ["where the class sets the owner itself", storageClass("csi.hpe.com", 'parameters: {fsMode: "0770"}\n')],
+    ["of raw devices", storageClass(CINDER) + claim(", volumeMode: Block")],
+    ["of no provisioner at all", storageClass("")],
+    ["of another kind of that name", storageClass(CINDER).replace("storage.k8s.io/v1", "example.com/v1")],
+  ])("%s", (_, text) => {
+    expect(said(text)).toEqual([]);
+  });
+});

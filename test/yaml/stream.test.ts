@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { readSource } from "../../src/yaml/source.ts";
+import { documents, shown } from "./reading.ts";
+
+const values = (text: string): unknown[] => documents(text).map(({ value, refusal }) => refusal?.message ?? value);
+
+describe("a stream", () => {
+  test.each<[string, unknown[]]>([
+    ["", []],
+    ["a: 1\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]],
+    ["---\na: 1\n---\n---\nb: 2\n", [{ a: 1 }, undefined, { b: 2 }]],
+    ["# licence\n---\na: 1\n", [{ a: 1 }]],
+    ["%YAML 1.1\n# c\n---\na: 1\n", [{ a: 1 }]],
+    ["# nothing\n", [undefined]],
+    ["--- # c\na: 1\n--- x\n---\tz\n", [{ a: 1 }, "x", "z"]],
+    ["a: |\n  ---\n---\nb: 1\n", [{ a: "---\n" }, { b: 1 }]],
+    ["a: 1\n----\n", ['"----" is no key, because no ": " follows it']],
+    ["a: 1\n...\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]],
+    ["a: 1\n...\n%TAG !y! tag:yaml.org,2002:\n---\nb: !y!str 2\n", [{ a: 1 }, { b: "2" }]],
+    ["--- null\n", [null]],
+  ])("%j", (text, expected) => {
+    expect(values(text)).toEqual(expected);
+  });
+
+  test("is split at separators alone: what follows an end marker is read by nobody", () => {
+    const [, rest] = documents("a: 1\n...\nb: 2\n---\nc: 3\n");
+    expect(rest?.refusal?.message).toBe('"b: 2" stands behind the end of its document, where Kubernetes reads nothing');
+    expect(shown(rest!, rest?.refusal?.at)).toBe("3:1-3:5 b: 2");
+    expect(values("a: 1\r---\rb: 2\r")).toEqual([
+      { a: 1 },
+      '"---" stands behind the end of its document, where Kubernetes reads nothing',
+    ]);
+  });
+
+  test("numbers its documents, and each has its own text", () => {
+    const all = documents("a: 1\n---\nb: é\n");
+    expect(all.map(({ index, file, text }) => [index, file, text])).toEqual([
+      [0, "t.yaml", "a: 1\n"],
+      [1, "t.yaml", "---\nb: é\n"],
+    ]);
+  });
+
+  test("gives its lines without their breaks", () => {
+    const source = readSource("t.yaml", new TextEncoder().encode("\ufeffa: é\r\n\r\nb: 1\rc: 2"));
+    expect([0, 1, 2, 3, 4, 5].map((number) => source.line(number))).toEqual([
+      undefined,
+      "a: é",
+      "",
+      "b: 1",
+      "c: 2",
+      undefined,
+    ]);
+  });
+});
+
+describe("bytes", () => {
+  const read = (bytes: Uint8Array) => readSource("t.yaml", bytes).documents;
+
+  test("that are no UTF-8 refuse their document at their place", () => {
+    const [first, second] = read(
+      Buffer.concat([Buffer.from("a: é"), Buffer.of(0xc3, 0x28), Buffer.from("\n---\nb: 1\n")]),
+    );
+    expect(first?.refusal).toEqual({
+      at: { start: 4, end: 5 },
+      message: "the byte 0xC3 is no UTF-8",
+      help: "save the file as UTF-8",
+    });
+    expect(second?.value).toEqual({ b: 1 });
+  });
+
+  test("may be UTF-16 with a byte order mark", () => {
+    const text = "a: é🙂\n";
+    const little = Buffer.from(`\ufeff${text}`, "utf16le");
+    expect(read(little)[0]?.value).toEqual({ a: "é🙂" });
+    expect(read(Buffer.from(little).swap16())[0]?.value).toEqual({ a: "é🙂" });
+  });
+
+  test("of a half character in UTF-16 refuse their document", () => {
+    const lone = Buffer.concat([Buffer.from("\ufeffa: ", "utf16le"), Buffer.of(0x3d, 0xd8)]);
+    expect(read(lone)[0]?.refusal?.at).toEqual({ start: 3, end: 4 });
+    expect(read(Buffer.concat([Buffer.from("\ufeffa: b", "utf16le"), Buffer.of(0x61)]))[0]?.refusal?.at.start).toBe(4);
+  });
+
+  test("of a view are read from where it starts", () => {
+    const whole = new TextEncoder().encode("xxa: 1\n");
+    expect(read(whole.subarray(2))[0]?.value).toEqual({ a: 1 });
+  });
+});
