@@ -85,7 +85,7 @@ function flowItem(reader: Reader, flow: Flow): unknown {
   const entry = tape.length;
   const value = flowNode(reader, flow);
   if (flowSpace(reader, flow) !== COLON) return value;
-  if (typeof value === "object") turnIntoKey(reader, entry, value, at);
+  if (typeof value === "object") turnIntoKey(reader, entry, value);
   const pair = tape.wrap(entry);
   reader.anchors.moved(entry, entry + ENTRY);
   return pairOf(reader, flow, pair, value, { at, line });
@@ -100,7 +100,7 @@ function explicitItem(reader: Reader, flow: Flow): unknown {
 function pairOf(reader: Reader, flow: Flow, pair: number, key: unknown, start: KeyStart): unknown {
   const object = new Mapping();
   reader.enter(start.at);
-  turnIntoKey(reader, pair + ENTRY, key, start.at);
+  turnIntoKey(reader, pair + ENTRY, key);
   const { key: name, isMerge } = reader;
   const valueEntry = reader.tape.length;
   const value = flowValue(reader, flow, start);
@@ -117,7 +117,7 @@ function flowKey(reader: Reader, flow: Flow): KeyStart {
     reader.text.charCodeAt(reader.at) === QUESTION
       ? explicitStart(reader, flow)
       : { at: reader.at, line: reader.lineStart };
-  turnIntoKey(reader, entry, flowNode(reader, flow), start.at);
+  turnIntoKey(reader, entry, flowNode(reader, flow));
   return start;
 }
 

@@ -120,22 +120,21 @@ export function writeKey(reader: Reader): void {
 
 /** Reads "? key", whose "?" stands at `at`. The key may be any scalar, on several lines too. */
 export function explicitKey(reader: Reader, indent: number): void {
-  const { tape, at } = reader;
-  const entry = tape.length;
-  const value = nodeBehind(reader, indent, true);
-  turnIntoKey(reader, entry, value, at);
+  const entry = reader.tape.length;
+  turnIntoKey(reader, entry, nodeBehind(reader, indent, true));
 }
 
-/** Makes a key of the node that has been read last. `start` is where it began, for one that cannot be a key. */
-export function turnIntoKey(reader: Reader, entry: number, value: unknown, start: number): void {
+/** Makes a key of the node that has been read last. */
+export function turnIntoKey(reader: Reader, entry: number, value: unknown): void {
   const { tape, text } = reader;
+  const { start, end } = tape.span(entry);
   const isAlias = tape.kind(entry) === Kind.alias;
   const behind = isAlias ? tape.target(entry) : entry;
   const written = text.slice(tape.start(behind), tape.end(behind));
   reader.isMerge = tape.kind(entry) === Kind.scalar && written === MERGE;
-  reader.key = nameOf(reader, value, written, start, Math.max(tape.end(entry), start + 1));
-  reader.keyStart = tape.start(entry);
-  reader.keyEnd = tape.end(entry);
+  reader.key = nameOf(reader, value, written, start, Math.max(end, start + 1));
+  reader.keyStart = start;
+  reader.keyEnd = end;
   if (reader.isMerge) tape.turnIntoMerge(entry);
   else tape.turnIntoKey(entry, reader.key);
 }

@@ -10,6 +10,12 @@ export function refusedTrailing(scanner: Scanner): Refused {
   const end = scanner.lineEnd(at);
   const rest = excerpt(text, at, end);
   if (text.charCodeAt(at) === COLON && endsWord(text.charCodeAt(at + 1))) {
+    const bracket = lastBefore(text, at);
+    if (bracket === "]" || bracket === "}") {
+      const kind = bracket === "]" ? "list" : "mapping";
+      const message = `a ${kind} stands before this colon, but only text can be a key`;
+      return scanner.refused(at, at + 1, message, "put the key in quotes");
+    }
     return scanner.refused(
       at,
       at + 1,
@@ -36,6 +42,12 @@ export function refusedTrailing(scanner: Scanner): Refused {
     );
   }
   return scanner.refused(at, end, `"${rest}" follows a value that has already ended`, "put the whole value in quotes");
+}
+
+function lastBefore(text: string, at: number): string | undefined {
+  let last = at - 1;
+  while (text[last] === " " || text[last] === "\t") last--;
+  return text[last];
 }
 
 /** The plain text from `start` holds the ": " at which the scanner stands. */
