@@ -45,7 +45,9 @@ describe.skipIf(!existsSync(CORPUS))(
       expect(Object.fromEntries(others.map((rule) => [rule, of(rule)]))).toEqual({
         "init-container-chown": ["bitnami/seaweedfs.volume-permissions.yaml:1316"],
         "key-duplicate": [
+          "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2285",
           "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2286",
+          "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2375",
           "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2376",
         ],
       });
