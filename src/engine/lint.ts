@@ -1,25 +1,15 @@
-import type { Config, RuleSetting } from "../config/config.ts";
+import type { RuleSetting } from "../config/config.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
 import { fingerprint } from "../finding/fingerprint.ts";
 import { byPlace } from "../finding/order.ts";
-import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { AnyRule, Context, Profile } from "../rule/rule.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
+import type { Settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { Suppressions } from "./suppressions.ts";
-
-export interface Settings {
-  readonly rules: readonly AnyRule[];
-  readonly config: Config;
-  /** Beside "default", which is always on. */
-  readonly profiles: readonly (Profile | "all")[];
-  readonly kubernetes: KubernetesVersion;
-  /** ISO date; undefined: nothing expires. */
-  readonly today: string | undefined;
-}
 
 export interface Outcome {
   /** In order of path, line, column, rule and message. */

@@ -7,7 +7,7 @@ import { nearest } from "../rule/nearest.ts";
 import type { Suppression } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Document } from "../yaml/document.ts";
-import type { Settings } from "./lint.ts";
+import type { Settings } from "./settings.ts";
 
 /** A suppression, and whether it has silenced anything yet. */
 interface Entry {

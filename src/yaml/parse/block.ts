@@ -10,8 +10,9 @@ import { isBlock, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
 import { flowCollection } from "./flow.ts";
 import { describedKey, explicitKey, nextKey, simpleKey, writeKey } from "./keys.ts";
+import { Mapping } from "./mapping.ts";
 import { merge } from "./merge.ts";
-import { Mapping, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 const [HASH, COLON, DASH, QUESTION] = [35, 58, 45, 63];
 

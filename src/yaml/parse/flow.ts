@@ -8,8 +8,9 @@ import { ENTRY, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
 import { empty, startsPlain } from "./block.ts";
 import { LONGEST_KEY, turnIntoKey } from "./keys.ts";
+import { Mapping } from "./mapping.ts";
 import { merge } from "./merge.ts";
-import { Mapping, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 const [COMMA, COLON, QUESTION, OPEN_LIST, CLOSE_LIST, OPEN_MAPPING, CLOSE_MAPPING] = [44, 58, 63, 91, 93, 123, 125];
 

@@ -1,15 +1,13 @@
 import { ENTRY, isMapping, isSequence, Kind, type Tape } from "../tape.ts";
 import type { Mapping, Reader } from "./reader.ts";
 
-type Fields = InstanceType<typeof Mapping>;
-
 /**
  * Puts the members behind a merge key into `object`, over those that stand above it: go-yaml sets keys in the order in
  * which they are written. `merged` holds the names that only merges have set, which may be written once more.
  */
 export function merge(
   reader: Reader,
-  object: Fields,
+  object: Mapping,
   merged: Set<string>,
   key: number,
   entry: number,
@@ -24,14 +22,14 @@ export function merge(
 }
 
 /** The mappings to merge; of a list the first wins, so it comes last. */
-function sources(reader: Reader, key: number, entry: number, value: unknown): readonly Fields[] {
+function sources(reader: Reader, key: number, entry: number, value: unknown): readonly Mapping[] {
   const { tape } = reader;
-  if (isMergeable(tape, entry)) return [value as Fields];
+  if (isMergeable(tape, entry)) return [value as Mapping];
   if (!isSequence(tape.kind(entry))) throw refusedMerge(reader, key, entry);
   for (let item = entry + ENTRY; item < tape.length; item = tape.after(item)) {
     if (!isMergeable(tape, item)) throw refusedMerge(reader, key, item);
   }
-  return (value as readonly Fields[]).toReversed();
+  return (value as readonly Mapping[]).toReversed();
 }
 
 function isMergeable(tape: Tape, entry: number): boolean {

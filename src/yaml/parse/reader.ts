@@ -27,10 +27,6 @@ export interface Reading {
   readonly rest: number;
 }
 
-/** Mappings have no prototype that a key could reach. */
-export const Mapping = function Mapping() {} as unknown as new () => Record<string, unknown>;
-Mapping.prototype = Object.freeze(Object.create(null));
-
 /** Reads documents one after the other; its tape holds the places of the last. */
 export class Reader extends Scanner {
   readonly tape = new Tape();
