@@ -1,0 +1,14 @@
+import type { Config } from "../config/config.ts";
+import type { KubernetesVersion } from "../kubernetes/version.ts";
+import type { AnyRule, Profile } from "../rule/rule.ts";
+
+/** What a run is told beside its input. */
+export interface Settings {
+  readonly rules: readonly AnyRule[];
+  readonly config: Config;
+  /** Beside "default", which is always on. */
+  readonly profiles: readonly (Profile | "all")[];
+  readonly kubernetes: KubernetesVersion;
+  /** ISO date; undefined: nothing expires. */
+  readonly today: string | undefined;
+}
