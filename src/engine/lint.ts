@@ -3,6 +3,8 @@ import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
 import { fingerprint } from "../finding/fingerprint.ts";
 import { byPlace } from "../finding/order.ts";
+import type { Container } from "../kubernetes/container.ts";
+import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { AnyRule, Context, Profile } from "../rule/rule.ts";
@@ -33,18 +35,20 @@ export function lint(release: Release, settings: Settings): Outcome {
   const distinct = new Distinct();
   let [ignored, notRead] = [0, 0];
   const keep = (raised: Raised): void => {
-    const setting = config.rules.get(raised.rule.id);
+    const { rule, problem, container } = raised;
+    const isOn = isProfileOn(problem.profile ?? rule.profile, settings);
+    if (!isOn && !suppressions.concern(rule.id)) return;
+    const setting = config.rules.get(rule.id);
     const severity = setting?.severity === "off" ? undefined : setting?.severity;
     const settled = settle(raised, release, severity);
-    const finding = settled && distinct.admit(settled);
+    const finding = settled && distinct.admit(settled.finding);
     if (!finding) return;
-    const subject = subjectOf(finding, raised);
+    const subject = subjectOf(finding, settled.resource, container);
     if (setting && !isSelected(setting, subject)) return;
-    const isOn = isProfileOn(raised.problem.profile ?? raised.rule.profile, settings);
     // A suppression of what this run does not report is in use all the same.
-    if (suppressions.silences(finding, raised.resource, subject)) {
+    if (suppressions.silence(finding, settled.resource, subject)) {
       ignored += isOn ? 1 : 0;
-      notRead += raised.rule.id === READ_FAILURE ? 1 : 0;
+      notRead += rule.id === READ_FAILURE ? 1 : 0;
     } else if (isOn) findings.push(finding);
   };
 
@@ -76,9 +80,13 @@ const isProfileOn = (profile: Profile, { profiles, config }: Settings): boolean 
 const isSelected = ({ only, except }: RuleSetting, subject: SelectorSubject): boolean =>
   (!only || matches(only, subject)) && !(except && matches(except, subject));
 
-const subjectOf = ({ resource, location }: Finding, raised: Raised): SelectorSubject => ({
-  ...resource,
+const subjectOf = (
+  { resource: identity, location }: Finding,
+  resource: Resource | undefined,
+  container: Container | undefined,
+): SelectorSubject => ({
+  ...identity,
   file: location.file,
-  ...(raised.container && { containers: [raised.container.name] }),
-  hooks: raised.resource?.hooks ?? [],
+  ...(container && { containers: [container.name] }),
+  hooks: resource?.hooks ?? [],
 });

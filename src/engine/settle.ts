@@ -11,8 +11,14 @@ import type { Spot } from "../yaml/place.ts";
 import type { Location } from "../yaml/span.ts";
 import type { Raised } from "./run.ts";
 
+export interface Settled {
+  readonly finding: Finding;
+  /** The object that the finding is about, also where the rule's subject was none: a document. */
+  readonly resource: Resource | undefined;
+}
+
 /** Turns a problem into a finding: plain data. undefined where no text is to blame, since nobody could act on it. */
-export function settle(raised: Raised, release: Release, configured: Severity | undefined): Finding | undefined {
+export function settle(raised: Raised, release: Release, configured: Severity | undefined): Settled | undefined {
   const { rule, problem } = raised;
   const spot = problem.at.locate();
   if (!spot) return undefined;
@@ -21,7 +27,7 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
   const path = namedPath(spot.trail);
   const template = helmSourceOf(spot.document);
   const fix = fixOf(problem);
-  return {
+  const finding: Finding = {
     rule: rule.id,
     severity: severityOf(problem, configured ?? rule.severity),
     confidence: problem.confidence ?? "certain",
@@ -43,6 +49,7 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
       ...problem.names,
     ]),
   };
+  return { finding, resource };
 }
 
 /** A configured severity takes the rule's place; a problem may only be lower, and a likely one is no error. */

@@ -48,7 +48,13 @@ export class Suppressions {
     ];
   }
 
-  silences(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean {
+  /** True where any is written for the rule. */
+  concern(rule: string): boolean {
+    return this.#entries.some((entry) => entry.rule === rule);
+  }
+
+  /** True where one silences the finding. */
+  silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean {
     let silenced = false;
     // Every one that matches is in use, not only the first.
     for (const entry of this.#entries) {

@@ -18,23 +18,20 @@ export class Refused extends Error {
 }
 
 /**
- * What stands at the place may be a template that nobody has rendered: then that is the cause, whatever the grammar
- * missed first.
+ * What stands on the line may be a template that nobody has rendered: then that is the cause, whatever the grammar
+ * missed first. Behind quotes it is text, such as the annotations of an alert hold.
  */
 export function refused(text: string, at: Span, message: string, help?: string): Refused {
-  return template(text, at.start) ?? new Refused(at, message, help);
-}
-
-function template(text: string, at: number): Refused | undefined {
-  const line = { start: lineStart(text, at), end: lineEnd(text, at) };
-  const start = text.indexOf("{{", line.start);
-  if (start < 0 || start >= line.end) return undefined;
-  const close = text.indexOf("}}", start);
-  const end = close < 0 || close >= line.end ? line.end : close + 2;
+  const start = lineStart(text, at.start);
+  const line = text.slice(start, lineEnd(text, at.start));
+  const open = line.indexOf("{{");
+  if (open < 0 || /["']/.test(line.slice(0, open))) return new Refused(at, message, help);
+  const close = line.indexOf("}}", open);
+  const end = close < 0 ? line.length : close + 2;
   return new Refused(
-    { start, end },
-    `"${excerpt(text, start, end)}" looks like an unrendered template`,
-    "run helm template first and check what it prints",
+    { start: start + open, end: start + end },
+    `"${excerpt(line, open, end)}" looks like an unrendered template`,
+    "run helm template first, or put the text in quotes if it is meant as it stands",
   );
 }
 

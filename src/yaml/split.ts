@@ -1,4 +1,4 @@
-import { CR, LF, SPACE, TAB } from "./scan/characters.ts";
+import { CR, HASH, LF, PERCENT, SPACE, TAB } from "./scan/characters.ts";
 
 /** Bytes of one document; `end` is exclusive. */
 export interface ByteRange {
@@ -7,7 +7,6 @@ export interface ByteRange {
 }
 
 const SEPARATOR = Buffer.from("\n---");
-const [HASH, PERCENT] = [35, 37];
 
 /**
  * The documents of a stream: each starts at a line "---", which no scalar can hold at the start of a line, or at the

@@ -132,7 +132,7 @@ export class Tracer {
     const last = low * ENTRY;
     const kind = tape.kind(last);
     if (kind === Kind.flowMapping || kind === Kind.flowSequence) return tape.start(last) + 1;
-    if (kind === Kind.scalar && "|>".includes(text[tape.start(last)]!)) return this.#blockScalarEnd(last, offset);
+    if ("|>".includes(text[tape.start(last)] ?? " ")) return this.#blockScalarEnd(last, offset);
     return tape.end(last);
   }
   #blockScalarEnd(scalar: number, offset: number): number {

@@ -139,6 +139,29 @@ describe("suppressions", () => {
     const other = POD.replace("name: web\nspec", "name: other\nspec");
     expect(facts(findings(`${annotated}---\n${other}`))).toEqual(["volume-mount-not-found 21"]);
   });
+  test("in an annotation silence what the reader finds in the object too", () => {
+    const twice = (annotation: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: a, annotations: {plimsoll/allow: "${annotation}: seen"}}\ntype: x\ntype: y\n`;
+    expect(findings(twice("key-duplicate"))).toEqual([]);
+    expect(facts(findings(twice("fs-group-missing")))).toEqual(["suppression-unused 3", "key-duplicate 5"]);
+  });
+  test("of advice that this run does not give are not called unused", () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web, annotations: {plimsoll/allow: "init-container-chown: seen"}}
+spec:
+  securityContext: {fsGroup: 5}
+  initContainers:
+    - {name: i, command: [chown, -R, "5:5", /d], securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /d}]}
+  volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]
+`;
+    expect(findings(text)).toEqual([]);
+    expect(
+      findings(text.replace("init-container-chown", "fs-group-missing"), { profiles: ["advice"] }).map(
+        ({ rule }) => rule,
+      ),
+    ).toEqual(["suppression-unused", "init-container-chown"]);
+  });
   test("on a pod template silence findings of its workload", () => {
     const text = `apiVersion: apps/v1
 kind: Deployment

@@ -9,30 +9,34 @@ const GENEROUS = 10_000;
 
 describe("hostile input is read in time", () => {
   test.each<[string, () => string]>([
-    ["200k keys in one mapping", () => lines(200_000, (n) => `k${n}: ${n}`)],
-    ["200k keys between braces", () => `{${lines(200_000, (n) => `k${n}: ${n},`)}}`],
-    ["200k duplicate keys", () => "a: 1\n".repeat(200_000)],
+    ["100k keys in one mapping", () => lines(100_000, (n) => `k${n}: ${n}`)],
+    ["100k keys between braces", () => `{${lines(100_000, (n) => `k${n}: ${n},`)}}`],
+    ["100k duplicate keys", () => "a: 1\n".repeat(100_000)],
     [
       "100k anchors and aliases",
-      () => `${lines(100_000, (n) => `a${n}: &x${n} 1`)}\n${lines(100_000, (n) => `b${n}: *x${n}`)}`,
+      () => `${lines(50_000, (n) => `a${n}: &x${n} 1`)}\n${lines(50_000, (n) => `b${n}: *x${n}`)}`,
     ],
     [
-      "50k merged keys, all written again",
-      () => `x: &x\n${lines(50_000, (n) => `  k${n}: 1`)}\nz:\n  <<: *x\n${lines(50_000, (n) => `  k${n}: 2`)}`,
+      "30k merged keys, all written again",
+      () => `x: &x\n${lines(30_000, (n) => `  k${n}: 1`)}\nz:\n  <<: *x\n${lines(30_000, (n) => `  k${n}: 2`)}`,
     ],
-    ["10M escapes", () => `"${"\\n".repeat(10_000_000)}"`],
+    [
+      "900 nested merges of 20k keys",
+      () => `${"<<: {".repeat(900)}${lines(20_000, (n) => `k${n}: 1,`)}${"}".repeat(900)}`,
+    ],
+    ["2M escapes", () => `"${"\\n".repeat(2_000_000)}"`],
     ["a key of 5 MB", () => `${"k".repeat(5_000_000)}: 1`],
-    ["5M empty lines", () => `a: 1${"\n".repeat(5_000_000)}b: 2`],
+    ["2M empty lines", () => `a: 1${"\n".repeat(2_000_000)}b: 2`],
     ["a plain scalar of 500k lines", () => `a: ${"x\n  ".repeat(500_000)}`],
     ["a literal of 500k lines", () => `a: |\n${"  x\n".repeat(500_000)}`],
-    ["200k documents that cannot be read", () => "---\n]\n".repeat(200_000)],
+    ["50k documents that cannot be read", () => "---\n]\n".repeat(50_000)],
     ["100k separators behind odd line breaks", () => "---\u0085".repeat(100_000)],
   ])("%s", { timeout: GENEROUS }, (_, text) => {
     expect(documents(text())[0]?.trace(["k1"])).toBeDefined();
   });
 
-  test("a million documents", { timeout: 3 * GENEROUS }, () => {
-    expect(documents("---\na: 1\n".repeat(1_000_000))).toHaveLength(1_000_000);
+  test("300k documents", { timeout: GENEROUS }, () => {
+    expect(documents("---\na: 1\n".repeat(300_000))).toHaveLength(300_000);
   });
 
   test("every key of a large mapping can be traced", { timeout: GENEROUS }, () => {

@@ -65,7 +65,9 @@ describe("a refusal points at what must change and says why", () => {
   });
 
   test("and what to do, where that can be said", () => {
-    expect(refusalOf("image: {{ .x }}\n")[2]).toBe("run helm template first and check what it prints");
+    expect(refusalOf("image: {{ .x }}\n")[2]).toBe(
+      "run helm template first, or put the text in quotes if it is meant as it stands",
+    );
     expect(refusalOf("a: x\n  b: 1\n")[2]).toBe("indent it by 0 to make it a key beside the one above");
     expect(refusalOf("cmd: run a: b\n")[2]).toBe('put "run a: b" in quotes');
   });

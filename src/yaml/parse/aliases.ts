@@ -1,10 +1,11 @@
 import { anchorName, type Properties } from "../scan/properties.ts";
 import { Kind } from "../tape.ts";
 import type { Anchor } from "./anchors.ts";
+import type { Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
 
 /** Reads a node with its properties: `read` gets its tag. */
-export function described<T>(reader: Reader, { anchor: name, tag }: Properties, read: (tag?: string) => T): T {
+export function described(reader: Reader, { anchor: name, tag }: Properties, read: (tag?: string) => Value): Value {
   const { anchors, tape } = reader;
   const entry = tape.length;
   const anchor = name === undefined ? undefined : anchors.open(name, entry, reader.nodes);
@@ -27,14 +28,15 @@ export function joined(reader: Reader, at: number, outer: Properties, own: Prope
   return { ...outer, ...own };
 }
 
-/** The value that the alias at `at` stands for, and its entry on the tape. */
-export function alias(reader: Reader): unknown {
+/** Reads the alias at `at`: its value is the anchor's own, not a copy. */
+export function alias(reader: Reader): Value {
   const start = reader.at;
   const anchor = anchorOf(reader);
   reader.tape.alias(start, reader.at, anchor.entry);
   return anchor.value;
 }
 
+/** The anchor that the alias at `at` names; ends behind it. */
 export function anchorOf(reader: Reader): Anchor {
   const start = reader.at;
   const name = anchorName(reader);

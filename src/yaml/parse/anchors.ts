@@ -1,10 +1,14 @@
+import type { Value } from "./mapping.ts";
+
 /** An anchored node; aliases share its value by reference. */
 export interface Anchor {
   /** Its entry on the tape. */
   entry: number;
-  value: unknown;
+  value: Value;
   /** Nodes it stands for when all aliases are followed; undefined as long as it is being read. */
   size: number | undefined;
+  /** Nodes that had been read before it, counted in the same way. */
+  readonly before: number;
 }
 
 /** Anchors of one document, and go-yaml's limit on what their aliases may expand to. */
@@ -20,13 +24,13 @@ export class Anchors {
     this.#last = undefined;
   }
   /** From here on the name stands for this node, even in its own subtree. `nodes` counts what has been read. */
-  open(name: string, entry: number, nodes: number): Anchor & { readonly before: number } {
-    const anchor = { entry, value: undefined, size: undefined, before: nodes + this.#expanded };
+  open(name: string, entry: number, nodes: number): Anchor {
+    const anchor: Anchor = { entry, value: null, size: undefined, before: nodes + this.#expanded };
     this.#byName.set(name, anchor);
     this.#last = anchor;
     return anchor;
   }
-  close(anchor: Anchor & { readonly before: number }, value: unknown, nodes: number): void {
+  close(anchor: Anchor, value: Value, nodes: number): void {
     anchor.value = value;
     anchor.size = nodes + this.#expanded - anchor.before;
   }

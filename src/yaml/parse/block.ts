@@ -1,26 +1,41 @@
 import { lineStart } from "../refusal.ts";
 import { resolvePiece, type Scalar } from "../resolve/plain.ts";
 import { blockScalar } from "../scan/block-scalar.ts";
-import { END, endsWord, isBreak, SPACE } from "../scan/characters.ts";
-import { blockPlain, plainEnd } from "../scan/plain.ts";
+import {
+  ASTERISK,
+  COLON,
+  DASH,
+  DOUBLE_QUOTE,
+  END,
+  endsWord,
+  GREATER,
+  HASH,
+  isBreak,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PIPE,
+  QUESTION,
+  QUOTE,
+  SPACE,
+} from "../scan/characters.ts";
+import { blockPlain, plainEnd, startsPlain } from "../scan/plain.ts";
 import { type Properties, properties, startsProperty } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { refusedColon, refusedIndentation, refusedItem, refusedStart } from "../scan/refusals.ts";
 import { isBlock, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
 import { flowCollection } from "./flow.ts";
-import { describedKey, explicitKey, nextKey, simpleKey, writeKey } from "./keys.ts";
-import { Mapping } from "./mapping.ts";
-import { merge } from "./merge.ts";
+import { describedKey, nextKey, simpleKey, turnIntoKey, writeKey } from "./keys.ts";
+import { Mapping, type Value } from "./mapping.ts";
+import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
-
-const [HASH, COLON, DASH, QUESTION] = [35, 58, 45, 63];
+import { empty, scalar, textual } from "./scalars.ts";
 
 /**
  * Reads the node at `at`: the first on its line, or behind "-", "?" or the ":" of an explicit key. `aligns` is true
  * where a list may stand in the column of its parent, as it may below a key. Ends at the next content, like all here.
  */
-export function node(reader: Reader, parent: number, aligns: boolean, tag?: string): unknown {
+export function node(reader: Reader, parent: number, aligns: boolean, tag?: string): Value {
   const code = reader.text.charCodeAt(reader.at);
   if (code === DASH && isIndicator(reader)) return sequence(reader, reader.column, parent);
   if (code === QUESTION && isIndicator(reader)) return mapping(reader, reader.column, true);
@@ -30,7 +45,7 @@ export function node(reader: Reader, parent: number, aligns: boolean, tag?: stri
 }
 
 /** Reads the node that stands behind a key or "---" on the same line: no block collection can start there. */
-export function inlineNode(reader: Reader, parent: number): unknown {
+export function inlineNode(reader: Reader, parent: number): Value {
   if (!startsProperty(reader.text.charCodeAt(reader.at))) return content(reader, parent, undefined);
   const own = properties(reader, reader.handles);
   if (isLineOver(reader)) return nodeBelow(reader, parent, true, own);
@@ -38,7 +53,7 @@ export function inlineNode(reader: Reader, parent: number): unknown {
 }
 
 /** Anchors and tags at the start of a line belong to the first key of that line, if there is one; `outer` ones never. */
-function describedNode(reader: Reader, parent: number, aligns: boolean, outer: Properties): unknown {
+function describedNode(reader: Reader, parent: number, aligns: boolean, outer: Properties): Value {
   const { at: start, column } = reader;
   const own = properties(reader, reader.handles);
   if (isLineOver(reader)) return nodeBelow(reader, parent, aligns, joined(reader, start, outer, own));
@@ -47,7 +62,7 @@ function describedNode(reader: Reader, parent: number, aligns: boolean, outer: P
 }
 
 /** The node of properties that end their line: it starts on a line below, or is empty. */
-function nodeBelow(reader: Reader, parent: number, aligns: boolean, own: Properties): unknown {
+function nodeBelow(reader: Reader, parent: number, aligns: boolean, own: Properties): Value {
   const { at } = reader;
   reader.endLine();
   if (isBelow(reader, parent)) {
@@ -59,7 +74,7 @@ function nodeBelow(reader: Reader, parent: number, aligns: boolean, own: Propert
 }
 
 /** The node behind "-", "?" or the ":" of an explicit key, which stands at `at`. Tabs may not follow those. */
-export function nodeBehind(reader: Reader, indent: number, aligns: boolean): unknown {
+function nodeBehind(reader: Reader, indent: number, aligns: boolean): Value {
   const { text, at: indicator } = reader;
   let code = text.charCodeAt(++reader.at);
   while (code === SPACE) code = text.charCodeAt(++reader.at);
@@ -72,32 +87,25 @@ export function nodeBehind(reader: Reader, indent: number, aligns: boolean): unk
 }
 
 /** The node below its key or "-", or nothing: that is shown as the text from `start` to `end`. */
-function childBelow(reader: Reader, indent: number, aligns: boolean, start: number, end: number): unknown {
+function childBelow(reader: Reader, indent: number, aligns: boolean, start: number, end: number): Value {
   if (isBelow(reader, indent)) return node(reader, indent, aligns);
   if (aligns && isAligned(reader, indent)) return sequence(reader, indent, indent);
   return empty(reader, start, end);
 }
 
-function mapping(reader: Reader, indent: number, explicit: boolean): unknown {
-  const { tape, duplicates } = reader;
+function mapping(reader: Reader, indent: number, explicit: boolean): Value {
+  const { tape } = reader;
   const entry = tape.open(Kind.blockMapping, explicit ? reader.at : reader.keyStart);
   reader.enter(reader.at);
   const object = new Mapping();
-  let merged: Set<string> | undefined;
   for (;;) {
-    const keyEntry = tape.length;
     if (explicit) explicitKey(reader, indent);
     else writeKey(reader);
     const { key, isMerge } = reader;
     const valueEntry = tape.length;
     const value = explicit ? explicitValue(reader, indent) : valueBehindKey(reader, indent);
-    if (isMerge) {
-      merged ??= new Set();
-      merge(reader, object, merged, keyEntry, valueEntry, value);
-    } else {
-      if (object[key] !== undefined && !merged?.delete(key)) duplicates.note(entry, keyEntry);
-      object[key] = value;
-    }
+    if (isMerge) merge(reader, object, valueEntry, value);
+    else setField(reader, object, entry, key, valueEntry, value);
     if (reader.column < indent) break;
     if (reader.column > indent) throw refusedIndentation(reader, indent, columnOf(reader, valueEntry));
     explicit = nextKey(reader);
@@ -107,7 +115,13 @@ function mapping(reader: Reader, indent: number, explicit: boolean): unknown {
   return object;
 }
 
-function valueBehindKey(reader: Reader, indent: number): unknown {
+/** Reads "? key", whose "?" stands at `at`. The key may be any scalar, on several lines too. */
+function explicitKey(reader: Reader, indent: number): void {
+  const entry = reader.tape.length;
+  turnIntoKey(reader, entry, nodeBehind(reader, indent, true));
+}
+
+function valueBehindKey(reader: Reader, indent: number): Value {
   const { at } = reader;
   const code = reader.skipBlanks();
   if (code !== HASH && code !== END && !isBreak(code)) return inlineNode(reader, indent);
@@ -115,17 +129,17 @@ function valueBehindKey(reader: Reader, indent: number): unknown {
   return childBelow(reader, indent, true, at, at);
 }
 
-function explicitValue(reader: Reader, indent: number): unknown {
+function explicitValue(reader: Reader, indent: number): Value {
   const isWritten = reader.column === indent && reader.text.charCodeAt(reader.at) === COLON && isIndicator(reader);
   return isWritten ? nodeBehind(reader, indent, true) : empty(reader, reader.keyEnd, reader.keyEnd);
 }
 
 /** A list whose "-" stand in column `indent`, which is its parent's where it is the value of a key. */
-function sequence(reader: Reader, indent: number, parent: number): unknown {
+function sequence(reader: Reader, indent: number, parent: number): Value {
   const { tape } = reader;
   const entry = tape.open(Kind.blockSequence, reader.at);
   reader.enter(reader.at);
-  const list: unknown[] = [];
+  const list: Value[] = [];
   for (;;) {
     const item = tape.length;
     list.push(nodeBehind(reader, indent, false));
@@ -148,29 +162,29 @@ function columnOf(reader: Reader, entry: number): number | undefined {
 }
 
 /** A scalar, an alias or a flow collection. */
-function content(reader: Reader, parent: number, tag: string | undefined): unknown {
+function content(reader: Reader, parent: number, tag: string | undefined): Value {
   const { text, at: start } = reader;
   switch (text.charCodeAt(start)) {
-    case 34: // "
-    case 39: {
+    case DOUBLE_QUOTE:
+    case QUOTE: {
       const value = quoted(reader, reader.json);
       const end = reader.at;
       reader.endLine();
-      return scalar(reader, start, end, tag === undefined ? value : reader.tagged(tag, value, start, end));
+      return textual(reader, start, end, value, tag);
     }
-    case 91: // [
-    case 123: {
+    case OPEN_BRACKET:
+    case OPEN_BRACE: {
       const value = flowCollection(reader, parent);
       reader.endLine();
       return value;
     }
-    case 124: // |
-    case 62: {
+    case PIPE:
+    case GREATER: {
       const { value, end } = blockScalar(reader, parent);
       reader.nextLine();
-      return scalar(reader, start, end, tag === undefined ? value : reader.tagged(tag, value, start, end));
+      return textual(reader, start, end, value, tag);
     }
-    case 42: {
+    case ASTERISK: {
       const value = alias(reader);
       reader.endLine();
       return value;
@@ -189,31 +203,10 @@ function plain(reader: Reader, parent: number, tag: string | undefined): Scalar 
   reader.endLine();
   if (reader.column > parent) {
     const whole = blockPlain(reader, start, end, parent);
-    if (whole.end > end || tag !== undefined) return taggedPlain(reader, start, whole.end, whole.text, tag);
+    if (whole.end > end) return textual(reader, start, whole.end, whole.text, tag);
   }
-  if (tag !== undefined) return taggedPlain(reader, start, end, text.slice(start, end), tag);
+  if (tag !== undefined) return textual(reader, start, end, text.slice(start, end), tag);
   return scalar(reader, start, end, reader.finite(resolvePiece(text, start, end), start, end));
-}
-
-const taggedPlain = (reader: Reader, start: number, end: number, text: string, tag: string | undefined): Scalar =>
-  scalar(reader, start, end, tag === undefined ? text : reader.tagged(tag, text, start, end));
-
-function scalar<T extends Scalar>(reader: Reader, start: number, end: number, value: T): T {
-  reader.tape.leaf(Kind.scalar, start, end);
-  return value;
-}
-
-/** Nothing is written: null, or what a tag makes of an empty text. */
-export function empty(reader: Reader, start: number, end: number, tag?: string): Scalar {
-  reader.tape.leaf(Kind.empty, start, end);
-  return tag === undefined ? null : reader.tagged(tag, "", start, end);
-}
-
-/** Characters with a meaning of their own start no text, but "-", "?" and ":" do where no blank follows. */
-export function startsPlain(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code === DASH || code === QUESTION || code === COLON) return !endsWord(text.charCodeAt(at + 1));
-  return !(endsWord(code) || ",[]{}#&*!|>'\"%@`".includes(text[at]!));
 }
 
 const isIndicator = (reader: Reader): boolean => endsWord(reader.text.charCodeAt(reader.at + 1));

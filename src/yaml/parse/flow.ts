@@ -1,18 +1,35 @@
 import { resolvePiece, type Scalar } from "../resolve/plain.ts";
-import { afterBreak, END, isBlank, isBreak, isMarker } from "../scan/characters.ts";
-import { flowPlain, flowPlainEnd } from "../scan/plain.ts";
+import {
+  AMPERSAND,
+  ASTERISK,
+  afterBreak,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DOUBLE_QUOTE,
+  END,
+  EXCLAMATION,
+  HASH,
+  isBlank,
+  isBreak,
+  isMarker,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUESTION,
+  QUOTE,
+} from "../scan/characters.ts";
+import { flowPlain, flowPlainEnd, startsPlain } from "../scan/plain.ts";
 import { type Properties, properties, startsProperty } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { isOutside, refusedEntry, refusedStart, unclosed } from "../scan/refusals.ts";
 import { ENTRY, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
-import { empty, startsPlain } from "./block.ts";
 import { LONGEST_KEY, turnIntoKey } from "./keys.ts";
-import { Mapping } from "./mapping.ts";
-import { merge } from "./merge.ts";
+import { Mapping, type Value } from "./mapping.ts";
+import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
-
-const [COMMA, COLON, QUESTION, OPEN_LIST, CLOSE_LIST, OPEN_MAPPING, CLOSE_MAPPING] = [44, 58, 63, 91, 93, 123, 125];
+import { empty, scalar, textual } from "./scalars.ts";
 
 /** A collection in brackets: where it opens, how it closes, and the indentation of the block round it. */
 interface Flow {
@@ -28,45 +45,37 @@ interface KeyStart {
 }
 
 /** Reads the collection whose bracket stands at `at`; ends behind the closing one. */
-export function flowCollection(reader: Reader, parent: number): unknown {
+export function flowCollection(reader: Reader, parent: number): Value {
   const { tape, text, at: open } = reader;
   reader.enter(open);
-  const isList = text.charCodeAt(open) === OPEN_LIST;
+  const isList = text.charCodeAt(open) === OPEN_BRACKET;
   const entry = tape.open(isList ? Kind.flowSequence : Kind.flowMapping, open);
   reader.at++;
   const value = isList
-    ? flowSequence(reader, { open, close: CLOSE_LIST, parent })
-    : flowMapping(reader, { open, close: CLOSE_MAPPING, parent }, entry);
+    ? flowSequence(reader, { open, close: CLOSE_BRACKET, parent })
+    : flowMapping(reader, { open, close: CLOSE_BRACE, parent }, entry);
   tape.close(entry, ++reader.at);
   reader.leave();
   return value;
 }
 
-function flowSequence(reader: Reader, flow: Flow): unknown[] {
-  const list: unknown[] = [];
-  for (let code = flowSpace(reader, flow); code !== CLOSE_LIST; code = behindEntry(reader, flow)) {
+function flowSequence(reader: Reader, flow: Flow): Value[] {
+  const list: Value[] = [];
+  for (let code = flowSpace(reader, flow); code !== CLOSE_BRACKET; code = behindEntry(reader, flow)) {
     list.push(code === QUESTION ? explicitItem(reader, flow) : flowItem(reader, flow));
   }
   return list;
 }
 
-function flowMapping(reader: Reader, flow: Flow, entry: number): unknown {
-  const { tape, duplicates } = reader;
+function flowMapping(reader: Reader, flow: Flow, entry: number): Value {
   const object = new Mapping();
-  let merged: Set<string> | undefined;
-  for (let code = flowSpace(reader, flow); code !== CLOSE_MAPPING; code = behindEntry(reader, flow)) {
-    const keyEntry = tape.length;
+  for (let code = flowSpace(reader, flow); code !== CLOSE_BRACE; code = behindEntry(reader, flow)) {
     const start = flowKey(reader, flow);
     const { key, isMerge } = reader;
-    const valueEntry = tape.length;
+    const valueEntry = reader.tape.length;
     const value = flowValue(reader, flow, start);
-    if (isMerge) {
-      merged ??= new Set();
-      merge(reader, object, merged, keyEntry, valueEntry, value);
-    } else {
-      if (object[key] !== undefined && !merged?.delete(key)) duplicates.note(entry, keyEntry);
-      object[key] = value;
-    }
+    if (isMerge) merge(reader, object, valueEntry, value);
+    else setField(reader, object, entry, key, valueEntry, value);
   }
   return object;
 }
@@ -81,7 +90,7 @@ function behindEntry(reader: Reader, flow: Flow): number {
 }
 
 /** An item, which its ":" turns into a mapping of one key. */
-function flowItem(reader: Reader, flow: Flow): unknown {
+function flowItem(reader: Reader, flow: Flow): Value {
   const { tape, at, lineStart: line } = reader;
   const entry = tape.length;
   const value = flowNode(reader, flow);
@@ -92,20 +101,20 @@ function flowItem(reader: Reader, flow: Flow): unknown {
   return pairOf(reader, flow, pair, value, { at, line });
 }
 
-function explicitItem(reader: Reader, flow: Flow): unknown {
+function explicitItem(reader: Reader, flow: Flow): Value {
   const pair = reader.tape.open(Kind.flowMapping, reader.at);
   const start = explicitStart(reader, flow);
   return pairOf(reader, flow, pair, flowNode(reader, flow), start);
 }
 
-function pairOf(reader: Reader, flow: Flow, pair: number, key: unknown, start: KeyStart): unknown {
+function pairOf(reader: Reader, flow: Flow, pair: number, key: Value, start: KeyStart): Value {
   const object = new Mapping();
   reader.enter(start.at);
   turnIntoKey(reader, pair + ENTRY, key);
   const { key: name, isMerge } = reader;
   const valueEntry = reader.tape.length;
   const value = flowValue(reader, flow, start);
-  if (isMerge) merge(reader, object, new Set(), pair + ENTRY, valueEntry, value);
+  if (isMerge) merge(reader, object, valueEntry, value);
   else object[name] = value;
   reader.tape.close(pair, reader.at);
   reader.leave();
@@ -128,7 +137,7 @@ function explicitStart(reader: Reader, flow: Flow): KeyStart {
   return { at: reader.at, line: undefined };
 }
 
-function flowValue(reader: Reader, flow: Flow, key: KeyStart): unknown {
+function flowValue(reader: Reader, flow: Flow, key: KeyStart): Value {
   const { keyEnd } = reader;
   if (flowSpace(reader, flow) !== COLON) return empty(reader, keyEnd, keyEnd);
   if (key.line !== undefined && (key.line !== reader.lineStart || reader.at - key.at > LONGEST_KEY)) {
@@ -151,7 +160,7 @@ function flowSpace(reader: Reader, flow: Flow): number {
   for (;;) {
     let code = text.charCodeAt(reader.at);
     while (isBlank(code)) code = text.charCodeAt(++reader.at);
-    if (code === 35) {
+    if (code === HASH) {
       reader.at = reader.lineEnd(reader.at);
       code = text.charCodeAt(reader.at);
     }
@@ -165,29 +174,28 @@ function flowSpace(reader: Reader, flow: Flow): number {
   }
 }
 
-function flowNode(reader: Reader, flow: Flow, tag?: string): unknown {
+function flowNode(reader: Reader, flow: Flow, tag?: string): Value {
   const { text, at: start } = reader;
   switch (text.charCodeAt(start)) {
-    case OPEN_LIST:
-    case OPEN_MAPPING:
+    case OPEN_BRACKET:
+    case OPEN_BRACE:
       return flowCollection(reader, flow.parent);
-    case 34: // "
-    case 39: {
+    case DOUBLE_QUOTE:
+    case QUOTE: {
       const value = quoted(reader, reader.json);
-      reader.tape.leaf(Kind.scalar, start, reader.at);
-      return tag === undefined ? value : reader.tagged(tag, value, start, reader.at);
+      return textual(reader, start, reader.at, value, tag);
     }
-    case 42: // *
+    case ASTERISK:
       return alias(reader);
-    case 38: // &
-    case 33:
+    case AMPERSAND:
+    case EXCLAMATION:
       return describedFlowNode(reader, flow);
     default:
       return flowText(reader, flow, tag);
   }
 }
 
-function describedFlowNode(reader: Reader, flow: Flow): unknown {
+function describedFlowNode(reader: Reader, flow: Flow): Value {
   let own: Properties = {};
   let { at } = reader;
   let code = reader.text.charCodeAt(at);
@@ -197,7 +205,7 @@ function describedFlowNode(reader: Reader, flow: Flow): unknown {
     code = flowSpace(reader, flow);
   }
   const isEmpty =
-    code === COMMA || code === COLON || code === QUESTION || code === CLOSE_LIST || code === CLOSE_MAPPING;
+    code === COMMA || code === COLON || code === QUESTION || code === CLOSE_BRACKET || code === CLOSE_BRACE;
   return described(reader, own, (ownTag) => (isEmpty ? empty(reader, at, at, ownTag) : flowNode(reader, flow, ownTag)));
 }
 
@@ -209,11 +217,9 @@ function flowText(reader: Reader, flow: Flow, tag: string | undefined): Scalar {
   reader.at = end;
   const next = reader.skipBlanks();
   if (tag === undefined && !isBreak(next)) {
-    reader.tape.leaf(Kind.scalar, start, end);
-    return reader.finite(resolvePiece(text, start, end), start, end);
+    return scalar(reader, start, end, reader.finite(resolvePiece(text, start, end), start, end));
   }
   const whole = flowPlain(reader, start, end, flow.parent);
-  reader.tape.leaf(Kind.scalar, start, whole.end);
-  if (tag !== undefined) return reader.tagged(tag, whole.text, start, whole.end);
-  return whole.end > end ? whole.text : reader.finite(resolvePiece(text, start, end), start, end);
+  if (tag !== undefined || whole.end > end) return textual(reader, start, whole.end, whole.text, tag);
+  return scalar(reader, start, end, reader.finite(resolvePiece(text, start, end), start, end));
 }

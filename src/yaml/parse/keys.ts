@@ -1,27 +1,36 @@
 import { keyName } from "../resolve/key-name.ts";
 import { resolve } from "../resolve/plain.ts";
-import { endsWord, isBlank, isBreak, isNameCharacter, LF } from "../scan/characters.ts";
+import {
+  ASTERISK,
+  BACKSLASH,
+  COLON,
+  DOUBLE_QUOTE,
+  endsWord,
+  isBlank,
+  isBreak,
+  isNameCharacter,
+  LF,
+  QUESTION,
+  QUOTE,
+} from "../scan/characters.ts";
 import { intern } from "../scan/names.ts";
-import { plainEnd } from "../scan/plain.ts";
+import { plainEnd, startsPlain } from "../scan/plain.ts";
 import { CORE, type Properties, properties, startsProperty } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { refusedKey } from "../scan/refusals.ts";
 import { Kind } from "../tape.ts";
 import { anchorOf, described } from "./aliases.ts";
-import { nodeBehind, startsPlain } from "./block.ts";
+import type { Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
 
-const [DOUBLE, SINGLE, STAR, COLON, QUESTION, BACKSLASH] = [34, 39, 42, 58, 63, 92];
 const MERGE = "<<";
-const MERGE_TAGS: readonly (string | undefined)[] = [undefined, "!", `${CORE}merge`];
-const UNDESCRIBED: Properties = {};
 /** Characters from the start of a key to its ":". */
 export const LONGEST_KEY = 1024;
 
 /** Reads a key and its ":" where they stand at `at`: its place and name are then the reader's, which is behind the ":". */
 export function simpleKey(reader: Reader): boolean {
   const { text, at } = reader;
-  if (!startsPlain(text, at)) return describedKey(reader, at, UNDESCRIBED);
+  if (!startsPlain(text, at)) return describedKey(reader, at, {});
   const end = plainEnd(text, at);
   let colon = end;
   while (isBlank(text.charCodeAt(colon))) colon++;
@@ -41,7 +50,7 @@ export function simpleKey(reader: Reader): boolean {
 /** The same for a key in quotes, an alias, or a key behind properties, which start at `start`. */
 export function describedKey(reader: Reader, start: number, own: Properties): boolean {
   const { text, at } = reader;
-  const end = text.charCodeAt(at) === STAR && start < at ? -1 : keyEnd(text, at);
+  const end = text.charCodeAt(at) === ASTERISK && start < at ? -1 : keyEnd(text, at);
   const colon = end < 0 ? -1 : colonBehind(text, end);
   if (colon < 0) return false;
   if (colon - start > LONGEST_KEY) throw refusedLength(reader, start, colon);
@@ -53,9 +62,9 @@ export function describedKey(reader: Reader, start: number, own: Properties): bo
 
 function keyEnd(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code === DOUBLE || code === SINGLE) return quotedEnd(text, at);
+  if (code === DOUBLE_QUOTE || code === QUOTE) return quotedEnd(text, at);
   if (code === COLON && endsWord(text.charCodeAt(at + 1))) return at;
-  if (code !== STAR) return startsPlain(text, at) ? plainEnd(text, at) : -1;
+  if (code !== ASTERISK) return startsPlain(text, at) ? plainEnd(text, at) : -1;
   let end = at + 1;
   while (isNameCharacter(text.charCodeAt(end))) end++;
   return end;
@@ -67,9 +76,9 @@ function quotedEnd(text: string, start: number): number {
   for (let at = start + 1; at <= start + LONGEST_KEY; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) {
-      if (quote === DOUBLE || text.charCodeAt(at + 1) !== quote) return at + 1;
+      if (quote === DOUBLE_QUOTE || text.charCodeAt(at + 1) !== quote) return at + 1;
       at++;
-    } else if (code === BACKSLASH && quote === DOUBLE && !isBreak(text.charCodeAt(at + 1))) at++;
+    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE && !isBreak(text.charCodeAt(at + 1))) at++;
     else if (code <= LF || isBreak(code)) return -1;
   }
   return -1;
@@ -86,46 +95,49 @@ function readKey(reader: Reader, end: number, tag: string | undefined): void {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   let written = text.slice(at, end);
-  let value: unknown;
-  if (code === STAR) {
+  let value: Value;
+  if (code === ASTERISK) {
     const { entry, value: behind } = anchorOf(reader);
     written = text.slice(reader.tape.start(entry), reader.tape.end(entry));
     value = behind;
   } else {
-    const isQuoted = code === DOUBLE || code === SINGLE;
+    const isQuoted = code === DOUBLE_QUOTE || code === QUOTE;
     if (isQuoted) written = quoted(reader, reader.json);
     if (tag !== undefined) value = reader.tagged(tag, written, at, end);
     else value = isQuoted ? written : resolve(written);
   }
   reader.key = nameOf(reader, value, written, at, end);
   reader.keyValue = value;
-  reader.isMerge = written === MERGE && code !== STAR && (tag !== undefined || code === 60) && MERGE_TAGS.includes(tag);
+  reader.isMerge = isMerge(code, written, tag);
   reader.keyStart = at;
   reader.keyEnd = end;
 }
 
+/** Quotes make "<<" an ordinary key, unless a tag says that it is none. */
+function isMerge(code: number, written: string, tag: string | undefined): boolean {
+  if (written !== MERGE || code === ASTERISK) return false;
+  return tag === undefined ? code !== DOUBLE_QUOTE && code !== QUOTE : tag === "!" || tag === `${CORE}merge`;
+}
+
 /** Puts the key read last on the tape. */
 export function writeKey(reader: Reader): void {
-  const { keyAnchor, keyStart, keyEnd, key, tape } = reader;
-  if (keyAnchor === undefined) {
-    if (reader.isMerge) tape.merge(keyStart, keyEnd);
-    else tape.key(keyStart, keyEnd, key);
-  } else {
-    described(reader, { anchor: keyAnchor }, () => {
-      tape.key(keyStart, keyEnd, key);
+  const { keyAnchor: anchor } = reader;
+  if (anchor === undefined) write(reader);
+  else {
+    described(reader, { anchor }, () => {
+      write(reader);
       return reader.keyValue;
     });
   }
 }
 
-/** Reads "? key", whose "?" stands at `at`. The key may be any scalar, on several lines too. */
-export function explicitKey(reader: Reader, indent: number): void {
-  const entry = reader.tape.length;
-  turnIntoKey(reader, entry, nodeBehind(reader, indent, true));
+function write({ tape, keyStart, keyEnd, key, isMerge }: Reader): void {
+  if (isMerge) tape.merge(keyStart, keyEnd);
+  else tape.key(keyStart, keyEnd, key);
 }
 
 /** Makes a key of the node that has been read last. */
-export function turnIntoKey(reader: Reader, entry: number, value: unknown): void {
+export function turnIntoKey(reader: Reader, entry: number, value: Value): void {
   const { tape, text } = reader;
   const { start, end } = tape.span(entry);
   const isAlias = tape.kind(entry) === Kind.alias;
@@ -144,22 +156,21 @@ export function nextKey(reader: Reader): boolean {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if (code === QUESTION && endsWord(text.charCodeAt(at + 1))) return true;
-  const own = startsProperty(code) ? properties(reader, reader.handles) : UNDESCRIBED;
-  if (own === UNDESCRIBED ? simpleKey(reader) : describedKey(reader, at, own)) return false;
+  const isFound = startsProperty(code)
+    ? describedKey(reader, at, properties(reader, reader.handles))
+    : simpleKey(reader);
+  if (isFound) return false;
   reader.at = at;
   throw refusedKey(reader);
 }
 
-function nameOf(reader: Reader, value: unknown, written: string, start: number, end: number): string {
+function nameOf(reader: Reader, value: Value, written: string, start: number, end: number): string {
   if (typeof value === "object" && value !== null) {
-    throw reader.refused(
-      start,
-      end,
-      `a ${Array.isArray(value) ? "list" : "mapping"} stands where a key is expected`,
-      "put the key in quotes if it is meant as text",
-    );
+    const kind = Array.isArray(value) ? "list" : "mapping";
+    const message = `a ${kind} stands where a key is expected`;
+    throw reader.refused(start, end, message, "put the key in quotes if it is meant as text");
   }
-  const name = keyName(value as string | number | bigint | boolean | null, written);
+  const name = keyName(value, written);
   if (name !== undefined) return name;
   const problem = value === null ? "a key is null" : `the key "${written}" is too large a number for Kubernetes`;
   throw reader.refused(start, end, problem, "put the key in quotes");

@@ -1,35 +1,69 @@
 import { ENTRY, isMapping, isSequence, Kind, type Tape } from "../tape.ts";
-import type { Mapping, Reader } from "./reader.ts";
+import type { Mapping, Value } from "./mapping.ts";
+import type { Reader } from "./reader.ts";
 
-/**
- * Puts the members behind a merge key into `object`, over those that stand above it: go-yaml sets keys in the order in
- * which they are written. `merged` holds the names that only merges have set, which may be written once more.
- */
-export function merge(
-  reader: Reader,
-  object: Mapping,
-  merged: Set<string>,
-  key: number,
-  entry: number,
-  value: unknown,
-): void {
-  for (const source of sources(reader, key, entry, value)) {
-    for (const name of Object.keys(source)) {
-      if (object[name] === undefined) merged.add(name);
-      object[name] = source[name];
+/** Fields that the merges of one document may set: nested ones set theirs again and again. */
+const MOST = 1_000_000;
+
+/** The names that only merges have set in the mappings of one document: to write one of them once more is no duplicate. */
+export class Merges {
+  readonly #names = new Map<Mapping, Set<string>>();
+  #count = 0;
+
+  reset(): void {
+    if (this.#names.size > 0) this.#names.clear();
+    this.#count = 0;
+  }
+  /** True the first time that a merged name is written. */
+  release(object: Mapping, name: string): boolean {
+    return this.#names.get(object)?.delete(name) ?? false;
+  }
+  /**
+   * Sets the fields of `source` over those that stand above: go-yaml sets them in the order in which they are written.
+   * False where there have been too many.
+   */
+  add(object: Mapping, source: Mapping): boolean {
+    const names = this.#names.get(object) ?? new Set();
+    this.#names.set(object, names);
+    const fields = Object.keys(source);
+    this.#count += fields.length;
+    if (this.#count > MOST) return false;
+    for (const name of fields) {
+      if (object[name] === undefined) names.add(name);
+      object[name] = source[name]!;
     }
+    return true;
   }
 }
 
-/** The mappings to merge; of a list the first wins, so it comes last. */
-function sources(reader: Reader, key: number, entry: number, value: unknown): readonly Mapping[] {
-  const { tape } = reader;
-  if (isMergeable(tape, entry)) return [value as Mapping];
-  if (!isSequence(tape.kind(entry))) throw refusedMerge(reader, key, entry);
-  for (let item = entry + ENTRY; item < tape.length; item = tape.after(item)) {
-    if (!isMergeable(tape, item)) throw refusedMerge(reader, key, item);
+/** Sets a field of the mapping at `entry`. Its value, at `valueEntry`, and before that its key have been read last. */
+export function setField(
+  reader: Reader,
+  object: Mapping,
+  entry: number,
+  name: string,
+  valueEntry: number,
+  value: Value,
+): void {
+  if (object[name] !== undefined && !reader.merges.release(object, name)) {
+    reader.duplicates.note(entry, valueEntry - ENTRY);
   }
-  return (value as readonly Mapping[]).toReversed();
+  object[name] = value;
+}
+
+/** Sets all fields of the mapping behind a merge key, or of a list of mappings: there the first wins, so it comes last. */
+export function merge(reader: Reader, object: Mapping, valueEntry: number, value: Value): void {
+  const { tape, merges } = reader;
+  const isList = isSequence(tape.kind(valueEntry));
+  const first = isList ? valueEntry + ENTRY : valueEntry;
+  for (let item = first; item < tape.length; item = tape.after(item)) {
+    if (!isMergeable(tape, item)) throw refusedMerge(reader, item);
+  }
+  const sources = (isList ? value : [value]) as readonly Mapping[];
+  if (!sources.toReversed().every((source) => merges.add(object, source))) {
+    const { start, end } = tape.span(valueEntry - ENTRY);
+    throw reader.refused(start, end, `the merges of this document set more than ${MOST} fields`);
+  }
 }
 
 function isMergeable(tape: Tape, entry: number): boolean {
@@ -37,12 +71,13 @@ function isMergeable(tape: Tape, entry: number): boolean {
   return isMapping(kind === Kind.alias ? tape.kind(tape.target(entry)) : kind);
 }
 
-function refusedMerge(reader: Reader, key: number, entry: number): Error {
+function refusedMerge(reader: Reader, entry: number): Error {
   const { tape } = reader;
-  const shown = tape.end(entry) > tape.start(entry) ? entry : key;
+  const isShown = tape.end(entry) > tape.start(entry);
+  const { start, end } = tape.span(isShown ? entry : entry - ENTRY);
   return reader.refused(
-    tape.start(shown),
-    tape.end(shown),
+    start,
+    end,
     '"<<" merges a mapping or a list of mappings, and this is neither',
     "name the anchor of a mapping, or put the key in quotes",
   );

@@ -2,15 +2,17 @@ import type { DuplicateKey } from "../document.ts";
 import { Refused } from "../refusal.ts";
 import type { Scalar } from "../resolve/plain.ts";
 import { tagged } from "../resolve/tagged.ts";
-import { AFTER_MARKER, BOM, END, isBreak } from "../scan/characters.ts";
+import { AFTER_MARKER, BOM, END, HASH, isBreak } from "../scan/characters.ts";
 import { directives } from "../scan/directives.ts";
+import { firstUnprintable } from "../scan/printable.ts";
 import { TagHandles } from "../scan/properties.ts";
 import { Scanner } from "../scan/scanner.ts";
 import { ENTRY, Kind, Tape } from "../tape.ts";
 import { Anchors } from "./anchors.ts";
 import { inlineNode, node } from "./block.ts";
 import { Duplicates } from "./duplicates.ts";
-import { firstUnprintable } from "./printable.ts";
+import type { Value } from "./mapping.ts";
+import { Merges } from "./merge.ts";
 
 /**
  * Deeper nesting is refused. Go stops at 10,000; here each level takes stack, and so does whatever later walks the value.
@@ -20,7 +22,7 @@ const DEEPEST = 1000;
 /** What stands in one document. */
 export interface Reading {
   /** undefined where the document is empty. */
-  readonly value: unknown;
+  readonly value: Value | undefined;
   /** At most 20. */
   readonly duplicates: readonly DuplicateKey[];
   /** Where what follows the end marker "..." starts; the length of the text where nothing does. */
@@ -33,13 +35,14 @@ export class Reader extends Scanner {
   readonly anchors = new Anchors();
   readonly handles = new TagHandles();
   readonly duplicates = new Duplicates();
+  readonly merges = new Merges();
   /** The key read last: where it stands and its name. */
   keyStart = 0;
   keyEnd = 0;
   key = "";
   /** Its anchor, and the value that this stands for then. */
   keyAnchor: string | undefined;
-  keyValue: unknown;
+  keyValue: Value = null;
   /** True where that key is a merge. */
   isMerge = false;
   /** True for a document that begins with "{": it goes to a JSON decoder first, which knows other escapes. */
@@ -54,6 +57,7 @@ export class Reader extends Scanner {
     this.anchors.reset();
     this.handles.reset();
     this.duplicates.reset();
+    this.merges.reset();
     this.#depth = 0;
     const value = this.#document();
     return { value, duplicates: this.duplicates.found(this.tape), rest: this.#rest() };
@@ -99,7 +103,7 @@ export class Reader extends Scanner {
       "remove it, or write it as an escape in double quotes",
     );
   }
-  #document(): unknown {
+  #document(): Value | undefined {
     this.#skipBom();
     this.nextLine();
     const declared = directives(this, this.handles);
@@ -111,10 +115,10 @@ export class Reader extends Scanner {
     }
     return this.#root(true);
   }
-  #marked(): unknown {
+  #marked(): Value | undefined {
     this.at += AFTER_MARKER;
     const code = this.skipBlanks();
-    if (code !== END && code !== 35 && !isBreak(code)) return this.#root(false);
+    if (code !== END && code !== HASH && !isBreak(code)) return this.#root(false);
     this.endLine();
     if (this.text.charCodeAt(this.at) === BOM && this.at === this.lineStart) {
       this.#skipBom();
@@ -122,7 +126,7 @@ export class Reader extends Scanner {
     }
     return this.column < 0 ? undefined : this.#root(true);
   }
-  #root(fresh: boolean): unknown {
+  #root(fresh: boolean): Value | undefined {
     this.json = this.text[this.at] === "{";
     const value = fresh ? node(this, -1, false) : inlineNode(this, -1);
     if (this.column >= 0) throw this.#afterRoot();

@@ -1,7 +1,7 @@
-import { afterBreak, breakText, END, isBlank, isBreak, LF, SPACE, TAB } from "./characters.ts";
+import { afterBreak, breakText, DASH, END, GREATER, HASH, isBlank, isBreak, LF, SPACE, TAB } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
 
-const [PLUS, MINUS, FOLDED] = [43, 45, 62];
+const [PLUS, ZERO, NINE] = [43, 48, 57];
 
 interface Header {
   readonly folded: boolean;
@@ -29,19 +29,19 @@ export function blockScalar(scanner: Scanner, parent: number): BlockScalar {
 
 function readHeader(scanner: Scanner): Header {
   const { text } = scanner;
-  const folded = text.charCodeAt(scanner.at) === FOLDED;
+  const folded = text.charCodeAt(scanner.at) === GREATER;
   let [chomping, indentation] = [0, 0];
   scanner.at++;
   for (let n = 0; n < 2; n++) {
     const code = text.charCodeAt(scanner.at);
-    if (chomping === 0 && (code === PLUS || code === MINUS)) chomping = code === PLUS ? 1 : -1;
-    else if (indentation === 0 && code >= 49 && code <= 57) indentation = code - 48;
+    if (chomping === 0 && (code === PLUS || code === DASH)) chomping = code === PLUS ? 1 : -1;
+    else if (indentation === 0 && code > ZERO && code <= NINE) indentation = code - ZERO;
     else break;
     scanner.at++;
   }
   const end = scanner.at;
   const code = scanner.skipBlanks();
-  if (code === 35) scanner.at = scanner.lineEnd(end);
+  if (code === HASH) scanner.at = scanner.lineEnd(end);
   else if (code !== END && !isBreak(code)) {
     const sign = folded ? ">" : "|";
     throw scanner.refused(

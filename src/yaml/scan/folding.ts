@@ -10,17 +10,14 @@ export class Fold {
 
   /** `at` stands on a line break. One break is a space, each further one a line feed; LS and PS stay. */
   read(text: string, at: number): void {
-    this.#breaks(text, at, text.charCodeAt(at));
+    this.readEscaped(text, at);
     const first = breakText(text.charCodeAt(at));
     if (first !== "\n") this.text = first + this.text;
     else if (this.text === "") this.text = " ";
   }
   /** Behind a backslash the first break leaves nothing. */
   readEscaped(text: string, at: number): void {
-    this.#breaks(text, at, text.charCodeAt(at));
-  }
-  #breaks(text: string, at: number, first: number): void {
-    let [next, code, further] = [at, first, ""];
+    let [next, code, further] = [at, text.charCodeAt(at), ""];
     do {
       if (isBreak(code)) {
         if (next > at) further += breakText(code);

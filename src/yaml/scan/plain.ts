@@ -1,10 +1,25 @@
-import { END, endsWord, isBlank, isBreak, isMarker, isUnicodeBreak, SPACE, TAB } from "./characters.ts";
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  END,
+  endsWord,
+  HASH,
+  isBlank,
+  isBreak,
+  isMarker,
+  isUnicodeBreak,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUESTION,
+  SPACE,
+  TAB,
+} from "./characters.ts";
 import { Fold } from "./folding.ts";
 import { refusedContinuation } from "./refusals.ts";
 import type { Scanner } from "./scanner.ts";
-
-const COLON = 58;
-const HASH = 35;
 
 /** Where the plain text that starts at `at` ends on its line, without the blanks behind it. */
 export function plainEnd(text: string, at: number): number {
@@ -34,7 +49,12 @@ export function flowPlainEnd(text: string, at: number): number {
 }
 
 const endsFlowPlain = (code: number): boolean =>
-  code === 44 || code === 63 || code === 91 || code === 93 || code === 123 || code === 125;
+  code === COMMA ||
+  code === QUESTION ||
+  code === OPEN_BRACKET ||
+  code === CLOSE_BRACKET ||
+  code === OPEN_BRACE ||
+  code === CLOSE_BRACE;
 
 /** A plain scalar with the text of all its lines, and where it ends. */
 export interface Plain {
@@ -100,4 +120,11 @@ function refuseTab(scanner: Scanner, from: number, end: number, parent: number):
       throw scanner.refusedTab();
     }
   }
+}
+
+/** Characters with a meaning of their own start no text, but "-", "?" and ":" do where no blank follows. */
+export function startsPlain(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === DASH || code === QUESTION || code === COLON) return !endsWord(text.charCodeAt(at + 1));
+  return !(endsWord(code) || ",[]{}#&*!|>'\"%@`".includes(text[at]!));
 }

@@ -1,4 +1,4 @@
-import { endsWord, isNameCharacter } from "./characters.ts";
+import { AMPERSAND, EXCLAMATION, endsWord, isNameCharacter } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
 
 /** What may stand before a node. */
@@ -7,12 +7,11 @@ export interface Properties {
   readonly tag?: string;
 }
 
-const [ANCHOR, TAG] = [38, 33];
 /** What "!!" stands for. */
 export const CORE = "tag:yaml.org,2002:";
 const URI_CHARACTER = /[\w\-;/?:@&=+$,.!~*'()[\]]/;
 
-export const startsProperty = (code: number): boolean => code === ANCHOR || code === TAG;
+export const startsProperty = (code: number): boolean => code === AMPERSAND || code === EXCLAMATION;
 
 /** Prefixes by handle: "!!" for YAML's own tags, "!" for anybody's, and those that %TAG directives declare. */
 export class TagHandles {
@@ -36,8 +35,8 @@ export function properties(scanner: Scanner, handles: TagHandles): Properties {
   let anchor: string | undefined;
   let tag: string | undefined;
   for (let code = scanner.skipBlanks(); startsProperty(code); code = scanner.skipBlanks()) {
-    if ((code === ANCHOR ? anchor : tag) !== undefined) break;
-    if (code === ANCHOR) anchor = anchorName(scanner);
+    if ((code === AMPERSAND ? anchor : tag) !== undefined) break;
+    if (code === AMPERSAND) anchor = anchorName(scanner);
     else tag = tagName(scanner, handles);
   }
   return { ...(anchor !== undefined && { anchor }), ...(tag !== undefined && { tag }) };

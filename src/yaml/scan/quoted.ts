@@ -1,14 +1,10 @@
-import { END, endsWord, isBlank, isBreak, isMarker, LF } from "./characters.ts";
+import { BACKSLASH, DOUBLE_QUOTE, END, endsWord, isBlank, isBreak, isMarker, LF, QUOTE } from "./characters.ts";
 import { Fold } from "./folding.ts";
 import { intern } from "./names.ts";
+import { Pieces } from "./pieces.ts";
 import type { Scanner } from "./scanner.ts";
 
-const DOUBLE = 34;
-const SINGLE = 39;
-const BACKSLASH = 92;
 const OFTEN_REPEATED = 24;
-/** Escapes are joined by so many pieces: a string that grows by single characters costs a node of memory for each. */
-const PIECES = 4096;
 
 /** The text of the quoted scalar at `at`; ends behind the closing quote. */
 export function quoted(scanner: Scanner, json: boolean): string {
@@ -21,67 +17,64 @@ export function quoted(scanner: Scanner, json: boolean): string {
     if (code <= LF || code === BACKSLASH || isBreak(code)) return quotedAtLength(scanner, quote, json);
     code = text.charCodeAt(++at);
   }
-  if (quote === SINGLE && text.charCodeAt(at + 1) === SINGLE) return quotedAtLength(scanner, quote, json);
+  if (quote === QUOTE && text.charCodeAt(at + 1) === QUOTE) return quotedAtLength(scanner, quote, json);
   scanner.at = at + 1;
   return at - start <= OFTEN_REPEATED ? intern(text, start, at) : text.slice(start, at);
 }
 
 function quotedAtLength(scanner: Scanner, quote: number, json: boolean): string {
-  const { text } = scanner;
-  const open = scanner.at;
+  const { text, at: open } = scanner;
+  const pieces = new Pieces();
   const fold = new Fold();
-  let result = "";
-  let pieces: string[] = [];
-  const add = (piece: string): void => {
-    if (pieces.push(piece) < PIECES) return;
-    result += pieces.join("");
-    pieces = [];
-  };
-  let from = open + 1;
+  for (let from = open + 1; ; ) {
+    const at = endOfPiece(text, from, quote);
+    pieces.add(text.slice(from, at));
+    const code = text.charCodeAt(at);
+    if (code === END) throw unclosedQuote(scanner, open);
+    if (code === quote) {
+      if (quote === DOUBLE_QUOTE || text.charCodeAt(at + 1) !== QUOTE) {
+        scanner.at = at + 1;
+        return String(pieces);
+      }
+      pieces.add("'");
+      from = at + 2;
+    } else if (code === BACKSLASH && !isBreak(text.charCodeAt(at + 1))) {
+      pieces.add(unescaped(scanner, at, json));
+      from = at + escapeLength(text, at, json);
+    } else {
+      if (code === BACKSLASH) fold.readEscaped(text, at + 1);
+      else fold.read(text, behindBlanks(text, at));
+      pieces.add(fold.text);
+      from = continued(scanner, fold, open);
+    }
+  }
+}
+
+/** Where the text that stands for itself ends: at a quote, an escape, the end, or a line break and the blanks before it. */
+function endOfPiece(text: string, from: number, quote: number): number {
   for (let at = from; ; ) {
     const code = text.charCodeAt(at);
-    if (code === quote) {
-      if (quote === DOUBLE || text.charCodeAt(at + 1) !== SINGLE) {
-        add(text.slice(from, at));
-        scanner.at = at + 1;
-        return result + pieces.join("");
-      }
-      add(text.slice(from, at + 1));
-      from = at += 2;
-    } else if (code === BACKSLASH && quote === DOUBLE) {
-      add(text.slice(from, at));
-      if (isBreak(text.charCodeAt(at + 1))) {
-        fold.readEscaped(text, at + 1);
-        add(fold.text);
-        at = continued(scanner, fold, open);
-      } else {
-        add(unescaped(scanner, at, json));
-        at += escapeLength(text, at, json);
-      }
-      from = at;
-    } else if (isBlank(code) || isBreak(code)) {
-      let end = at;
-      while (isBlank(text.charCodeAt(end))) end++;
-      if (!isBreak(text.charCodeAt(end))) {
-        at = end;
-        continue;
-      }
-      add(text.slice(from, at));
-      fold.read(text, end);
-      add(fold.text);
-      from = at = continued(scanner, fold, open);
-    } else if (code === END) throw unclosed(scanner, open);
-    else at++;
+    if (code === quote || code === END || (code === BACKSLASH && quote === DOUBLE_QUOTE)) return at;
+    const behind = isBlank(code) ? behindBlanks(text, at) : at;
+    if (isBreak(text.charCodeAt(behind))) return at;
+    at = Math.max(behind, at + 1);
   }
+}
+
+/** The first character behind blanks. */
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function continued(scanner: Scanner, fold: Fold, open: number): number {
   scanner.lineStart = fold.lineStart;
-  if (fold.end === fold.lineStart && isMarker(scanner.text, fold.end)) throw unclosed(scanner, open);
+  if (fold.end === fold.lineStart && isMarker(scanner.text, fold.end)) throw unclosedQuote(scanner, open);
   return fold.end;
 }
 
-function unclosed(scanner: Scanner, open: number): Error {
+function unclosedQuote(scanner: Scanner, open: number): Error {
   const quote = scanner.text[open];
   const help =
     quote === '"'

@@ -1,8 +1,6 @@
 import { excerpt, lineStart, type Refused } from "../refusal.ts";
-import { endsWord, TAB } from "./characters.ts";
+import { COLON, DASH, endsWord, TAB } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
-
-const [DASH, COLON] = [45, 58];
 
 /** Something follows a value on its line. */
 export function refusedTrailing(scanner: Scanner): Refused {

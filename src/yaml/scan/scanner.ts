@@ -1,6 +1,6 @@
 import { type Refused, refused } from "../refusal.ts";
 import type { Span } from "../span.ts";
-import { afterBreak, END, isBlank, isBreak, isMarker, LF, SPACE, TAB } from "./characters.ts";
+import { afterBreak, END, HASH, isBlank, isBreak, isMarker, LF, SPACE, TAB } from "./characters.ts";
 import { refusedTrailing } from "./refusals.ts";
 
 /** A place in a document's text, moved forward by whoever reads there. */
@@ -50,7 +50,7 @@ export class Scanner {
       const start = at;
       let code = text.charCodeAt(at);
       while (code === SPACE) code = text.charCodeAt(++at);
-      if (code === 35) {
+      if (code === HASH) {
         at = this.lineEnd(at);
         code = text.charCodeAt(at);
       }
@@ -74,7 +74,7 @@ export class Scanner {
     } else this.#endOddLine(code);
   }
   #endOddLine(code: number): void {
-    if (code === 35) this.at = this.lineEnd(this.at);
+    if (code === HASH) this.at = this.lineEnd(this.at);
     else if (code !== END && !isBreak(code)) throw refusedTrailing(this);
     if (this.text.charCodeAt(this.at) === END) {
       this.column = -1;
@@ -92,8 +92,9 @@ export class Scanner {
   }
   /** The same, about the word that starts at `at`. */
   refusedWord(at: number, message: string, help?: string): Refused {
+    const last = this.lineEnd(at);
     let end = at;
-    while (!isBlank(this.text.charCodeAt(end)) && end < this.lineEnd(at)) end++;
+    while (end < last && !isBlank(this.text.charCodeAt(end))) end++;
     return this.refused(at, end, message, help);
   }
   refusedTab(): Refused {

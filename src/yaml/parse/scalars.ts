@@ -1,0 +1,18 @@
+import type { Scalar } from "../resolve/plain.ts";
+import { Kind } from "../tape.ts";
+import type { Reader } from "./reader.ts";
+
+/** A scalar that is text unless its tag says otherwise. */
+export const textual = (reader: Reader, start: number, end: number, text: string, tag: string | undefined): Scalar =>
+  scalar(reader, start, end, tag === undefined ? text : reader.tagged(tag, text, start, end));
+
+export function scalar(reader: Reader, start: number, end: number, value: Scalar): Scalar {
+  reader.tape.leaf(Kind.scalar, start, end);
+  return value;
+}
+
+/** Nothing is written: null, or what a tag makes of an empty text. */
+export function empty(reader: Reader, start: number, end: number, tag?: string): Scalar {
+  reader.tape.leaf(Kind.empty, start, end);
+  return tag === undefined ? null : reader.tagged(tag, "", start, end);
+}
