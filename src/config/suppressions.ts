@@ -13,7 +13,8 @@ export interface TextSuppression extends Omit<Statement, "at"> {
   readonly line: number | undefined;
 }
 
-const MARK = "plimsoll:";
+const NAME = "plimsoll";
+const MARK = `${NAME}:`;
 const COMMENT: Form = {
   noun: "the comment",
   verb: /^allow(?:\s+|$)/,
@@ -21,14 +22,17 @@ const COMMENT: Form = {
   example: (rule) => `# plimsoll: allow ${rule} -- reason`,
 };
 
-const PREFIX = "plimsoll/";
-const ANNOTATION = "plimsoll/allow";
+const PREFIX = `${NAME}/`;
+const ANNOTATION = `${PREFIX}allow`;
 const VALUE: Form = {
   noun: `the annotation "${ANNOTATION}"`,
   verb: /^/,
   reasonMark: /:/,
   example: (rule) => `${ANNOTATION}: "${rule}: reason"`,
 };
+
+/** False where neither a comment nor an annotation can be for us: a look at the bytes that spares the rest. */
+export const maySuppress = (document: Document): boolean => document.mentions(NAME);
 
 /** Those of `# plimsoll: allow RULE -- reason`. A comment on a line of its own is for the first line below it that is none. */
 export function* commentSuppressions(document: Document): Iterable<TextSuppression> {

@@ -1,5 +1,10 @@
 import { ignores, type SelectorSubject } from "../config/selector.ts";
-import { annotationSuppressions, commentSuppressions, type TextSuppression } from "../config/suppressions.ts";
+import {
+  annotationSuppressions,
+  commentSuppressions,
+  maySuppress,
+  type TextSuppression,
+} from "../config/suppressions.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
@@ -32,10 +37,12 @@ export class Suppressions {
     this.#ids = rules.map(({ id }) => id);
     this.#running = running;
     this.#entries = [
-      ...release.documents.flatMap((document) =>
-        [...commentSuppressions(document)].map((comment) => this.#comment(comment, document)),
-      ),
-      ...release.resources.flatMap((resource) => this.#annotations(resource)),
+      ...release.documents
+        .filter(maySuppress)
+        .flatMap((document) => [...commentSuppressions(document)].map((comment) => this.#comment(comment, document))),
+      ...release.resources
+        .filter(({ document }) => maySuppress(document))
+        .flatMap((resource) => this.#annotations(resource)),
       ...config.ignore.map((ignore) => ({
         rule: ignore.rule,
         at: ignore.at,

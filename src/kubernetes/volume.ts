@@ -44,6 +44,8 @@ const VOLUME_SOURCES = [
   "vsphereVolume",
 ] as const;
 
+const SOURCE_NAMES: ReadonlySet<string> = new Set(VOLUME_SOURCES);
+
 export type VolumeSource = (typeof VOLUME_SOURCES)[number] | "volumeClaimTemplate";
 
 /** A volume of a pod: declared in it, made from a claim template, or added by an operator. */
@@ -61,7 +63,8 @@ export class Volume implements Declaration {
 
   static declared(node: Node<VolumeFields>): Volume {
     const at = node.get("name");
-    const source = VOLUME_SOURCES.find((name) => node.get(name).state === "present") ?? "emptyDir";
+    const written = node.entries().find(({ name, value }) => SOURCE_NAMES.has(name) && value.state === "present");
+    const source = (written?.name ?? "emptyDir") as VolumeSource;
     const claimSpec = source === "ephemeral" ? node.get("ephemeral").get("volumeClaimTemplate").get("spec") : undefined;
     return new Volume(at.text ?? "", "volume", at, source, node, claimSpec);
   }

@@ -33,12 +33,15 @@ export interface Document {
   readonly file: string;
   /** Position in its stream, from 0. */
   readonly index: number;
-  /** undefined where the document is empty or refused. */
+  /** undefined where the document is empty or refused. Integers beyond 2^53 are bigint. */
   readonly value: unknown;
   readonly refusal: Refusal | undefined;
+  /** At most 20. */
   readonly duplicates: readonly DuplicateKey[];
-  /** The text from behind the separator's line start, decoded on demand. */
+  /** Its separator's line included; decoded on demand, and kept once its places have been asked for. */
   readonly text: string;
+  /** True where its text holds `word`, which must be ASCII; decodes nothing. */
+  mentions(word: string): boolean;
   trace(path: readonly Step[]): Trace;
   locate(span: Span): Location;
   /** True where the offset lies in a comment, not inside a scalar that looks like one. */
@@ -49,6 +52,6 @@ export interface Document {
 export interface Source {
   readonly file: string;
   readonly documents: readonly Document[];
-  /** Text of a line, 1-based, without its line break; undefined beyond the end. */
+  /** Text of a line, 1-based, without its line break; undefined beyond the end. A text that ends in a break has an empty last line. */
   line(number: number): string | undefined;
 }

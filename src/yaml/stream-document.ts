@@ -43,6 +43,9 @@ export class StreamDocument implements Document {
   get text(): string {
     return this.#places?.text ?? this.stream.text(this.#start, this.#end);
   }
+  mentions(word: string): boolean {
+    return this.stream.bytes.subarray(this.#start, this.#end).includes(word);
+  }
   trace(path: readonly Step[]): Trace {
     return this.#known().tracer.trace(path);
   }

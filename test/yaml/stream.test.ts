@@ -40,6 +40,15 @@ describe("a stream", () => {
     ]);
   });
 
+  test("knows what a document mentions, and not what its neighbours do", () => {
+    const [first, second] = documents("a: é x\n---\nb: # plimsoll\n");
+    expect([first?.mentions("plimsoll"), second?.mentions("plimsoll"), first?.mentions(" x")]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
   test("gives its lines without their breaks", () => {
     const source = readSource("t.yaml", new TextEncoder().encode("\ufeffa: é\r\n\r\nb: 1\rc: 2"));
     expect([0, 1, 2, 3, 4, 5].map((number) => source.line(number))).toEqual([

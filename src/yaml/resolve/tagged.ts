@@ -40,8 +40,9 @@ function only(type: string, text: string, fits: (value: Scalar) => boolean): Tag
 
 const misfit = (type: string, text: string): Tagged => ({ misfit: `"${text.slice(0, 40)}" is no !!${type}` });
 
+/** The forms that go-yaml takes: a date, or a date and a time that has a zone behind "T" and none behind a blank. */
 const TIMESTAMP =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d))| (\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?)?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(?:Z|[-+](?:[01]\d|2[0-4]):(?:[0-5]\d|60))| +(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?)?$/;
 
 function isTimestamp(text: string): boolean {
   const found = TIMESTAMP.exec(text);
