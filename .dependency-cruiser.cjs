@@ -5,13 +5,28 @@ const ROOMS = {
   yaml: { may: [], because: "YAML is read without knowing what it describes" },
   shell: { may: [], because: "shell text is read without knowing who runs it" },
   kubernetes: { may: ["yaml"], because: "the built-in kinds do not depend on what is done with them" },
-  operators: { may: ["kubernetes", "yaml"], because: "an operator turns its resource into built-in ones and judges nothing" },
-  release: { may: ["operators", "kubernetes", "shell", "yaml"], because: "the input as one set does not know the rules that read it" },
+  operators: {
+    may: ["kubernetes", "yaml"],
+    because: "an operator turns its resource into built-in ones and judges nothing",
+  },
+  release: {
+    may: ["operators", "kubernetes", "shell", "yaml"],
+    because: "the input as one set does not know the rules that read it",
+  },
   finding: { may: ["yaml"], because: "a finding is plain data" },
   rule: { may: ["release", "kubernetes", "finding", "yaml"], because: "the contract does not know who keeps it" },
-  rules: { may: ["rule", "release", "kubernetes", "shell", "yaml"], because: "a rule judges; others select, settle and print" },
-  config: { may: ["rule", "release", "kubernetes", "finding", "yaml"], because: "the registry of rules is handed to the config" },
-  engine: { may: ["config", "rule", "release", "kubernetes", "finding", "yaml"], because: "the engine runs whatever rules it is handed, and prints nothing" },
+  rules: {
+    may: ["rule", "release", "kubernetes", "shell", "yaml"],
+    because: "a rule judges; others select, settle and print",
+  },
+  config: {
+    may: ["rule", "release", "kubernetes", "finding", "yaml"],
+    because: "the registry of rules is handed to the config",
+  },
+  engine: {
+    may: ["config", "rule", "release", "kubernetes", "finding", "yaml"],
+    because: "the engine runs whatever rules it is handed, and prints nothing",
+  },
   report: { may: ["finding", "rule", "yaml"], because: "a formatter turns findings into text and knows nothing else" },
 };
 

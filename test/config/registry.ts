@@ -30,7 +30,7 @@ export const RULES: readonly ConfigurableRule[] = [
   },
 ];
 
-export const read = (text: string): ConfigReading =>
+const read = (text: string): ConfigReading =>
   readConfig(readSource("plimsoll.yaml", new TextEncoder().encode(text)), RULES);
 
 /** The config; where it has problems, the test fails with them. */
