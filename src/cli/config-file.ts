@@ -1,6 +1,5 @@
 import { dirname, join, resolve } from "node:path";
 import { type Config, NO_CONFIG } from "../config/config.ts";
-import { readConfig } from "../config/read-config.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import type { Source } from "../yaml/document.ts";
 import { readSource } from "../yaml/source.ts";
@@ -17,7 +16,7 @@ export type LoadedConfig =
   | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
-export function loadConfig(io: Io, named: string | undefined, rules: readonly AnyRule[]): LoadedConfig {
+export async function loadConfig(io: Io, named: string | undefined, rules: readonly AnyRule[]): Promise<LoadedConfig> {
   let shown = CONFIG_NAME;
   try {
     const path = named === undefined ? discovered(io) : resolve(io.cwd, named);
@@ -25,6 +24,8 @@ export function loadConfig(io: Io, named: string | undefined, rules: readonly An
     shown = shownPath(path, io.cwd);
     if (!io.status(path)) return { complaints: [missingFile(io, shown, path)] };
     const source = readSource(shown, io.readFile(path));
+    // Most runs have no config: what checks one is loaded only for one.
+    const { readConfig } = await import("../config/read-config.ts");
     const reading = readConfig(source, rules);
     return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source };
   } catch (error) {

@@ -16,7 +16,7 @@ import { shortfalls } from "../shortfalls.ts";
 import { writeReport } from "../write-report.ts";
 
 export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRule[]): Promise<ExitCode> {
-  const loaded = loadConfig(io, call.config, rules);
+  const loaded = await loadConfig(io, call.config, rules);
   if ("complaints" in loaded) {
     for (const complaint of loaded.complaints) complain(io, complaint);
     complain(io, { message: "nothing was linted, because the config cannot be used" });
