@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { NO_CONFIG } from "../src/config/config.ts";
 import { type AnyRule, type Finding, lint, RULES, readSource } from "../src/index.ts";
 import { applied } from "./applied.ts";
 
@@ -73,12 +74,8 @@ test("a rule that is off says nothing, and one whose severity is set says it so"
     RULES.find(({ id }) => id === "fs-group-missing"),
   ] as [AnyRule, AnyRule];
   const config = (severity: "off" | "error") => ({
+    ...NO_CONFIG,
     rules: new Map([[rule.id, { severity, options: {} }]]),
-    profiles: [],
-    ignore: [],
-    known: [],
-    namespace: undefined,
-    kubernetes: undefined,
   });
   const sources = [readSource("example.yaml", bytes(rule.examples[0]?.bad ?? ""))];
   expect(lint(sources, { config: config("off") }).findings).toEqual([]);

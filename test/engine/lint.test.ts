@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { NO_CONFIG } from "../../src/config/config.ts";
 import { type Config, type Finding, type LintOptions, lint, mergeReports, readSource } from "../../src/index.ts";
 
 const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
 const findings = (text: string, options: LintOptions = {}) => lint([source(text)], options).findings;
 const facts = (found: readonly Finding[]) => found.map(({ rule, location }) => `${rule} ${location.start.line}`);
 
-const config = (change: Partial<Config>): Config => ({
-  rules: new Map(),
-  profiles: [],
-  ignore: [],
-  known: [],
-  namespace: undefined,
-  kubernetes: undefined,
-  ...change,
-});
+const config = (change: Partial<Config>): Config => ({ ...NO_CONFIG, ...change });
 const anywhere = { locate: () => undefined };
 
 /** Line 9 mounts what nobody declares. */

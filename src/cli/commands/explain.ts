@@ -59,7 +59,12 @@ function* exampleSections({ title, bad, good }: Example): Iterable<Section> {
   yield { title: `Not reported${about}`, lines: codeLines(good) };
 }
 
-const codeLines = (code: string): readonly string[] => code.trimEnd().split("\n");
+/** Examples mark what is reported by "# bad", for the tests. */
+const codeLines = (code: string): readonly string[] =>
+  code
+    .trimEnd()
+    .replaceAll(/# bad$/gm, "# reported")
+    .split("\n");
 
 function configuration({ id, severity, options }: AnyRule): readonly string[] {
   if (id === READ_FAILURE) return ["ignore:", `  - rule: ${id}`, "    path: FILE", "    reason: REASON"];
