@@ -62,7 +62,7 @@ Why
     went to sea.
 
 Reported: a small one
-  hull: leaking # bad
+  hull: leaking # reported
 
 Not reported: a small one
   hull: tight
