@@ -188,7 +188,7 @@ containers:
     expect(said(text)).toEqual([]);
     expect(said(text, ["advice"])).toEqual(["warning init-container-chown 14:21 chown"]);
     const { message, then } = first(text, ["advice"]);
-    expect(message).toContain('although fsGroup 472 gives volume "data" to that group at every mount');
+    expect(message).toContain('although fsGroup 472 asks kubelet to give volume "data" to that group at every mount');
     expect(then).toContain("the first start works, a later one fails");
   });
 
@@ -229,7 +229,7 @@ containers:
     );
     expect(said(text)).toEqual(["error init-container-chown 13:54 chown -R 1001:1001 /store"]);
     const { message, help } = first(text);
-    expect(message).toContain('as user 1001, but the root of volume "data" belongs to root');
+    expect(message).toContain('as user 1001, but the root of a new volume "data" belongs to root');
     expect(help).toContain("fsGroup to 1001");
   });
 });

@@ -75,7 +75,7 @@ function fixOf({ fix, help }: Problem): FindingFix | undefined {
     if (!edit) return undefined;
     edits.push(edit);
   }
-  return { title: help, safe: fix.safe, edits };
+  return { title: fix.title ?? help, safe: fix.safe, edits };
 }
 
 const identityOf = (resource: Resource, release: Release): NonNullable<Finding["resource"]> => {

@@ -9,8 +9,10 @@ export interface ProcessUser {
   readonly uid: number | undefined;
   /** undefined where nobody can tell. */
   readonly root: boolean | undefined;
-  /** Where that is decided; undefined where the image decides. */
+  /** Where the manifest decides that; undefined where the image does. */
   readonly at: Place | undefined;
+  /** False where kubelet refuses to start it: root, where the manifest promises another user. */
+  readonly starts: boolean;
 }
 
 /**
@@ -18,15 +20,16 @@ export interface ProcessUser {
  * (pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot).
  */
 export function processUser(container: Container): ProcessUser {
+  const nonRoot = container.runAsNonRoot;
+  const promised = nonRoot.boolean === true;
   const set = container.user;
-  if (set.number !== undefined) return { uid: set.number, root: set.number === 0, at: set };
+  if (set.number !== undefined)
+    return { uid: set.number, root: set.number === 0, at: set, starts: set.number !== 0 || !promised };
   const image = imageUser(container.node.get("image").text ?? "");
   const uid = image?.verified ? startingUid(image) : undefined;
-  if (uid !== undefined) return { uid, root: uid === 0, at: undefined };
-  const nonRoot = container.runAsNonRoot;
-  return nonRoot.boolean === true
-    ? { uid: undefined, root: false, at: nonRoot }
-    : { uid: undefined, root: undefined, at: undefined };
+  const at = promised ? nonRoot : undefined;
+  if (uid !== undefined) return { uid, root: uid === 0, at, starts: uid !== 0 || !promised };
+  return { uid: undefined, root: promised ? false : undefined, at, starts: true };
 }
 
 /** False where the capability is certainly taken away; the runtimes' default set has CHOWN, DAC_OVERRIDE and FOWNER. */

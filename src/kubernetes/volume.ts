@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
+import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { VolumeFields } from "./newer-fields.ts";
 
@@ -57,23 +57,31 @@ export class Volume implements Declaration {
     /** emptyDir where none is written: the API server fills that in (pkg/apis/core/v1/defaults.go, SetDefaults_Volume). */
     readonly source: VolumeSource,
     readonly node: Node<VolumeFields>,
-    /** What a claim template or an ephemeral volume asks for. */
-    readonly claimSpec: Node<PersistentVolumeClaimSpec> | undefined,
+    /** The claim that a claim template or an ephemeral volume makes. */
+    readonly request: Node<PersistentVolumeClaim> | undefined,
   ) {}
 
   static declared(node: Node<VolumeFields>): Volume {
     const at = node.get("name");
     const written = node.entries().find(({ name, value }) => SOURCE_NAMES.has(name) && value.state === "present");
     const source = (written?.name ?? "emptyDir") as VolumeSource;
-    const claimSpec = source === "ephemeral" ? node.get("ephemeral").get("volumeClaimTemplate").get("spec") : undefined;
-    return new Volume(at.text ?? "", "volume", at, source, node, claimSpec);
+    const request = source === "ephemeral" ? node.get("ephemeral").get("volumeClaimTemplate") : undefined;
+    return new Volume(at.text ?? "", "volume", at, source, node, request as Node<PersistentVolumeClaim> | undefined);
   }
   static claimed(node: Node<PersistentVolumeClaim>): Volume {
     const at = node.get("metadata").get("name");
     const none = node as unknown as Node<VolumeFields>;
-    return new Volume(at.text ?? "", "volume claim template", at, "volumeClaimTemplate", none, node.get("spec"));
+    return new Volume(at.text ?? "", "volume claim template", at, "volumeClaimTemplate", none, node);
   }
 
+  /** The claim that it names. */
+  get claimName(): string | undefined {
+    return this.node.get("persistentVolumeClaim").get("claimName").text;
+  }
+  /** True where the pod's volume source itself forbids writing. */
+  get readOnly(): boolean {
+    return this.node.get("persistentVolumeClaim").get("readOnly").boolean === true;
+  }
   /** Its data outlives the pod, on a disk of a storage class. */
   get persistent(): boolean {
     return (

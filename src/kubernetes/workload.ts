@@ -48,6 +48,17 @@ export class Workload {
   get name(): string {
     return this.node.get("metadata").get("name").text ?? "";
   }
+  /** True where an operator made it: what it lacks then has no field that its author could write. */
+  get isMade(): boolean {
+    return this.making !== undefined;
+  }
+  /** Files have no owners there that numbers name. */
+  get isWindows(): boolean {
+    return (
+      this.pod.get("os").get("name").text === "windows" ||
+      this.pod.get("nodeSelector").get("kubernetes.io/os").text === "windows"
+    );
+  }
   get podSecurityContext(): Node<PodSecurityContext> {
     return this.pod.get("securityContext");
   }

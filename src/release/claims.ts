@@ -1,14 +1,21 @@
-import type { PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../kubernetes/resource.ts";
-import { appliesGroup, type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
+import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
+import { Disk } from "./disk.ts";
 import type { Known } from "./known.ts";
+import { PersistentVolumes } from "./persistent-volumes.ts";
+import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
 
-const DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+const DEFAULT_CLASS = [
+  "storageclass.kubernetes.io/is-default-class",
+  "storageclass.beta.kubernetes.io/is-default-class",
+] as const;
+const CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
 /** A disk that a workload asks for, as far as the input shows it. */
 export interface Claim {
@@ -18,35 +25,20 @@ export interface Claim {
   readonly spec: Node<PersistentVolumeClaimSpec> | undefined;
   /** The class in the input; undefined where it lies outside, or nobody can tell which it is. */
   readonly storageClass: Resource | undefined;
-  /** undefined where the provisioner is unknown to us or lies outside the input. */
-  readonly driver: StorageDriver | undefined;
-  /** A raw device: no file system, so nobody owns files on it. */
-  readonly block: boolean;
-  /** Whether the pod's fsGroup reaches its files; undefined where nobody can tell. */
-  readonly group: ReturnType<typeof appliesGroup> | undefined;
+  readonly disk: Disk;
 }
 
-/** What external-provisioner copies to the volume: the standard key, and a deprecated one in any case (pkg/controller/controller.go). */
-export const FSTYPE = "csi.storage.k8s.io/fstype";
-
-/** True where a class names the file system of its volumes. */
-export const namesFileSystem = (storageClass: Node<StorageClass>): boolean =>
-  storageClass
-    .get("parameters")
-    .entries()
-    .some(({ name }) => name === FSTYPE || name.toLowerCase() === "fstype");
-
-/** pod -> claim -> class -> driver, for every workload of a release. */
+/** pod -> claim -> class or volume -> driver, for every workload of a release. */
 export class Claims {
-  readonly #release: Release;
-  readonly #known: readonly Known[];
   readonly #ofWorkload = new Map<Workload, readonly Claim[]>();
   #ofClass: Map<Resource, Claim[]> | undefined;
+  #volumes: PersistentVolumes | undefined;
+  #fsTypes: readonly (string | undefined)[] | undefined;
 
-  constructor(release: Release, known: readonly Known[]) {
-    this.#release = release;
-    this.#known = known;
-  }
+  constructor(
+    private readonly release: Release,
+    private readonly known: readonly Known[],
+  ) {}
 
   of(workload: Workload): readonly Claim[] {
     let claims = this.#ofWorkload.get(workload);
@@ -63,7 +55,7 @@ export class Claims {
   ofClass(storageClass: Resource): readonly Claim[] {
     if (!this.#ofClass) {
       this.#ofClass = new Map();
-      for (const workload of this.#release.workloads)
+      for (const workload of this.release.workloads)
         for (const claim of this.of(workload)) {
           if (!claim.storageClass) continue;
           const claims = this.#ofClass.get(claim.storageClass);
@@ -75,13 +67,12 @@ export class Claims {
   }
   /** PersistentVolumeClaims of the input that ask for the class, mounted by a workload of the input or not. */
   requestsFor(storageClass: Resource): readonly Resource[] {
-    return this.#release.resources.filter(
+    return this.release.resources.filter(
       (resource) =>
         resource.kind === "PersistentVolumeClaim" &&
-        this.#classOf(resource.as<{ spec: PersistentVolumeClaimSpec }>().get("spec")) === storageClass,
+        this.#classOf(resource.as<PersistentVolumeClaim>()) === storageClass,
     );
   }
-
   /** The driver behind a provisioner; the policy of the input's own CSIDriver object wins over the one that its manifests ship. */
   driverOf(provisioner: string): StorageDriver | undefined {
     const driver = storageDriver(provisioner);
@@ -90,59 +81,65 @@ export class Claims {
   }
   /** fsGroupPolicy of the CSIDriver object in the input, with the API server's default; undefined where there is no such object. */
   policyOf(provisioner: string): StorageDriver["fsGroupPolicy"] {
-    const object = this.#release.find("storage.k8s.io", "CSIDriver", "", provisioner);
+    const object = this.release.find("storage.k8s.io", "CSIDriver", "", provisioner);
     const policy = object?.as<CSIDriver>().get("spec").get("fsGroupPolicy").text;
     if (policy === "File" || policy === "None") return policy;
     return object && "ReadWriteOnceWithFSType";
   }
+  /** What the input's own external-provisioners fill in where a class names no file system; empty where it has none. */
+  get provisionerFsTypes(): readonly (string | undefined)[] {
+    this.#fsTypes ??= [...provisionerFsTypes(this.release.workloads)];
+    return this.#fsTypes;
+  }
 
   #claim(workload: Workload, volume: Volume): Claim {
-    const spec = volume.claimSpec ?? this.#specOf(workload, volume);
-    const storageClass = spec && this.#classOf(spec);
-    const known = this.#knownClass(spec?.get("storageClassName").text);
-    const provisioner = storageClass?.as<StorageClass>().get("provisioner").text ?? known?.provisioner;
-    const driver = provisioner === undefined ? undefined : this.driverOf(provisioner);
-    const named = storageClass ? namesFileSystem(storageClass.as<StorageClass>()) : known?.fstype !== undefined;
-    const modes =
-      spec
-        ?.get("accessModes")
-        .items()
-        .map(({ text }) => text) ?? [];
-    return {
-      workload,
-      volume,
-      spec,
-      storageClass,
-      driver,
-      block: spec?.get("volumeMode").text === "Block",
-      group:
-        driver &&
-        appliesGroup(driver, {
-          fsType: named || driver.defaultFsType !== undefined,
-          readWriteOnce:
-            modes.length === 0 || modes.some((mode) => mode === "ReadWriteOnce" || mode === "ReadWriteOncePod"),
-        }),
-    };
+    const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
+    const spec = request?.get("spec");
+    const storageClass = request && this.#classOf(request);
+    return { workload, volume, spec, storageClass, disk: this.#disk(workload, volume, request, storageClass) };
   }
-  #specOf(workload: Workload, volume: Volume): Node<PersistentVolumeClaimSpec> | undefined {
-    const name = volume.node.get("persistentVolumeClaim").get("claimName").text;
-    if (name === undefined) return undefined;
-    const namespace = this.#release.namespaceOf(workload.resource);
-    const claim = this.#release.find("", "PersistentVolumeClaim", namespace, name);
-    return claim?.as<{ spec: PersistentVolumeClaimSpec }>().get("spec");
-  }
-  /** An empty class name asks for a volume made by hand; none at all for the default class, which may lie outside the input. */
-  #classOf(spec: Node<PersistentVolumeClaimSpec>): Resource | undefined {
-    const name = spec.get("storageClassName");
-    if (name.text === "") return undefined;
-    if (name.text !== undefined) return this.#release.find("storage.k8s.io", "StorageClass", "", name.text);
-    return this.#release.resources.find(
-      (resource) =>
-        resource.kind === "StorageClass" &&
-        resource.node.get("metadata").get("annotations").get(DEFAULT_CLASS).text === "true",
+  #disk(
+    workload: Workload,
+    volume: Volume,
+    request: Node<PersistentVolumeClaim> | undefined,
+    storageClass: Resource | undefined,
+  ): Disk {
+    const spec = request?.get("spec");
+    if (!spec) return Disk.unknown(undefined);
+    this.#volumes ??= new PersistentVolumes(this.release);
+    const namespace = this.release.namespaceOf(workload.resource);
+    const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
+    const bound = this.#volumes.of(spec, namespace, name);
+    if (bound) return Disk.made(bound, spec, (driver) => this.driverOf(driver));
+    if (storageClass)
+      return Disk.provisioned(
+        storageClass.as<StorageClass>(),
+        spec,
+        (name) => this.driverOf(name),
+        this.provisionerFsTypes,
+      );
+    const known = this.known.find(
+      (entry) => entry.kind === "StorageClass" && entry.name === spec.get("storageClassName").text,
     );
+    const driver = known?.provisioner === undefined ? undefined : this.driverOf(known.provisioner);
+    return driver ? Disk.ofDriver(driver, known?.fstype !== undefined, spec) : Disk.unknown(spec);
   }
-  #knownClass(name: string | undefined): Known | undefined {
-    return this.#known.find((known) => known.kind === "StorageClass" && known.name === name);
+  #requestOf(workload: Workload, { claimName }: Volume): Resource | undefined {
+    const namespace = this.release.namespaceOf(workload.resource);
+    return claimName === undefined ? undefined : this.release.find("", "PersistentVolumeClaim", namespace, claimName);
+  }
+  /** An empty class name asks for a volume made by hand; none at all for the default class, where only one claims to be that. */
+  #classOf(request: Node<PersistentVolumeClaim>): Resource | undefined {
+    const name =
+      request.get("spec").get("storageClassName").text ??
+      request.get("metadata").get("annotations").get(CLASS_ANNOTATION).text;
+    if (name === "") return undefined;
+    if (name !== undefined) return this.release.find("storage.k8s.io", "StorageClass", "", name);
+    const defaults = this.release.resources.filter(isDefaultClass);
+    return defaults.length === 1 ? defaults[0] : undefined;
   }
 }
+
+const isDefaultClass = (resource: Resource): boolean =>
+  resource.kind === "StorageClass" &&
+  DEFAULT_CLASS.some((name) => resource.node.get("metadata").get("annotations").get(name).text === "true");

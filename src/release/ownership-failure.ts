@@ -1,57 +1,71 @@
-import { mayHaveCapability, processUser } from "../kubernetes/process.ts";
-import type { VolumeSource } from "../kubernetes/volume.ts";
-import type { Claim, Claims } from "./claims.ts";
-import type { OwnershipChange, OwnershipTarget } from "./ownership.ts";
+import type { Container } from "../kubernetes/container.ts";
+import { mayHaveCapability } from "../kubernetes/process.ts";
+import type { Volume, VolumeSource } from "../kubernetes/volume.ts";
+import type { Claims } from "./claims.ts";
+import { type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
 
-/** Why the kernel certainly refuses a change. */
-export type OwnershipFailure = "read-only" | "not-the-owner" | "no-capability";
+/** Why the kernel refuses a change. */
+export interface OwnershipFailure {
+  readonly reason: "read-only" | "not-the-owner" | "no-capability";
+  /** False where the volume may have been there before, with another owner. */
+  readonly certain: boolean;
+}
 
 /** kubelet mounts these read-only, whatever the mount says (pkg/volume/{configmap,secret,downwardapi,projected,image}). */
 const READ_ONLY: ReadonlySet<VolumeSource> = new Set(["configMap", "downwardAPI", "image", "projected", "secret"]);
-
-/** Their root belongs to root when it is first mounted; a share's root belongs to whomever the server says. */
-const MADE_BY_ROOT: ReadonlySet<VolumeSource> = new Set([
-  "emptyDir",
-  "ephemeral",
-  "persistentVolumeClaim",
-  "volumeClaimTemplate",
-]);
-
-const isReadOnlySource = (source: VolumeSource): boolean => READ_ONLY.has(source);
 
 /**
  * undefined where the change may succeed, or where nobody notices that it fails. Only a path that is certainly there
  * counts: a search that finds nothing changes nothing, and fails at nothing.
  */
 export function ownershipFailure(
-  { container, call }: OwnershipChange,
+  change: OwnershipChange,
   target: OwnershipTarget,
   claims: Claims,
 ): OwnershipFailure | undefined {
+  const { container, call, user } = change;
   const { volume, mount, argument } = target;
   if (!volume || call.ignored || call.conditional || argument.reach !== "exact") return undefined;
-  if (isReadOnlySource(volume.source) || isReadOnly(mount.get("readOnly").boolean, volume)) return "read-only";
-  if (!MADE_BY_ROOT.has(volume.source) || isShared(claims.ofVolume(container.workload, volume))) return undefined;
+  if (READ_ONLY.has(volume.source) || mount.get("readOnly").boolean === true || volume.readOnly)
+    return { reason: "read-only", certain: true };
+  const owner = rootOwner(container, volume, claims);
+  if (owner === "other" || isHandedOver(change, volume)) return undefined;
 
-  const user = processUser(container);
-  if (user.root === true)
-    return target.root && call.verb !== "chmod" && !mayHaveCapability(container, "CHOWN") && leavesRoot(call.user)
-      ? "no-capability"
-      : undefined;
+  const certain = owner === "root";
+  if (user.root === true) {
+    const isRefused =
+      target.root && call.verb !== "chmod" && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
+    return isRefused ? { reason: "no-capability", certain } : undefined;
+  }
   if (user.root === undefined || isTightening(call.verb, call.mode)) return undefined;
-  if (target.root) return call.ownIds ? undefined : "not-the-owner";
+  if (target.root) return call.ownIds ? undefined : { reason: "not-the-owner", certain };
   // A directory that the script has made itself belongs to its user, who may not give it away.
   const givesAway =
     call.verb === "chown" && call.user !== undefined && /^\d+$/.test(call.user) && Number(call.user) !== user.uid;
-  return argument.made && givesAway && user.uid !== undefined ? "not-the-owner" : undefined;
+  return argument.made && givesAway && user.uid !== undefined ? { reason: "not-the-owner", certain: true } : undefined;
 }
 
-/** A server, not the first mount, decides who owns the root of a share. */
-const isShared = (claim: Claim | undefined): boolean =>
-  claim?.driver?.kind === "shared" || claim?.driver?.kind === "mixed";
+/** Whose the root of a volume is when its first pod starts. other: a server or a person decides. */
+function rootOwner({ workload }: Container, volume: Volume, claims: Claims): "root" | "presumably-root" | "other" {
+  if (volume.source === "emptyDir") return "root";
+  const disk = claims.ofVolume(workload, volume)?.disk;
+  if (!disk || disk.block || disk.rootOwner === "given") return "other";
+  if (disk.rootOwner !== "presumably-root") return "root";
+  return disk.driver ? "other" : "presumably-root";
+}
 
-const isReadOnly = (mount: boolean | undefined, volume: NonNullable<OwnershipTarget["volume"]>): boolean =>
-  mount === true || volume.node.get("persistentVolumeClaim").get("readOnly").boolean === true;
+/** True where an earlier call, which may be root's, changes the owner of the volume first. */
+function isHandedOver(change: OwnershipChange, volume: Volume): boolean {
+  for (const container of change.container.workload.containers) {
+    if (container.role !== "init") continue;
+    for (const earlier of ownershipChanges(container)) {
+      if (container === change.container && earlier.call.start >= change.call.start) break;
+      if (earlier.user.root !== false && earlier.targets.some((target) => target.volume === volume)) return true;
+    }
+    if (container === change.container) return false;
+  }
+  return false;
+}
 
 /** Root may always leave its own files to itself, and give them to a group that it is in: only another user is refused for certain. */
 const leavesRoot = (user: string | undefined): boolean => user !== undefined && user !== "root" && !/^0+$/.test(user);

@@ -1,5 +1,6 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../kubernetes/container.ts";
+import { type ProcessUser, processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
@@ -21,6 +22,8 @@ export interface OwnershipTarget {
 export interface OwnershipChange {
   readonly container: Container;
   readonly call: OwnershipCall;
+  /** Whom the call runs as. */
+  readonly user: Pick<ProcessUser, "uid" | "root">;
   /** The call as it stands in the command. */
   readonly at: Place;
   /** At least one. */
@@ -28,7 +31,19 @@ export interface OwnershipChange {
 }
 
 /** What a container's command does to the owners of mounted files. Paths outside every mount lie in the container's own file system: nobody keeps them. */
-export function* ownershipChanges(container: Container): Iterable<OwnershipChange> {
+export function ownershipChanges(container: Container): readonly OwnershipChange[] {
+  let changes = CHANGES.get(container);
+  if (!changes) {
+    changes = [...changesOf(container)];
+    CHANGES.set(container, changes);
+  }
+  return changes;
+}
+
+/** Several rules ask; a script is read once. */
+const CHANGES = new WeakMap<Container, readonly OwnershipChange[]>();
+
+function* changesOf(container: Container): Iterable<OwnershipChange> {
   const words = [...container.node.get("command").items(), ...container.node.get("args").items()];
   if (!words.some(({ text }) => text !== undefined && /ch(own|grp|mod)|install/.test(text))) return;
   const argv = words.map(({ text }) => text ?? "");
@@ -39,6 +54,7 @@ export function* ownershipChanges(container: Container): Iterable<OwnershipChang
       yield {
         container,
         call,
+        user: callUser(call, container),
         at: word.part(argv[call.argument]?.slice(call.start, call.end) ?? "", call.start),
         targets,
       };
@@ -47,17 +63,30 @@ export function* ownershipChanges(container: Container): Iterable<OwnershipChang
 
 /** The changes that init containers make before the others start. */
 export const initialOwnershipChanges = (workload: Workload): readonly OwnershipChange[] =>
-  workload.containers.filter(({ role }) => role === "init").flatMap((container) => [...ownershipChanges(container)]);
+  workload.containers.filter(({ role }) => role === "init").flatMap(ownershipChanges);
 
 /**
- * A directory in the volume that does not exist yet when the init containers run: kubelet makes a missing subPath, as
- * root, when the container that mounts it starts (pkg/kubelet/kubelet_pods.go, makeMounts).
+ * A directory in the volume that may not exist yet when the init containers run: kubelet makes a missing subPath, as
+ * root, when the container that mounts it starts (pkg/kubelet/kubelet_pods.go, makeMounts). With fsGroup it gets the
+ * group from the volume's root; one that an init container mounts is there by then.
  */
 export function subPathMadeLater(workload: Workload, volume: string): string | undefined {
-  for (const { role, mounts } of workload.containers)
-    for (const mount of role === "init" ? [] : mounts)
-      if (mount.get("name").text === volume && mount.get("subPath").text) return mount.get("subPath").text;
-  return undefined;
+  if (workload.podSecurityContext.get("fsGroup").number !== undefined) return undefined;
+  const subPaths = (isInit: boolean) =>
+    workload.containers
+      .filter(({ role }) => (role === "init") === isInit)
+      .flatMap(({ mounts }) => mounts)
+      .flatMap((mount) => (mount.get("name").text === volume ? (mount.get("subPath").text ?? []) : []));
+  const early = new Set(subPaths(true));
+  return subPaths(false).find((path) => path !== "" && !early.has(path));
+}
+
+/** A wrapper such as sudo or su-exec may name another user than the container's. */
+function callUser({ runsAs }: OwnershipCall, container: Container): OwnershipChange["user"] {
+  if (runsAs === "container") return processUser(container);
+  if (runsAs === "unknown") return { uid: undefined, root: undefined };
+  const uid = runsAs.user === "root" ? 0 : /^\d+$/.test(runsAs.user) ? Number(runsAs.user) : undefined;
+  return { uid, root: uid === 0 };
 }
 
 /** The value that the manifest itself gives; a reference to a ConfigMap, Secret or field is known only in the cluster. */

@@ -42,7 +42,7 @@ export class Release {
 
   /** The namespace that the object lands in: its own, else the release's; "" where nobody named that. */
   namespaceOf(resource: Resource): string {
-    return resource.clusterScoped ? "" : (resource.writtenNamespace ?? this.#namespace ?? "");
+    return resource.clusterScoped ? "" : resource.writtenNamespace || this.#namespace || "";
   }
   /** The object of that identity in the input. `namespace` is ignored for kinds that have none. */
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {

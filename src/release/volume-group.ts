@@ -1,3 +1,4 @@
+import type { Container } from "../kubernetes/container.ts";
 import { imageUser } from "../kubernetes/image-users.ts";
 import { processUser } from "../kubernetes/process.ts";
 import type { Workload } from "../kubernetes/workload.ts";
@@ -8,6 +9,8 @@ export interface VolumeGroup {
   readonly gid: number;
   /** Completes "2000, ...": "its runAsGroup". */
   readonly why: string;
+  /** What the modes that fsGroup sets break for the image, and what to do then; a clause. */
+  readonly caution?: string;
 }
 
 /**
@@ -16,6 +19,14 @@ export interface VolumeGroup {
  */
 export function volumeGroup(workload: Workload): VolumeGroup | undefined {
   const mains = workload.containers.filter(({ role }) => role === "main" || role === "sidecar");
+  const group = wantedGroup(workload, mains);
+  const caution = mains
+    .map(({ node }) => imageUser(node.get("image").text ?? "")?.caution)
+    .find((text) => text !== undefined);
+  return group && { ...group, ...(caution !== undefined && { caution }) };
+}
+
+function wantedGroup(workload: Workload, mains: readonly Container[]): VolumeGroup | undefined {
   for (const container of mains) {
     const gid = container.group.number;
     if (gid) return { gid, why: "its runAsGroup" };

@@ -48,6 +48,8 @@ export interface Patch {
 }
 
 export interface Fix {
+  /** What the patches do, where the help says more than they do. */
+  readonly title?: string;
   readonly patches: readonly Patch[];
   readonly safe: boolean;
 }
@@ -73,7 +75,7 @@ export interface Problem {
   readonly help?: string;
   /** What happens if nobody does. */
   readonly then?: string;
-  /** Needs a help, which is its title. */
+  /** Needs a help, which is its title unless it has its own. */
   readonly fix?: Fix;
 }
 

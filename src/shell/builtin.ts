@@ -21,6 +21,9 @@ export function settle(
       state.directory = target === undefined || target === "-" ? undefined : absolutePath(target, state.directory);
       return;
     }
+    case "alias":
+      for (const word of words.slice(1)) state.aliases.add(beginning(word).split("=", 1)[0] ?? "");
+      return;
     case "set":
       set(words.slice(1), state);
       return;
@@ -42,6 +45,15 @@ export function settle(
       return;
     default:
   }
+}
+
+/** The one script that eval makes of its words; undefined where it is given none. */
+export function evaluated(words: readonly Value[]): Value | undefined {
+  const [first, ...others] = words.slice(1);
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) return first;
+  const pieces = others.flatMap((word) => [" ", ...word.pieces]);
+  return joined([...first.pieces, ...pieces], { ...first.origin, end: last.origin.end, text: undefined });
 }
 
 /** Notes the directories that mkdir and install -d make. */

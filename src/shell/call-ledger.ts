@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import type { OwnershipCall } from "./ownership-call.ts";
+import type { OwnershipCall, RunsAs } from "./ownership-call.ts";
 import { type PathArgument, pathArgument } from "./path-argument.ts";
 import type { ShellState } from "./shell-state.ts";
 import type { Value } from "./value.ts";
@@ -27,7 +27,8 @@ export class CallLedger {
     for (const word of words) if (word.origin.argument === argument) end = Math.max(end, word.origin.end);
     const { targets, ...rest } = change;
     const deep = targets.some(({ pieces }) => pieces.some((piece) => typeof piece !== "string" && piece.deep));
-    const call = { ...rest, ...fate, recursive: change.recursive || deep, paths: [], argument, start, end };
+    const recursive = change.recursive || deep;
+    const call = { ...rest, ...fate, recursive, paths: [], runsAs: state.runsAs, argument, start, end };
     const key = `${argument}:${start}:${end}:${change.verb}`;
     const known = this.#entries.get(key);
     const entry =
@@ -56,7 +57,12 @@ function merged(a: OwnershipCall, b: OwnershipCall): OwnershipCall {
     group: same(a.group, b.group),
     ownIds: a.ownIds || b.ownIds,
     mode: same(a.mode, b.mode),
+    runsAs: sameUser(a.runsAs, b.runsAs) ? a.runsAs : "unknown",
     ignored: a.ignored && b.ignored,
     conditional: a.conditional && b.conditional,
   };
+}
+
+function sameUser(a: RunsAs, b: RunsAs): boolean {
+  return typeof a === "object" && typeof b === "object" ? a.user === b.user : a === b;
 }

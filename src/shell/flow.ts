@@ -1,4 +1,6 @@
-import type { AndOr, Command, CommandList, Pipeline, Word } from "./syntax.ts";
+import { handsStatusOn } from "./exit-status.ts";
+import { nameOf, plainText } from "./plain-command.ts";
+import type { AndOr, Assignment, CommandList, Pipeline, WordPart } from "./syntax.ts";
 import type { Output } from "./value.ts";
 
 /** What becomes of a command: whether it runs, and who notices when it fails. */
@@ -8,6 +10,8 @@ export interface Flow {
   readonly exits: boolean;
   /** True where the command's status becomes the script's. */
   readonly counts: boolean;
+  /** True where the status that the shell which runs it exits with becomes the script's. */
+  readonly exitCounts: boolean;
   /** The words on its standard input; undefined where nobody knows. */
   readonly input: Output;
 }
@@ -66,7 +70,7 @@ function flowOfLink(flow: Flow, rescue: Pipeline | undefined): Flow {
   if (rescue === undefined) return { ...flow, exits: false };
   switch (failureOf(rescue, true)) {
     case "exits":
-      return { ...flow, counts: true };
+      return { ...flow, counts: flow.exitCounts };
     case "fails":
       return flow;
     default:
@@ -74,9 +78,27 @@ function flowOfLink(flow: Flow, rescue: Pipeline | undefined): Flow {
   }
 }
 
+/** What becomes of the item at `index` of a list: the status of the last is the list's. */
+export function flowInList(items: readonly AndOr[], index: number, flow: Flow): Flow {
+  if (index === items.length - 1) return flow;
+  return { ...flow, counts: flow.exitCounts && handsStatusOn(items, index) };
+}
+
+/** The substitution whose status becomes that of assignments alone: the last one. */
+export function decidingSubstitution(assignments: readonly Assignment[]): CommandList | undefined {
+  const last = assignments.flatMap(({ value }) => value?.parts ?? []).findLast(maySubstitute);
+  return last?.kind === "substitution" ? last.commands : undefined;
+}
+
+/** True also for the expansions in which nobody looks for a substitution. */
+function maySubstitute(part: WordPart): boolean {
+  if (part.kind === "parameter") return part.alternative !== undefined;
+  return part.kind !== "text";
+}
+
 /** True where the list leaves the script with a status other than 0. */
-export function leavesInFailure(list: CommandList): boolean {
-  const last = list.items.at(-1);
+export function leavesInFailure(list: CommandList | undefined): boolean {
+  const last = list?.items.at(-1);
   return last !== undefined && last.rest.length === 0 && failureOf(last.first, false) === "exits";
 }
 
@@ -116,19 +138,4 @@ function isWorker({ negated, commands }: Pipeline): boolean {
   }
   if (command?.kind !== "simple") return false;
   return command.words.length === 0 || WORKER.test(nameOf(command) ?? "");
-}
-
-function nameOf(command: Command | undefined): string | undefined {
-  const word = command?.kind === "simple" ? command.words[0] : undefined;
-  const text = word && plainText(word);
-  return text?.slice(text.lastIndexOf("/") + 1);
-}
-
-function plainText(word: Word): string | undefined {
-  let text = "";
-  for (const part of word.parts) {
-    if (part.kind !== "text") return undefined;
-    text += part.text;
-  }
-  return text;
 }

@@ -1,5 +1,12 @@
 import type { PathArgument } from "./path-argument.ts";
 
+/**
+ * The user that a call runs as. "container": the container's own. A user: the one that a program switches to, as written
+ * ("1000", "redis"), or "0" where sudo, doas, su or runuser names nobody; whether it may switch is not asked. "unknown":
+ * another one perhaps, but nobody can tell which, or not the same at every run of the call.
+ */
+export type RunsAs = "container" | { readonly user: string } | "unknown";
+
 /** One place where an argv changes who may use files. */
 export interface OwnershipCall {
   /** install -d counts as the first of these whose option it has: -o, -g, -m. */
@@ -14,6 +21,7 @@ export interface OwnershipCall {
   /** chmod's mode as written. */
   readonly mode: string | undefined;
   readonly paths: readonly PathArgument[];
+  readonly runsAs: RunsAs;
   /** True where the script's status stays 0 although the call fails, see `ownershipCalls`. */
   readonly ignored: boolean;
   /** True where the call may not run although all before it goes well, see `ownershipCalls`. */

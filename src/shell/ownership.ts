@@ -10,12 +10,13 @@ export type { PathArgument } from "./path-argument.ts";
 
 /**
  * The calls of chown, chgrp, chmod and install -d that `argv` (a container's command, then its args) makes, itself or
- * in a script handed to a shell. `variable` gives the literal value of an environment variable, undefined where nobody
+ * in a script handed to a shell or to eval. `variable` gives the literal value of an environment variable, undefined where nobody
  * knows it.
  *
- * `ignored` asks one question: can the call fail while the script still ends with status 0? So it is true behind
- * `|| true`, in a test, behind a pipe without pipefail, under find's -exec ... \;, and for every command that is not
- * the last of a script without set -e. It is false in front of `|| exit 1`.
+ * `ignored` asks one question: can the call fail, as often as it is tried, while the script still ends with status 0?
+ * So it is true behind `|| true`, in a test, behind a pipe without pipefail, under find's -exec ... \;, for every
+ * command that is not the last of a script without set -e, and behind a trap that may exit with 0. It is false in front
+ * of `|| exit 1` and `exit $?`, and where a loop goes on until the call succeeds.
  *
  * `conditional` is true in the branches of if and case, in loops whose list may be empty, behind ||, behind && after a
  * question, and after an exit under a condition. A search that may find nothing is no condition: `reach` says so.
@@ -33,9 +34,10 @@ export function ownershipCalls(
   const length = argv.reduce((sum, text) => sum + text.length, 0);
   const written = argv.map(writtenValue);
   // A script keeps its $(NAME): the reader of scripts knows both meanings, and where everything stands.
-  const words = shellCall(unwrapped(written)) === undefined ? written.map((word) => resolved(word, known)) : written;
+  const words =
+    shellCall(unwrapped(written).words) === undefined ? written.map((word) => resolved(word, known)) : written;
   const run = new Run(new ShellState(known, length), ledger);
-  run.words(words, { conditional: false, exits: true, counts: true, input: undefined });
+  run.words(words, { conditional: false, exits: true, counts: true, exitCounts: true, input: undefined });
   return ledger.calls();
 }
 

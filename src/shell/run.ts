@@ -1,13 +1,24 @@
-import { noteMade, settle } from "./builtin.ts";
+import { evaluated, noteMade, settle } from "./builtin.ts";
 import type { CallLedger } from "./call-ledger.ts";
 import { changeOf } from "./change.ts";
+import { staysInLoop } from "./exit-status.ts";
 import { Expansion } from "./expansion.ts";
 import { readFind, withResults, xargsCommand } from "./find.ts";
-import { alwaysSucceeds, type Flow, leavesInFailure, type Step, stepsOf, unnoticed } from "./flow.ts";
+import {
+  alwaysSucceeds,
+  decidingSubstitution,
+  type Flow,
+  flowInList,
+  leavesInFailure,
+  type Step,
+  stepsOf,
+  unnoticed,
+} from "./flow.ts";
 import { printedBy } from "./printed.ts";
 import { readScript } from "./script.ts";
 import type { ShellState } from "./shell-state.ts";
 import type { AndOr, Command, CommandList, Pipeline, SimpleCommand, Word } from "./syntax.ts";
+import { settleTrap } from "./trap.ts";
 import { commandName, literal, type Origin, type Output, originOf, UNKNOWN, type Value } from "./value.ts";
 import { type ShellCall, shellCall, unwrapped } from "./wrapper.ts";
 
@@ -25,7 +36,8 @@ export class Run {
   #depth = 0;
   /** Where the text of the commands stands that run now. */
   #script: Origin = { argument: 0, start: 0, end: 0, text: undefined };
-  #conditional = false;
+  /** What becomes of the command whose words are expanded now, and the substitution whose status is its own. */
+  #expanding: { readonly flow: Flow; readonly deciding?: CommandList | undefined } | undefined;
   /** "perhaps" behind an exit under a condition, which makes all that follows conditional. */
   #exited: "no" | "perhaps" | "yes" = "no";
   /** True behind a break, continue or return, until the loop or function ends. */
@@ -41,7 +53,8 @@ export class Run {
   words(given: readonly Value[], flow: Flow): Output {
     if (this.#depth >= DEEPEST) return undefined;
     this.#depth += 1;
-    const output = this.#program(unwrapped(given), flow);
+    const { words, runsAs } = unwrapped(given);
+    const output = this.#state.as(runsAs, () => this.#program(words, flow));
     this.#depth -= 1;
     return output;
   }
@@ -50,12 +63,17 @@ export class Run {
     const name = commandName(words[0]);
     if (name === undefined) return undefined;
     const shell = shellCall(words);
-    if (shell !== undefined) return this.#shell(shell, flow);
+    if (shell !== undefined) return this.#state.as(shell.runsAs, () => this.#shell(shell, flow));
     switch (name) {
       case "find":
         return this.#find(words, flow);
       case "xargs":
         return this.#xargs(words, flow);
+      case "eval":
+        return this.#text(evaluated(words), flow);
+      case "trap":
+        settleTrap(words, this.#functions, this.#state);
+        return undefined;
       case "exit":
         if (!flow.conditional) this.#exited = "yes";
         else if (!isFailure(words[1])) this.#exited = "perhaps";
@@ -79,20 +97,30 @@ export class Run {
   }
 
   #isIgnored({ exits, counts }: Flow): boolean {
-    return !counts && !(exits && this.#state.errexit);
+    return this.#state.endsWell || (!counts && !(exits && this.#state.errexit));
+  }
+
+  /** For what runs in a shell of its own. */
+  #inner(flow: Flow): Flow {
+    return { ...flow, exitCounts: !this.#isIgnored(flow) };
   }
 
   #shell({ script, positional, errexit, pipefail }: ShellCall, flow: Flow): undefined {
-    const text = literal(script);
-    if (text === undefined || !this.#state.spend(text.length)) return;
-    const noticed = !this.#isIgnored(flow);
-    const outer = this.#script;
+    const { exitCounts } = this.#inner(flow);
     this.#apart(() => {
       Object.assign(this.#state, { errexit, pipefail, positional });
-      this.#script = script.origin;
-      this.#list(readScript(text), { ...flow, exits: noticed, counts: noticed });
+      this.#text(script, { ...flow, exits: exitCounts, counts: exitCounts, exitCounts });
     });
+  }
+
+  #text(script: Value | undefined, flow: Flow): Output {
+    const text = literal(script);
+    if (script === undefined || text === undefined || !this.#state.spend(text.length)) return undefined;
+    const outer = this.#script;
+    this.#script = script.origin;
+    const output = this.#list(readScript(text), flow);
     this.#script = outer;
+    return output;
   }
 
   #find(words: readonly Value[], flow: Flow): Output {
@@ -120,14 +148,13 @@ export class Run {
     for (const [index, item] of list.items.entries()) {
       if (this.#exited === "yes") return undefined;
       const doubtful = flow.conditional || this.#left || this.#exited === "perhaps";
-      const counts = flow.counts && index === list.items.length - 1;
-      output = this.#andOr(item, { ...flow, conditional: doubtful, counts });
+      output = this.#andOr(item, { ...flowInList(list.items, index, flow), conditional: doubtful });
     }
     return list.items.length === 1 ? output : undefined;
   }
 
   #andOr(item: AndOr, flow: Flow): Output {
-    if (item.background) return this.#apart(() => this.#steps(item, unnoticed(flow)));
+    if (item.background) return this.#apart(() => this.#steps(item, this.#inner(unnoticed(flow))));
     return this.#steps(item, flow);
   }
 
@@ -159,7 +186,8 @@ export class Run {
     let input = flow.input;
     for (const [index, command] of commands.entries()) {
       const noticed = index === commands.length - 1 || this.#state.pipefail;
-      input = this.#apart(() => this.#command(command, { ...(noticed ? flow : unnoticed(flow)), input }));
+      const own = this.#inner(noticed ? flow : unnoticed(flow));
+      input = this.#apart(() => this.#command(command, { ...own, input }));
     }
     return input;
   }
@@ -177,7 +205,8 @@ export class Run {
       case "simple":
         return this.#simple(command, flow);
       case "group":
-        return command.subshell ? this.#apart(() => this.#list(command.body, flow)) : this.#list(command.body, flow);
+        if (!command.subshell) return this.#list(command.body, flow);
+        return this.#apart(() => this.#list(command.body, this.#inner(flow)));
       case "if":
         return this.#if(command, flow);
       case "while":
@@ -196,15 +225,17 @@ export class Run {
   }
 
   #simple({ assignments, words }: SimpleCommand, flow: Flow): Output {
-    this.#conditional = flow.conditional;
+    this.#expanding = { flow };
     const values = this.#fields(words);
     const assign = () => {
       for (const { name, value } of assignments) this.#state.assign(name, this.#single(value));
     };
     if (values.length === 0) {
+      this.#expanding = { flow, deciding: decidingSubstitution(assignments) };
       assign();
       return undefined;
     }
+    if (this.#state.aliases.has(literal(values[0]) ?? "")) return undefined;
     const called = this.#functions.get(literal(values[0]) ?? "");
     const run = () => (called ? this.#function(called, values.slice(1), flow) : this.words(values, flow));
     if (assignments.length === 0) return run();
@@ -230,35 +261,36 @@ export class Run {
   #if({ branches, otherwise }: Kind<"if">, flow: Flow): undefined {
     for (const [index, { test, body }] of branches.entries()) {
       const onFailure = index === branches.length - 1 ? otherwise : undefined;
-      this.#test(test, { ...flow, conditional: flow.conditional || index > 0 }, body, onFailure);
+      const asked = { ...flow, conditional: flow.conditional || index > 0 };
+      this.#test(test, asked, leavesInFailure(body), leavesInFailure(onFailure));
       this.#perhaps(body, flow);
     }
     if (otherwise !== undefined) this.#perhaps(otherwise, flow);
   }
 
-  /** A failure of the test is noticed only where the branch that it leads to leaves the script in failure. */
-  #test(test: CommandList, flow: Flow, onSuccess: CommandList, onFailure: CommandList | undefined): void {
+  /** A failure of the test is noticed only where what it leads to never ends with 0, as the last two say. */
+  #test(test: CommandList, flow: Flow, successFails: boolean, failureFails: boolean): void {
     const [item, ...others] = test.items;
     if (item !== undefined && others.length === 0 && item.rest.length === 0) {
-      const next = item.first.negated ? onSuccess : onFailure;
-      if (next !== undefined && leavesInFailure(next)) {
-        this.#pipeline({ ...item.first, negated: false }, { ...flow, counts: true });
+      if (item.first.negated ? successFails : failureFails) {
+        this.#pipeline({ ...item.first, negated: false }, { ...flow, counts: flow.exitCounts });
         return;
       }
     }
     this.#list(test, unnoticed(flow));
   }
 
-  #while({ test, body }: Kind<"while">, flow: Flow): undefined {
+  #while({ until, test, body }: Kind<"while">, flow: Flow): undefined {
     const left = this.#left;
-    this.#list(test, unnoticed(flow));
-    if (alwaysSucceeds(test)) this.#list(body, flow);
+    const endless = staysInLoop(body);
+    this.#test(test, flow, endless && !until, endless && until);
+    if (!until && alwaysSucceeds(test)) this.#list(body, flow);
     else this.#perhaps(body, flow);
     this.#left = left;
   }
 
   #for({ name, words, body }: Kind<"for">, flow: Flow): undefined {
-    this.#conditional = flow.conditional;
+    this.#expanding = { flow };
     const origin = this.#script;
     const unknown = { pieces: [UNKNOWN], origin };
     let values = words === undefined ? (name && this.#state.positional) || [unknown] : this.#fields(words);
@@ -297,8 +329,15 @@ export class Run {
   }
 
   #substituted(commands: CommandList): Output {
-    const flow = { conditional: this.#conditional, exits: false, counts: false, input: undefined };
-    return this.#apart(() => this.#list(commands, flow));
+    const outer = this.#expanding;
+    if (outer === undefined) return undefined;
+    const counted = commands === outer.deciding ? outer.flow : unnoticed(outer.flow);
+    const { exitCounts } = this.#inner(counted);
+    // Whether set -e reaches into a substitution depends on the shell.
+    const flow = { ...counted, exits: false, counts: exitCounts, exitCounts, input: undefined };
+    const output = this.#apart(() => this.#list(commands, flow));
+    this.#expanding = outer;
+    return output;
   }
 }
 

@@ -11,13 +11,19 @@ const FUNCTION = /([^ \t\n'"\\$`;&|()<>=]+)[ \t]*\([ \t]*\)/y;
 
 /**
  * Reads a script as far as it can be understood: what stands before the first unreadable command is kept, as a shell
- * runs it too. Takes the POSIX grammar and what of bash stands in real manifests; never throws.
+ * runs it too. Only a line with an operator that no shell takes there (";;" outside of case, ")" alone) is dropped
+ * whole: a shell reads all of a line before it runs any of it. Takes the POSIX grammar and what of bash stands in real
+ * manifests; never throws.
  */
 export function readScript(text: string): CommandList {
   const cursor = new Cursor(text);
   const items: AndOr[] = [];
   try {
-    for (const item of itemsOf(cursor)) items.push(item);
+    for (const line of linesOf(cursor)) {
+      const before = items.length;
+      for (const item of line) items.push(item);
+      if (cursor.looksAt(";") || cursor.looksAt(")")) items.length = before;
+    }
   } catch (error) {
     if (!(error instanceof UnreadableScript)) throw error;
   }
@@ -26,21 +32,29 @@ export function readScript(text: string): CommandList {
 
 function readCommands(cursor: Cursor): CommandList {
   const start = cursor.position;
-  const items = [...itemsOf(cursor)];
+  const items: AndOr[] = [];
+  for (const line of linesOf(cursor)) for (const item of line) items.push(item);
   return { items, length: cursor.position - start };
 }
 
-function* itemsOf(cursor: Cursor): Generator<AndOr> {
-  for (;;) {
+function* linesOf(cursor: Cursor): Generator<Generator<AndOr>> {
+  cursor.skipLines();
+  while (!atListEnd(cursor)) {
+    yield lineOf(cursor);
     cursor.skipLines();
-    if (atListEnd(cursor)) return;
+  }
+}
+
+/** The commands up to the end of their list or of the line that the last of them ends on. */
+function* lineOf(cursor: Cursor): Generator<AndOr> {
+  while (!atListEnd(cursor) && !cursor.looksAt("\n")) {
     const item = readAndOr(cursor);
     cursor.skipBlanks();
     const background = !cursor.looksAt("&&") && cursor.take("&");
     yield { ...item, background };
-    if (background || cursor.looksAt("\n")) continue;
-    if (cursor.looksAt(";;") || cursor.looksAt(";&")) return;
-    if (!cursor.take(";") && !atListEnd(cursor)) throw new UnreadableScript("one command runs into the next");
+    const ends = background || cursor.looksAt("\n") || atListEnd(cursor) || cursor.take(";");
+    if (!ends) throw new UnreadableScript("one command runs into the next");
+    cursor.skipBlanks();
   }
 }
 
@@ -102,7 +116,7 @@ function readCompound(cursor: Cursor): Command | undefined {
       return readIf(cursor);
     case "while":
     case "until":
-      return { kind: "while", test: readBody(cursor, "do"), body: readBody(cursor, "done") };
+      return { kind: "while", until: word === "until", test: readBody(cursor, "do"), body: readBody(cursor, "done") };
     case "for":
     case "select":
       return readFor(cursor);

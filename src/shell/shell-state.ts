@@ -1,3 +1,4 @@
+import type { RunsAs } from "./ownership-call.ts";
 import { joined, type Origin, UNKNOWN, type Value } from "./value.ts";
 
 /** Gives the literal value of an environment variable, undefined where nobody knows. */
@@ -18,9 +19,14 @@ export class ShellState {
   directory: string | undefined;
   errexit = false;
   pipefail = false;
+  /** True behind a trap that may end the script with status 0, whatever has failed. */
+  endsWell = false;
   /** Directories that the script has surely made. */
   readonly made = new Set<string>();
+  /** The names that stand for something else from here on. */
+  readonly aliases = new Set<string>();
 
+  #runsAs: RunsAs = "container";
   #positional: readonly Value[] | undefined = [];
   readonly #environment: Variable;
   readonly #variables = new Map<string, Value>();
@@ -40,6 +46,10 @@ export class ShellState {
 
   set positional(values: readonly Value[] | undefined) {
     this.#positional = values && values.length <= MOST_PARAMETERS ? values : undefined;
+  }
+
+  get runsAs(): RunsAs {
+    return this.#runsAs;
   }
 
   environment(name: string): string | undefined {
@@ -70,11 +80,20 @@ export class ShellState {
 
   /** Runs what cannot change this shell: a subshell, a substitution, a pipeline's part. */
   apart<T>(run: () => T): T {
-    const { directory, errexit, pipefail, positional } = this;
+    const { directory, errexit, pipefail, endsWell, positional } = this;
     const mark = this.#journal.length;
     const result = run();
-    Object.assign(this, { directory, errexit, pipefail, positional });
+    Object.assign(this, { directory, errexit, pipefail, endsWell, positional });
     for (const change of this.#journal.splice(mark).reverse()) this.#restore(change);
+    return result;
+  }
+
+  /** Runs what another user starts; undefined stands for the same user as before. */
+  as<T>(runsAs: RunsAs | undefined, run: () => T): T {
+    const before = this.#runsAs;
+    this.#runsAs = runsAs ?? before;
+    const result = run();
+    this.#runsAs = before;
     return result;
   }
 

@@ -57,7 +57,7 @@ export type Command =
   | { readonly kind: "test" }
   | { readonly kind: "group"; readonly body: CommandList; readonly subshell: boolean }
   | { readonly kind: "if"; readonly branches: readonly Branch[]; readonly otherwise: CommandList | undefined }
-  | { readonly kind: "while"; readonly test: CommandList; readonly body: CommandList }
+  | { readonly kind: "while"; readonly until: boolean; readonly test: CommandList; readonly body: CommandList }
   | {
       readonly kind: "for";
       /** undefined for the arithmetic form. */

@@ -1,4 +1,6 @@
-import { type OptionForm, readOptions } from "./options.ts";
+import { type OptionForm, type Options, readOptions } from "./options.ts";
+import type { RunsAs } from "./ownership-call.ts";
+import { loginUser, type SwitchedUser, userOperand, userOption, userOrRoot } from "./switched-user.ts";
 import { beginning, commandName, literal, type Value } from "./value.ts";
 
 /** A shell that is given its script as a word: sh -ec SCRIPT name one two. */
@@ -7,30 +9,52 @@ export interface ShellCall {
   readonly positional: readonly Value[];
   readonly errexit: boolean;
   readonly pipefail: boolean;
+  readonly runsAs: RunsAs | undefined;
+}
+
+/** The command that is run in the end, and the user that it is run as; undefined where nothing changes the user. */
+export interface Unwrapped {
+  readonly words: readonly Value[];
+  readonly runsAs: RunsAs | undefined;
 }
 
 interface Wrapper extends OptionForm {
   /** Words between the options and the command: timeout's duration, gosu's user. */
   readonly operands: number;
+  readonly user?: SwitchedUser;
+  /** False where these options make it run no command, or one that sees other files. */
+  readonly unwraps?: (options: Options) => boolean;
 }
+
+const USER_OPTIONS = ["user", "group", "prompt", "host", "supp-group", "whitelist-environment"];
+const SETPRIV_OPTIONS =
+  "ambient-caps inh-caps bounding-set ruid euid rgid egid reuid regid groups securebits pdeathsig".split(" ");
 
 /** Programs that run the rest of their words as a command which sees the same files. */
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["busybox", { valued: "", operands: 0 }],
   ["builtin", { valued: "", operands: 0 }],
-  ["command", { valued: "", operands: 0 }],
-  ["doas", { valued: "uC", operands: 0 }],
+  [
+    "chroot",
+    { valued: "", valuedLong: ["userspec", "groups"], operands: 1, user: userOption("userspec"), unwraps: keepsRoot },
+  ],
+  ["command", { valued: "", operands: 0, unwraps: runsCommand }],
+  ["doas", { valued: "uC", operands: 0, user: userOrRoot }],
   ["dumb-init", { valued: "r", operands: 0 }],
   ["env", { valued: "uCS", valuedLong: ["unset", "chdir", "split-string"], operands: 0 }],
   ["exec", { valued: "a", operands: 0 }],
-  ["gosu", { valued: "", operands: 1 }],
+  ["gosu", { valued: "", operands: 1, user: userOperand }],
   ["ionice", { valued: "cnpP", valuedLong: ["class", "classdata"], operands: 0 }],
   ["nice", { valued: "n", valuedLong: ["adjustment"], operands: 0 }],
   ["nohup", { valued: "", operands: 0 }],
-  ["setpriv", { valued: "", valuedLong: ["reuid", "regid", "groups", "inh-caps", "bounding-set"], operands: 0 }],
+  [
+    "runuser",
+    { valued: "ugGsw", valuedLong: USER_OPTIONS, operands: 0, user: userOption("u", "user"), unwraps: namesUser },
+  ],
+  ["setpriv", { valued: "", valuedLong: SETPRIV_OPTIONS, operands: 0, user: userOption("reuid", "euid") }],
   ["stdbuf", { valued: "ioe", valuedLong: ["input", "output", "error"], operands: 0 }],
-  ["su-exec", { valued: "", operands: 1 }],
-  ["sudo", { valued: "ugpCDhrtT", valuedLong: ["user", "group", "prompt", "host"], operands: 0 }],
+  ["su-exec", { valued: "", operands: 1, user: userOperand }],
+  ["sudo", { valued: "ugpCDhrtT", valuedLong: USER_OPTIONS, operands: 0, user: userOrRoot }],
   ["timeout", { valued: "sk", valuedLong: ["signal", "kill-after"], operands: 1 }],
   ["tini", { valued: "pe", operands: 0 }],
   ["toybox", { valued: "", operands: 0 }],
@@ -39,17 +63,35 @@ const MOST_WRAPPERS = 8;
 const SHELLS = new Set(["sh", "bash", "ash", "dash", "ksh", "mksh", "zsh"]);
 const SHELL_OPTIONS = { valued: "oO", valuedLong: ["rcfile", "init-file"] };
 
-/** The words of the command that is run in the end. */
-export function unwrapped(words: readonly Value[]): readonly Value[] {
+/** Looks through the programs that only start another one. */
+export function unwrapped(words: readonly Value[]): Unwrapped {
+  let runsAs: RunsAs | undefined;
   for (let layer = 0; layer < MOST_WRAPPERS; layer += 1) {
     const name = commandName(words[0]);
     const wrapper = name === undefined ? undefined : WRAPPERS.get(name);
-    if (wrapper === undefined) return words;
-    const { given, operands } = readOptions(words.slice(1), wrapper);
-    if (name === "command" && given.some((option) => option.name.toLowerCase() === "v")) return [];
-    words = withoutAssignments(operands.slice(wrapper.operands), name === "env" || name === "sudo");
+    if (wrapper === undefined) return { words, runsAs };
+    const options = readOptions(words.slice(1), wrapper);
+    if (wrapper.unwraps?.(options) === false) return { words, runsAs };
+    runsAs = wrapper.user?.(options) ?? runsAs;
+    words = withoutAssignments(options.operands.slice(wrapper.operands), name === "env" || name === "sudo");
   }
-  return [];
+  return { words: [], runsAs };
+}
+
+/** command -v only asks where a command is. */
+function runsCommand({ given }: Options): boolean {
+  return !given.some(({ name }) => name.toLowerCase() === "v");
+}
+
+/** chroot / only switches the user; elsewhere every path leads to other files. */
+function keepsRoot({ operands }: Options): boolean {
+  const root = literal(operands[0]);
+  return root !== undefined && /^\/+$/.test(root);
+}
+
+/** Without -u, runuser is a su. */
+function namesUser({ given }: Options): boolean {
+  return given.some(({ name }) => name === "u" || name === "user");
 }
 
 function withoutAssignments(words: readonly Value[], takesAssignments: boolean): readonly Value[] {
@@ -61,25 +103,25 @@ function withoutAssignments(words: readonly Value[], takesAssignments: boolean):
 /** The script that `words` hand to a shell, su included; undefined where they run no shell or a script from a file. */
 export function shellCall(words: readonly Value[]): ShellCall | undefined {
   const name = commandName(words[0]);
-  if (name === "su") return switchedUser(words.slice(1));
+  if (name === "su" || name === "runuser") return loginShell(words.slice(1));
   if (name === undefined || !SHELLS.has(name)) return undefined;
   const { given, operands } = readOptions(words.slice(1).filter(switchesOn), SHELL_OPTIONS);
   const [script, , ...positional] = operands;
   if (script === undefined || !given.some((option) => option.name === "c")) return undefined;
   const set = (letter: string, long: string): boolean =>
     given.some((option) => option.name === letter || (option.name === "o" && literal(option.value) === long));
-  return { script, positional, errexit: set("e", "errexit"), pipefail: set("", "pipefail") };
+  return { script, positional, errexit: set("e", "errexit"), pipefail: set("", "pipefail"), runsAs: undefined };
 }
 
-/** su [options] user -c SCRIPT. */
-function switchedUser(words: readonly Value[]): ShellCall | undefined {
-  const { given } = readOptions(words, {
+/** su [options] [user] -c SCRIPT, and runuser alike. */
+function loginShell(words: readonly Value[]): ShellCall | undefined {
+  const options = readOptions(words, {
     valued: "cgGsw",
     valuedLong: ["command", "group", "shell", "supp-group"],
     anywhere: true,
   });
-  const script = given.findLast((option) => option.name === "c" || option.name === "command")?.value;
-  return script && { script, positional: [], errexit: false, pipefail: false };
+  const script = options.given.findLast((option) => option.name === "c" || option.name === "command")?.value;
+  return script && { script, positional: [], errexit: false, pipefail: false, runsAs: loginUser(options) };
 }
 
 /** False for +x and the like, which switch options off. */

@@ -44,21 +44,29 @@ function addField(node: WrittenNode, value: string | number | boolean): TextEdit
     : addToBlock(mapping, missing, value);
 }
 
-/** Before the first of its fields, at whose column a new one stands right. */
+/** Before the first field that is written in it, at whose column a new one stands right. */
 function addToBlock(
   mapping: WrittenNode,
   names: readonly string[],
   value: string | number | boolean,
 ): TextEdit | undefined {
-  const spots = mapping.entries().flatMap(({ key }) => key.locate() ?? []);
-  const first = spots.sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)[0];
-  if (!first || first.anchor) return undefined;
-  const indent = " ".repeat(first.start.column - 1);
+  const path = [...mapping.base, ...mapping.steps()];
+  const keys = mapping.entries().map(({ name }) => mapping.document.trace([...path, name]).key);
+  const first = keys.filter((key) => startsField(mapping.document, key)).sort((a, b) => a.start - b.start)[0];
+  if (!first) return undefined;
+  const place = mapping.document.locate({ start: first.start, end: first.start });
+  const indent = " ".repeat(place.start.column - 1);
   const lines = names.map((name, depth) => {
     const last = depth === names.length - 1;
     return `${depth === 0 ? "" : indent + "  ".repeat(depth)}${scalar(name)}:${last ? ` ${scalar(value)}` : ""}`;
   });
-  return { location: { ...at(first), end: first.start }, text: `${lines.join("\n")}\n${indent}` };
+  return { location: place, text: `${lines.join("\n")}\n${indent}` };
+}
+
+/** False for what a merge brings in: an alias, or a key inside the value of "<<". */
+function startsField({ text }: Document, key: Span): boolean {
+  const before = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  return /^[ -]*$/.test(before) && text[key.start] !== "*";
 }
 
 function addToFlow(

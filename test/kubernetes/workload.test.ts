@@ -74,7 +74,7 @@ spec:
   });
   test("know what their claim asks for, where the workload itself says it", () => {
     const volumes = workload(text)?.volumes ?? [];
-    expect(volumes.map(({ claimSpec }) => claimSpec?.get("storageClassName").text)).toEqual([
+    expect(volumes.map(({ request }) => request?.get("spec").get("storageClassName").text)).toEqual([
       "fast",
       undefined,
       "slow",

@@ -19,8 +19,8 @@ describe("a claim template without a name", () => {
     const { workload, mount, volume } = dataMount("Prometheus", CLAIM);
     expect(mount.get("name").text).toBe("prometheus-k-db");
     expect(volume?.source).toBe("volumeClaimTemplate");
-    expect(volume?.claimSpec?.get("storageClassName").text).toBe("fast");
-    expect(at(volume!.claimSpec!.get("storageClassName"))).toBe("8:27 fast");
+    expect(volume?.request?.get("spec").get("storageClassName").text).toBe("fast");
+    expect(at(volume!.request!.get("spec").get("storageClassName"))).toBe("8:27 fast");
     expect(workload.mayHaveVolume("prometheus-db")).toBe(false);
   });
 
@@ -48,7 +48,7 @@ describe("a claim template without a name", () => {
   });
 
   it("is claimed ReadWriteOnce unless it says otherwise", () => {
-    const modes = (spec: string) => dataMount("Prometheus", spec).volume!.claimSpec!.get("accessModes");
+    const modes = (spec: string) => dataMount("Prometheus", spec).volume!.request!.get("spec").get("accessModes");
     expect(modes(CLAIM).json).toEqual(["ReadWriteOnce"]);
     expect(at(modes(CLAIM))).toBe("7:7 spec (parent)");
     expect(modes(`${CLAIM}      accessModes: [ReadWriteMany]`).json).toEqual(["ReadWriteMany"]);
@@ -113,7 +113,7 @@ describe("other storage", () => {
       "storage:\n  emptyDir: null\n  ephemeral: { volumeClaimTemplate: { spec: { storageClassName: fast } } }";
     const { volume } = dataMount("Prometheus", spec);
     expect(volume?.persistent).toBe(true);
-    expect(at(volume!.claimSpec!.get("storageClassName"))).toBe("7:67 fast");
+    expect(at(volume!.request!.get("spec").get("storageClassName"))).toBe("7:67 fast");
   });
 });
 

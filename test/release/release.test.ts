@@ -87,16 +87,16 @@ describe("claims", () => {
       storageClass("disks", "cinder.csi.openstack.org"),
     );
     expect(found?.storageClass?.name).toBe("disks");
-    expect(found?.driver?.provisioner).toBe("cinder.csi.openstack.org");
-    expect(found?.group).toBe("always");
+    expect(found?.disk.driver?.provisioner).toBe("cinder.csi.openstack.org");
+    expect(found?.disk.group).toBe("presumed");
   });
   test("end where the input does", () => {
     const found = claimOf(pod("elsewhere"));
-    expect([found?.spec, found?.storageClass, found?.driver, found?.group]).toEqual([
+    expect([found?.spec, found?.storageClass, found?.disk.driver, found?.disk.group]).toEqual([
       undefined,
       undefined,
       undefined,
-      undefined,
+      "unknown",
     ]);
   });
   test("without a class get the default class, and with an empty one none", () => {
@@ -108,16 +108,112 @@ describe("claims", () => {
     expect(claimOf(pod("c"), claim("c", ""), byDefault)?.storageClass?.name).toBe("std");
     expect(claimOf(pod("c"), claim("c", 'storageClassName: "", '), byDefault)?.storageClass).toBeUndefined();
   });
+  test("of several default classes get none that anybody could name", () => {
+    const byDefault = (name: string) =>
+      storageClass(name, "ebs.csi.aws.com", `, annotations: {storageclass.kubernetes.io/is-default-class: "true"}`);
+    expect(claimOf(pod("c"), claim("c", ""), byDefault("a"), byDefault("b"))?.storageClass).toBeUndefined();
+  });
+  test("in an empty namespace are the release's, as is what names none", () => {
+    const release = Release.of(
+      [source(`${claim("c", "").replace("{name: c}", '{name: c, namespace: ""}')}---\n${pod("c")}`)],
+      { namespace: "shop" },
+    );
+    expect(release.workloads[0] && release.claims.of(release.workloads[0])[0]?.spec).toBeDefined();
+  });
+
+  describe("bound to a volume of the input", () => {
+    const volume = (spec: string) =>
+      `apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: disk}\nspec: {${spec}}\n`;
+    const disk = (asked: string, spec: string) => claimOf(pod("c"), claim("c", asked), volume(spec))?.disk;
+    test.each([
+      ["by its name, on hostPath", 'storageClassName: "", volumeName: disk, ', "hostPath: {path: /srv}", "never"],
+      ["by its name, on NFS", "volumeName: disk, ", "nfs: {server: a, path: /b}", "never"],
+      [
+        "by the volume's claimRef",
+        'storageClassName: "", ',
+        "claimRef: {name: c}, nfs: {server: a, path: /b}",
+        "never",
+      ],
+      [
+        "as the only volume of its class",
+        "storageClassName: manual, ",
+        "storageClassName: manual, hostPath: {path: /srv}",
+        "never",
+      ],
+      ["on a local disk", "volumeName: disk, ", "local: {path: /mnt}", "applied"],
+      ["on a driver that never applies it", "volumeName: disk, ", "csi: {driver: efs.csi.aws.com}", "never"],
+      [
+        "on a driver that wants a file system, without one",
+        "volumeName: disk, ",
+        "accessModes: [ReadWriteOnce], csi: {driver: cinder.csi.openstack.org}",
+        "with-fstype",
+      ],
+      [
+        "on the same, with one",
+        "volumeName: disk, ",
+        "accessModes: [ReadWriteOnce], csi: {driver: cinder.csi.openstack.org, fsType: ext4}",
+        "applied",
+      ],
+      [
+        "reserved for another claim",
+        "storageClassName: manual, ",
+        "storageClassName: manual, claimRef: {name: other}, hostPath: {path: /srv}",
+        "unknown",
+      ],
+    ])("%s", (_, asked, spec, expected) => {
+      expect(disk(asked, spec)?.group).toBe(expected);
+    });
+    test("belong to whomever a person gave it", () => {
+      expect(disk("volumeName: disk, ", "local: {path: /mnt}")?.rootOwner).toBe("given");
+    });
+  });
+
+  describe("tell whose the root of a volume is at first", () => {
+    test.each([
+      ["root's, on a block driver", storageClass("disks", "cinder.csi.openstack.org"), "root"],
+      ["root's, of a class that is not in the input", "", "root"],
+      ["everybody's, where the driver makes it so", storageClass("disks", "topolvm.io"), "everybody"],
+      ["given, by mount options", `${storageClass("disks", "smb.csi.k8s.io")}mountOptions: [uid=1000]\n`, "given"],
+      [
+        "given, by a parameter of the driver",
+        `${storageClass("disks", "csi.hpe.com")}parameters: {fsOwner: "1:1"}\n`,
+        "given",
+      ],
+      [
+        "presumably root's, of a driver that nobody knows",
+        storageClass("disks", "disks.example.com"),
+        "presumably-root",
+      ],
+    ])("%s", (_, made, expected) => {
+      expect(
+        claimOf(...[pod("c"), claim("c", "storageClassName: disks, "), made].filter(Boolean))?.disk.rootOwner,
+      ).toBe(expected);
+    });
+    test("presumably root's, where the claim is not in the input; given, where it asks for one made by hand", () => {
+      expect(claimOf(pod("c"))?.disk.rootOwner).toBe("presumably-root");
+      expect(claimOf(pod("c"), claim("c", 'storageClassName: "", '))?.disk.rootOwner).toBe("given");
+    });
+  });
+
+  test("know what the input's own provisioner fills in", () => {
+    const provisioner = (args: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: z}\nspec: {containers: [{name: p, image: "example/csi-provisioner:v5", args: ${args}}]}\n`;
+    const parts = [pod("c"), claim("c", "storageClassName: disks, "), storageClass("disks", "vpc.block.csi.ibm.io")];
+    expect(claimOf(...parts, provisioner("[--default-fstype=ext4]"))?.disk.group).toBe("applied");
+    expect(claimOf(...parts, provisioner("[--default-fstype, xfs]"))?.disk.group).toBe("applied");
+    expect(claimOf(...parts, provisioner("[--v=5]"))?.disk.group).toBe("with-fstype");
+  });
+
   test("take the word of a person for a class outside the input", () => {
-    expect(claimOf(pod("c"), claim("c", "storageClassName: outside, "))?.group).toBe("never");
+    expect(claimOf(pod("c"), claim("c", "storageClassName: outside, "))?.disk.group).toBe("never");
   });
   test("believe the CSIDriver object of the input before the driver's own manifests", () => {
     const driver = (policy: string) =>
       `apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: vpc.block.csi.ibm.io}\nspec: {${policy}}\n`;
     const parts = [pod("c"), claim("c", "storageClassName: disks, "), storageClass("disks", "vpc.block.csi.ibm.io")];
-    expect(claimOf(...parts)?.group).toBe("with-fstype");
-    expect(claimOf(...parts, driver("fsGroupPolicy: File"))?.group).toBe("always");
-    expect(claimOf(...parts, driver("fsGroupPolicy: None"))?.group).toBe("never");
-    expect(claimOf(...parts, driver(""))?.group).toBe("with-fstype");
+    expect(claimOf(...parts)?.disk.group).toBe("with-fstype");
+    expect(claimOf(...parts, driver("fsGroupPolicy: File"))?.disk.group).toBe("applied");
+    expect(claimOf(...parts, driver("fsGroupPolicy: None"))?.disk.group).toBe("never");
+    expect(claimOf(...parts, driver(""))?.disk.group).toBe("with-fstype");
   });
 });

@@ -47,6 +47,7 @@ describe("a claim that another user than root writes without fsGroup is likely d
     ["by the pod's user", { context: "{runAsUser: 5}" }],
     ["by the container's own", { own: "{runAsUser: 5}" }],
     ["by runAsNonRoot alone", { context: "{runAsNonRoot: true}" }],
+    ["by runAsNonRoot, of an image that is known", { context: "{runAsNonRoot: true}", image: "grafana/loki:3" }],
     ["with an fsGroup that is null", { context: "{runAsUser: 5, fsGroup: null}" }],
     ["on an ephemeral claim", { context: "{runAsUser: 5}", volume: "ephemeral: {volumeClaimTemplate: {spec: {}}}" }],
   ])("%s", (_, shape) => {
@@ -81,6 +82,25 @@ describe("a claim that another user than root writes without fsGroup is likely d
     expect(finding?.fix?.edits[0]?.text).toContain(`fsGroup: ${Number.parseInt(expected, 10)}`);
   });
 
+  test("what fsGroup's modes break for the image is told", () => {
+    expect(found({ context: "{runAsUser: 999}", image: "postgres:17" })[0]?.help).toMatch(
+      /; PGDATA must keep mode 0700 or 0750/,
+    );
+  });
+
+  test("a subPath that is not there yet is beyond an init container's reach", () => {
+    const init =
+      '[{name: i, command: [chown, -R, "7:8", /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}]';
+    const then = (mount: string, first = init) => found({ context: "{runAsUser: 5}", mount, init: first })[0]?.then;
+    expect(then(", subPath: db")).toContain(
+      'kubelet makes the subPath "db" as root after it has run, where it does not exist yet',
+    );
+    expect(then("")).toContain("changes owners by hand, which takes root at every start");
+    expect(then(", subPath: db", init.replace("mountPath: /data", "mountPath: /data, subPath: db"))).toContain(
+      "which takes root at every start",
+    );
+  });
+
   test("no group is invented where nothing names one", () => {
     const [finding] = found({ context: "{runAsNonRoot: true}" });
     expect(finding?.help).toContain("fsGroup to the group of the process");
@@ -105,6 +125,22 @@ provisioner: ${driver}
     ["with fsGroup 0, which is a choice", { context: "{runAsUser: 5, fsGroup: 0}" }],
     ["of root", { context: "{runAsUser: 0}" }],
     ["of a user that only the image knows", {}],
+    ["on Windows", { context: "{runAsNonRoot: true}", extra: "  os: {name: windows}\n" }],
+    [
+      "on a claim that nobody may write",
+      {
+        context: "{runAsUser: 5}",
+        extra: `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadOnlyMany]}\n`,
+      },
+    ],
+    [
+      "on a volume made by hand",
+      {
+        context: "{runAsUser: 5}",
+        extra: `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {storageClassName: "", accessModes: [ReadWriteOnce]}\n`,
+      },
+    ],
+    ["on a driver that lets everybody write", { context: "{runAsUser: 5}", extra: shared("topolvm.io") }],
     ["with supplementalGroups, which a share is given to", { context: "{runAsUser: 5, supplementalGroups: [7]}" }],
     ["on a read-only mount", { context: "{runAsUser: 5}", mount: ", readOnly: true" }],
     [

@@ -15,7 +15,7 @@ interface Shape {
 const pod = ({
   run,
   as = "{runAsUser: 0}",
-  volume = "persistentVolumeClaim: {claimName: data}",
+  volume = "ephemeral: {volumeClaimTemplate: {spec: {}}}",
   context = "{}",
   mount = "",
   extra = "",
@@ -132,6 +132,100 @@ describe("what the pod's disk rests on", () => {
     expect(said(shape, ["advice"])).toEqual([expected]);
   });
 
+  test("a claim outside the input may have been there before: a refusal is likely, and so a warning", () => {
+    const outside = "persistentVolumeClaim: {claimName: data}";
+    expect(said({ run: "chown -R 5:5 /data", as: "{runAsUser: 5}", volume: outside })).toEqual([
+      "warning: only root may",
+    ]);
+  });
+
+  test("what an earlier call of root has handed over is another's to change", () => {
+    const shape: Shape = { run: "chmod 750 /data", as: "{runAsUser: 5}", volume: "emptyDir: {}" };
+    const first =
+      "    - {name: first, image: busybox, command: [chown, 5, /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}\n";
+    const text = pod(shape).replace("  initContainers:\n", `  initContainers:\n${first}`);
+    expect(lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings.map(({ rule }) => rule)).toEqual([]);
+    expect(said(shape)).toEqual([ONLY_ROOT]);
+  });
+
+  test("who writes the volume later decides whether it rests on the change", () => {
+    const by = (user: string) => {
+      const text = pod({ run: "chown -R 5:5 /data" }).replace(
+        'image: "example/web:1", ',
+        `image: "example/web:1", securityContext: ${user}, `,
+      );
+      return lint([readSource("t.yaml", new TextEncoder().encode(text))])
+        .findings.filter(({ rule }) => rule === "init-container-chown")
+        .map(({ confidence, message }) => `${confidence}: ${message.split(", and ")[1]}`);
+    };
+    expect(by("{runAsUser: 5}")).toEqual([
+      'certain: the right to write volume "data" rests on that alone: Pod/web sets no fsGroup',
+    ]);
+    expect(by("{}")).toEqual(['likely: the right to write volume "data" may rest on that: Pod/web sets no fsGroup']);
+    expect(by("{runAsUser: 0}")).toEqual([]);
+  });
+
+  test("fsGroup does not replace it where the class names no file system", () => {
+    const extra = `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {storageClassName: disks, accessModes: [ReadWriteOnce]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: disks}
+provisioner: vpc.block.csi.ibm.io
+`;
+    const shape = {
+      run: "chown -R 5:5 /data",
+      context: "{fsGroup: 5, runAsUser: 5}",
+      volume: "persistentVolumeClaim: {claimName: data}",
+      extra,
+    };
+    expect(said(shape)).toEqual([RELIED]);
+    const [finding] = lint([readSource("t.yaml", new TextEncoder().encode(pod(shape)))]).findings.filter(
+      ({ rule }) => rule === "init-container-chown",
+    );
+    expect(finding?.message).toContain(
+      'StorageClass "disks" names no file system, without which fsGroup 5 is not applied',
+    );
+    expect(finding?.help).toBe(
+      'name the file system in StorageClass "disks" (csi.storage.k8s.io/fstype), then remove the chown',
+    );
+  });
+
+  test("a wrapper may switch the user", () => {
+    expect(said({ run: "sudo chown -R 5:5 /data", as: "{runAsUser: 5}" })).toEqual([RELIED]);
+    expect(said({ run: "su-exec 5 chown -R 5:5 /data" })).toEqual([ONLY_ROOT]);
+  });
+
+  test("Windows has no such owners, and a container that kubelet refuses to start changes nothing", () => {
+    expect(said({ run: "chown -R 5:5 /data", context: "{}", extra: "  os: {name: windows}\n" })).toEqual([]);
+    expect(said({ run: "chown -R 5:5 /data", context: "{runAsNonRoot: true}" })).toEqual([]);
+  });
+
+  test("a mode for everybody on a part of the volume names the part, and a sticky one opens nothing", () => {
+    const text = pod({ run: "chmod 777 /data/tmp" });
+    const [finding] = lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings;
+    expect(finding?.message).toBe(
+      'init container "setup" lets every user write "/data/tmp" on volume "data" (chmod 777)',
+    );
+    expect(said({ run: "chmod 1777 /data", context: "{fsGroup: 5}" })).toEqual([]);
+  });
+
+  test("what happens then depends on the pod and the call", () => {
+    const then = (shape: Shape) => lint([readSource("t.yaml", new TextEncoder().encode(pod(shape)))]).findings[0]?.then;
+    expect(then({ run: "chown -R 5:5 /data" })).toBe("it needs root and walks the whole volume at every start");
+    expect(then({ run: "chown 5:5 /data" })).toBe("it needs root at every start");
+    expect(then({ run: "test -f /data/.done || chown -R 5:5 /data" })).toBe("it needs root and walks the whole volume");
+    const failing = { run: "chown 7 /data", as: "{runAsUser: 5}", volume: "emptyDir: {}" };
+    expect(then(failing)).toBe('chown ends with "Operation not permitted", and the pod stays in Init');
+    expect(then({ ...failing, extra: "  restartPolicy: Never\n" })).toBe(
+      'chown ends with "Operation not permitted", and the pod fails',
+    );
+  });
+
   test("on a driver that never applies fsGroup nothing else helps: silent", () => {
     const extra = `---
 apiVersion: v1
@@ -144,7 +238,9 @@ kind: StorageClass
 metadata: {name: shared}
 provisioner: efs.csi.aws.com
 `;
-    expect(said({ run: "chown -R 5:5 /data", extra }, ["advice"])).toEqual([]);
+    expect(
+      said({ run: "chown -R 5:5 /data", volume: "persistentVolumeClaim: {claimName: data}", extra }, ["advice"]),
+    ).toEqual([]);
   });
 
   test("beside fsGroup it is advice alone", () => {
@@ -183,7 +279,7 @@ spec:
   expect(
     findings.map(({ rule, location, help }) => `${rule} ${location.start.line}:${location.start.column} ${help}`),
   ).toEqual([
-    "init-container-chown 12:81 remove the chown: fsGroup 1001 gives the volume to that group at every mount",
+    "init-container-chown 12:81 remove the chown: fsGroup 1001 asks kubelet to give the volume to that group at every mount",
     'volume-mount-not-found 14:33 mount "data-0"',
   ]);
 });

@@ -42,6 +42,25 @@ describe("a class of a block driver without a file system", () => {
   ])("%s", (_, text, expected) => {
     expect(said(text)).toEqual(expected);
   });
+  test("of an unknown driver is no accusation", () => {
+    const [finding] = found(storageClass("disks.example.com") + claim() + pod("{fsGroup: 5}"));
+    expect(finding?.help).toMatch(/^if its driver makes disks, add/);
+    expect(finding?.then).toBe(
+      "where the driver does not apply fsGroup by itself, the files of its volumes stay with root",
+    );
+    expect(finding?.fix).toBeUndefined();
+  });
+  test("of an in-tree provisioner takes the key that Kubernetes translates", () => {
+    expect(found(storageClass("kubernetes.io/vsphere-volume"))[0]?.help).toMatch(/^add fsType: ext4 /);
+  });
+  test("is proven by the input's own provisioner, or silenced by its flag", () => {
+    const provisioner = (args: string) =>
+      `---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: p, image: "example/csi-provisioner:v5", args: ${args}}]}\n`;
+    expect(said(storageClass(CINDER) + driver(CINDER, "{}") + provisioner("[--v=5]"))).toEqual([
+      "warning certain 4:14",
+    ]);
+    expect(said(storageClass(CINDER) + driver(CINDER, "{}") + provisioner("[--default-fstype=ext4]"))).toEqual([]);
+  });
   test("that the driver refuses to do without says so", () => {
     const [finding] = found(storageClass("directpv-min-io"));
     expect(finding?.message).toContain("without which");
@@ -56,9 +75,17 @@ describe("who uses the class decides", () => {
     ["a pod of another user than root", pod("{runAsUser: 5}"), ["warning likely 4:14"]],
     ["a pod that changes owners by hand", pod("{}", '[chown, -R, "5:5", /d]'), ["warning likely 4:14"]],
     ["a pod that needs no group", pod("{}"), []],
+    ["a pod whose claim fsGroup never reaches", pod("{fsGroup: 5}").replace("claimName: data", "claimName: many"), []],
     ["nothing but a claim", "", ["warning likely 4:14"]],
   ])("%s", (_, user, expected) => {
-    expect(said(storageClass(CINDER) + claim() + user)).toEqual(expected);
+    expect(
+      said(
+        storageClass(CINDER) +
+          claim() +
+          claim().replace("name: data", "name: many").replace("ReadWriteOnce", "ReadWriteMany") +
+          user,
+      ),
+    ).toEqual(expected);
   });
   test("the workloads that depend on it are named, and where they do", () => {
     const [finding] = found(storageClass(CINDER) + claim() + pod("{fsGroup: 5}"));

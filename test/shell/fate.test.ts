@@ -57,6 +57,115 @@ describe("a failure", () => {
     expect(ignored(`${C} && x || true`)).toEqual([true]);
   });
 
+  test("is handed on by an exit with its status", () => {
+    expect(ignored(`${C}; exit $?`)).toEqual([false]);
+    expect(ignored(`${C}; exit "$?"`)).toEqual([false]);
+    expect(ignored(`${C}\nexit`)).toEqual([false]);
+    expect(ignored(`${C}; rc=$?; exit $rc`)).toEqual([false]);
+    expect(ignored(`${C}; rc=$?; echo "status $rc"; sleep 1; exit \${rc}`)).toEqual([false]);
+    expect(ignored(`f() { ${C}; local rc="$?"; exit $rc; }; f; echo`)).toEqual([false]);
+    expect(ignored(`if [ -d /d ]; then ${C}; exit $?; fi; echo more`)).toEqual([false]);
+    expect(ignored(`${C}; chown 2 /e; exit $?`)).toEqual([true, false]);
+    expect(ignored(`${C}; rc=$?; chown 2 /e; exit $rc`)).toEqual([false, true]);
+  });
+
+  test("is not handed on by an exit with another status", () => {
+    for (const rest of [
+      "echo; exit $?",
+      "echo; exit",
+      "exit $rc",
+      "rc=$?; exit $other",
+      "rc=$?; rc=0; exit $rc",
+      "rc=$?; export rc=0; exit $rc",
+      "rc=$?; if x; then rc=0; fi; exit $rc",
+      "rc=$?; [ -d /d ] && exit 0; exit $rc",
+      "rc=$?; exit $" + "{rc:-0}",
+      "rc=$?; echo $rc",
+      "rc=$(echo $?); exit $rc",
+    ]) {
+      expect(ignored(`${C}; ${rest}`)).toEqual([true]);
+    }
+    expect(ignored(`${C} || true; exit $?`)).toEqual([true]);
+    expect(ignored(`${C} & exit $?`)).toEqual([true]);
+  });
+
+  test("is handed on by an exit only as far as the shell that exits", () => {
+    expect(ignored(`(${C}; exit $?); echo more`)).toEqual([true]);
+    expect(ignored(`(${C}; exit $?)`)).toEqual([false]);
+    expect(ignored(`(${C} || exit 1); echo more`)).toEqual([true]);
+    expect(ignored(`(${C} || exit 1); echo more`, "-e")).toEqual([false]);
+    expect(ignored(`sh -c '${C} || exit 1'; echo more`)).toEqual([true]);
+    expect(ignored(`{ ${C} || exit 1; } | cat`)).toEqual([true]);
+    expect(ignored(`{ ${C} || exit 1; }; echo more`)).toEqual([false]);
+    expect(ignored(`if ! ${C}; then exit 1; fi | cat`)).toEqual([true]);
+  });
+
+  test("in a substitution is that of an assignment alone", () => {
+    expect(ignored(`x=$(${C}); echo more`, "-e")).toEqual([false]);
+    expect(ignored(`set -e; x="a $(${C}) b"; echo more`)).toEqual([false]);
+    expect(ignored(`x=\`${C}\``)).toEqual([false]);
+    expect(ignored(`x=$(${C}) || exit 1; echo more`)).toEqual([false]);
+    expect(ignored(`x=$(y=$(${C})); echo more`, "-e")).toEqual([false]);
+    expect(ignored(`x=$(${C}); echo more`)).toEqual([true]);
+    expect(ignored(`x=$(${C}; echo) y=1; echo more`, "-e")).toEqual([true]);
+    expect(ignored(`x=$(${C}) y=$(echo)`, "-e")).toEqual([true]);
+    expect(ignored(`x=$(${C})$(( 1 ))`, "-e")).toEqual([true]);
+    expect(ignored(`x=$(echo) y=$(${C})`, "-e")).toEqual([false]);
+    expect(ignored(`x=$(${C}) echo`, "-e")).toEqual([true]);
+    expect(ignored(`export x=$(${C})`, "-e")).toEqual([true]);
+    expect(ignored(`echo $(${C})`, "-e")).toEqual([true]);
+  });
+
+  test("is never over where a loop waits for success", () => {
+    expect(ignored(`until ${C}; do sleep 1; done; echo more`)).toEqual([false]);
+    expect(ignored(`while ! ${C}; do echo again; sleep 1; done; echo more`)).toEqual([false]);
+    expect(ignored(`while ${C}; do sleep 1; done`, "-e")).toEqual([true]);
+    expect(ignored(`until ! ${C}; do sleep 1; done`, "-e")).toEqual([true]);
+    expect(ignored(`until ${C}; do break; done`)).toEqual([true]);
+    expect(ignored(`until ${C}; do [ $i -gt 5 ] && exit 0; done`)).toEqual([true]);
+    expect(ignored(`until ${C} || true; do sleep 1; done`)).toEqual([true]);
+    expect(ignored(`until ${C}; do sleep 1; done & echo more`)).toEqual([true]);
+    expect(ignored(`timeout 5 sh -c 'until ${C}; do sleep 1; done'; echo more`)).toEqual([true]);
+  });
+
+  test.each([
+    "trap 'exit 0' EXIT",
+    "trap 'exit 0' INT TERM EXIT",
+    'trap "exit 0" 0',
+    "trap -- 'rm -f /x; exit 0' exit",
+    "trap 'exit 0' ERR",
+    "trap 'echo; exit $?' EXIT",
+    "trap 'exit $X' EXIT",
+    "trap 'if x; then exit 0; fi' EXIT",
+    "trap 'rc=$?; case $rc in 1) exit 0 ;; esac; exit $rc' EXIT",
+    'trap "$X" EXIT',
+    "trap 'exit 0' $X",
+    "cleanup() { rm -f /x; exit 0; }; trap cleanup EXIT",
+    "if x; then trap 'exit 0' EXIT; fi",
+  ])("is ignored behind %s", (trap) => {
+    expect(ignored(`chown 2 /e\n${trap}\n${C}`, "-e")).toEqual([false, true]);
+    expect(ignored(`${trap}; sh -c '${C}'`, "-e")).toEqual([true]);
+  });
+
+  test.each([
+    "trap 'rm -f /x' EXIT",
+    "trap 'exit 1' EXIT",
+    "trap 'exit' EXIT",
+    "trap 'exit $?' EXIT",
+    "trap 'rm -f /x; exit' EXIT",
+    "trap 'rc=$?; rm -f /x; exit $rc' EXIT",
+    "cleanup() { local rc=$?; rm -f /x; exit $rc; }; trap cleanup EXIT",
+    "trap 'exit 0' INT TERM",
+    "trap - EXIT",
+    "trap '' EXIT",
+    "trap EXIT",
+    "trap",
+    "(trap 'exit 0' EXIT)",
+    "sh -c \"trap 'exit 0' EXIT\"",
+  ])("is the script's own behind %s", (trap) => {
+    expect(ignored(`${trap}\n${C}`)).toEqual([false]);
+  });
+
   test("in a pipe is noticed at its end, or with pipefail", () => {
     expect(ignored(`echo /d | xargs chown 1`)).toEqual([false]);
     expect(ignored(`${C} | tee /log`, "-o", "pipefail")).toEqual([false]);
@@ -96,6 +205,10 @@ describe("a call", () => {
     `f() { ${C}; }; f`,
     `test -d /d || mkdir /d && ${C}`,
     `(exit 0); ${C}`,
+    `until ${C}; do sleep 1; done`,
+    `x=$(${C})`,
+    `eval '${C}'`,
+    `trap 'exit 0' EXIT; ${C}`,
   ])("runs in any case: %s", (text) => {
     expect(conditional(text)).toEqual([false]);
   });
@@ -119,6 +232,11 @@ describe("a call", () => {
     `for d in /a; do [ -d $d ] || continue; ${C}; done`,
     `f() { [ -d /d ] || return 0; ${C}; }; f`,
     `X=$(test -d /d && ${C})`,
+    `test -f /d/.done || chown -R 1 /d`,
+    `until [ -d /d ]; do ${C}; done`,
+    `until true; do ${C}; done`,
+    `[ -d /d ] && eval '${C}'`,
+    `[ -d /d ] && sudo ${C}`,
   ])("runs under a condition: %s", (text) => {
     expect(conditional(text)).toEqual([true]);
   });

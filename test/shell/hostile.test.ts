@@ -85,6 +85,12 @@ describe("hostile texts end soon", () => {
     "scripts out of loops": `S='${"a;".repeat(many)}'; for i in ${"1 ".repeat(many)}; do sh -c "$S"; done`,
     "finds times executions": `find ${"/a ".repeat(many)}${"-exec chown 1 {} + ".repeat(many / 10)}`,
     "positional parameters": `set -- ${"a ".repeat(many)};${'chown 1 "$@";'.repeat(10_000)}`,
+    "evals in evals": `S='eval "$S$S"'; eval "$S"`,
+    "evals out of loops": `S='${"a;".repeat(many)}'; for i in ${"1 ".repeat(many)}; do eval "$S"; done`,
+    "traps with long actions": `f() { ${"a;".repeat(many)} }; ${"trap f EXIT;".repeat(many)}`,
+    "saved statuses": `${"chown 1 /a;rc=$?;".repeat(many)}`,
+    "saved status, far from its exit": `chown 1 /a;rc=$?;${"echo;".repeat(many)}exit $rc`,
+    "waiting loops": `${"until a; do ".repeat(30)}${"sleep 1;".repeat(many)}${"done;".repeat(30)}`,
     "settled under conditions": `${"if a; then ".repeat(20)}${"A=1;".repeat(many / 2)}${"fi;".repeat(20)}`,
   };
   test.each(Object.entries(texts))(

@@ -22,6 +22,7 @@ describe("a program with its arguments", () => {
       ownIds: false,
       mode: undefined,
       paths: exact("/var/lib/grafana"),
+      runsAs: "container",
       ignored: false,
       conditional: false,
       argument: 0,
@@ -139,6 +140,100 @@ describe("a shell's script", () => {
         { path: "/e", reach: "exact", made: true },
       ],
     });
+  });
+});
+
+describe("the user of a call", () => {
+  const user = (text: string) => script(text).runsAs;
+
+  test("is the container's own unless something switches it", () => {
+    for (const prefix of ["", "env A=1 ", "nice ", "exec ", "sudo -g 5 ", "su-exec :5 ", "gosu :5 "]) {
+      expect(user(`${prefix}chown 1 /d`)).toBe("container");
+    }
+    expect(user("setpriv --regid=5 --clear-groups --inh-caps -all chown 1 /d")).toBe("container");
+    expect(user("chroot / chown 1 /d")).toBe("container");
+  });
+
+  test.each([
+    ["sudo", "0"],
+    ["sudo -n -E", "0"],
+    ["sudo -u redis", "redis"],
+    ["sudo --user=redis -g 5", "redis"],
+    ["sudo -u '#1000'", "1000"],
+    ["doas", "0"],
+    ["doas -u 1000", "1000"],
+    ["su-exec 1000:1000", "1000"],
+    ["su-exec redis", "redis"],
+    ["gosu redis:5", "redis"],
+    ["gosu 1000:$UNKNOWN", "1000"],
+    ["setpriv --reuid=1000 --regid 5 --init-groups", "1000"],
+    ["setpriv --reuid redis", "redis"],
+    ["setpriv --euid 1000", "1000"],
+    ["runuser -u redis --", "redis"],
+    ["runuser --user redis", "redis"],
+    ["chroot --userspec=1000:5 /", "1000"],
+    ["sudo su-exec 1000", "1000"],
+    ["su-exec 1000 env sudo", "0"],
+    ["su-exec 1000 nice", "1000"],
+  ])("behind %s is %s", (prefix, name) => {
+    expect(script(`${prefix} chown 5 /d`)).toMatchObject({
+      runsAs: { user: name },
+      written: "chown 5 /d",
+      paths: exact("/d"),
+      ignored: false,
+      conditional: false,
+    });
+  });
+
+  test.each([
+    ["su redis -c 'chown 5 /d'", "redis"],
+    ["su - redis -c 'chown 5 /d'", "redis"],
+    ["su -s /bin/sh -c 'chown 5 /d' 1000", "1000"],
+    ["su -c 'chown 5 /d'", "0"],
+    ["runuser -l redis -c 'chown 5 /d'", "redis"],
+    ["runuser -c 'chown 5 /d'", "0"],
+    ["gosu redis sh -c 'cd /; chown 5 /d'", "redis"],
+    ["find /d -maxdepth 0 -exec sudo chown 5 {} +", "0"],
+    ["echo /d | xargs sudo -u redis chown 5", "redis"],
+  ])("in %s is %s", (text, name) => {
+    expect(script(text)).toMatchObject({ runsAs: { user: name }, paths: exact("/d"), ignored: false });
+  });
+
+  test("is unknown where the name is, or where it is not always the same", () => {
+    for (const prefix of [
+      "sudo -u $X",
+      'su-exec "$X"',
+      "gosu 10$X",
+      "setpriv --reuid=$X",
+      "chroot --userspec $X:5 /",
+    ]) {
+      expect(user(`${prefix} chown 1 /d`)).toBe("unknown");
+    }
+    expect(user("su $X -c 'chown 1 /d'")).toBe("unknown");
+    expect(user("for u in 1 2; do su-exec $u chown 5 /d; done")).toBe("unknown");
+    expect(user("for u in 1 1; do su-exec $u chown 5 /d; done")).toEqual({ user: "1" });
+  });
+
+  test("is written into the argv as well", () => {
+    expect(only("su-exec", "$(OWNER)", "chown", "1", "/d").runsAs).toEqual({ user: "472" });
+    expect(only("su", "redis", "-c", "chown 1 /d").runsAs).toEqual({ user: "redis" });
+    expect(only("sudo", "sh", "-c", "chown 1 /d").runsAs).toEqual({ user: "0" });
+  });
+
+  test("is the former one behind the command that switched it", () => {
+    const users = (text: string) => calls("sh", "-c", text).map(({ runsAs }) => runsAs);
+    expect(users("sudo chown 1 /a; chown 2 /b")).toEqual([{ user: "0" }, "container"]);
+    expect(users("su 5 -c 'chown 1 /a; sudo chown 2 /b; chown 3 /c'; chown 4 /d")).toEqual([
+      { user: "5" },
+      { user: "0" },
+      { user: "5" },
+      "container",
+    ]);
+  });
+
+  test("is of no interest where a chroot leads to other files", () => {
+    expect(calls("chroot", "--userspec=5", "/host", "chown", "1", "/d")).toEqual([]);
+    expect(calls("sh", "-c", "chroot $R chown 1 /d")).toEqual([]);
   });
 });
 

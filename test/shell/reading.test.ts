@@ -86,6 +86,36 @@ describe("variables of the script", () => {
   });
 });
 
+describe("eval", () => {
+  test("runs its words as a script of the same shell", () => {
+    expect(read("eval 'chown 1 /a; D=/b'; chown 1 $D")).toEqual(["/a", "/b"]);
+    expect(read("eval chown 1 /a ';' cd /b; chown 1 x")).toEqual(["/a", "/b/x"]);
+    expect(read('eval "chown 1 $DATA"')).toEqual(["/data"]);
+    expect(read("eval 'eval \"chown 1 /a\"'")).toEqual(["/a"]);
+    expect(read("eval 'exit 0'; chown 1 /a")).toEqual([]);
+    expect(read("eval 'chown 1 /a;;'; eval; chown 1 /b")).toEqual(["/b"]);
+  });
+
+  test("of what nobody knows runs nothing", () => {
+    expect(read('eval "$X"; eval chown 1 "$X"; eval "chown 1 /a" $X')).toEqual([]);
+  });
+
+  test("has its calls located where they stand, as far as they stand there", () => {
+    expect(written("eval 'cd /; chown 1 /a'; true")).toEqual(["chown 1 /a"]);
+    expect(written("eval chown 1 /a; true")).toEqual(["chown 1 /a"]);
+    expect(written('eval "chown \\"1\\" /a"')).toEqual(['"chown \\"1\\" /a"']);
+  });
+
+  test("notices a failure as the shell around it does, and runs as the same user", () => {
+    const fates = (text: string) =>
+      ownershipCalls(["sh", "-c", text]).map(({ ignored, conditional, runsAs }) => [ignored, conditional, runsAs]);
+    expect(fates("eval 'chown 1 /a'")).toEqual([[false, false, "container"]]);
+    expect(fates("eval 'chown 1 /a'; true")).toEqual([[true, false, "container"]]);
+    expect(fates("eval 'set -e'; chown 1 /a; true")).toEqual([[false, false, "container"]]);
+    expect(fates("x && sudo sh -c \"eval 'chown 1 /a'\" || true")).toEqual([[true, true, { user: "0" }]]);
+  });
+});
+
 describe("what surrounds a call", () => {
   test.each([
     "cat <<EOF\nchown 9 /x\nEOF\nchown 1 /a",
@@ -117,6 +147,26 @@ describe("what surrounds a call", () => {
     expect(read("chown 1 /a\nchown 1 $(/b")).toEqual(["/a"]);
     expect(read("chown 1 /a\n) chown 1 /b")).toEqual(["/a"]);
     expect(read("chown 1 /a\n|| chown 1 /b")).toEqual(["/a"]);
+  });
+
+  test("runs nothing of a line with an operator that no shell takes", () => {
+    expect(read("chown 1 /a;;")).toEqual([]);
+    expect(read("chown 1 /a; chown 1 /b ;; chown 1 /c")).toEqual([]);
+    expect(read("chown 1 /a)")).toEqual([]);
+    expect(read("chown 1 /a;&")).toEqual([]);
+    expect(read("chown 1 /a # one\nchown 1 /b; chown 1 /c;;\nchown 1 /d")).toEqual(["/a"]);
+    expect(read("if x\nthen chown 1 /a\nfi;;")).toEqual([]);
+    expect(read("cat <<E; chown 1 /a\n;;\nE\nchown 1 /b\n;;")).toEqual(["/a", "/b"]);
+    expect(read("sh -c 'chown 1 /a;;'; chown 1 /b")).toEqual(["/b"]);
+  });
+
+  test("hides a program behind an alias or a function of its name", () => {
+    expect(read("alias chown=true\nchown 1 /a\nchmod 777 /b")).toEqual(["/b"]);
+    expect(read("alias x=y chown='chown -v'\nchown 1 /a")).toEqual([]);
+    expect(read("chown 1 /a\nalias chown=true")).toEqual(["/a"]);
+    expect(read("alias chown=true\n/bin/chown 1 /a\ncommand chown 1 /b")).toEqual(["/a", "/b"]);
+    expect(read("chown() { :; }; chown 1 /a")).toEqual([]);
+    expect(read('chown() { command chown 1 "$2"; }; chown 9 /a')).toEqual(["/a"]);
   });
 
   test("gives no call where chown is only spoken of", () => {

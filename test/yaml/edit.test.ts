@@ -19,6 +19,13 @@ describe("setting a scalar", () => {
   test.each([
     ["replaces it and leaves the rest alone", "a: x # why\nb: 1\n", ["a"], "z", "a: z # why\nb: 1\n"],
     ["keeps the quotes that are there", "a: 'x'\n", ["a"], "z", "a: 'z'\n"],
+    [
+      "adds a field beside a merge key, before what is written",
+      "p: &p {x: 1}\ns:\n  <<: *p\n  b: 1\n",
+      ["s", "a"],
+      2,
+      "p: &p {x: 1}\ns:\n  <<: *p\n  a: 2\n  b: 1\n",
+    ],
     ["quotes text that would be read as something else", "a: x\n", ["a"], "yes", 'a: "yes"\n'],
     ["adds a field before the first one of a block", "s:\n  b: 1\n", ["s", "a"], 2, "s:\n  a: 2\n  b: 1\n"],
     ["adds the mappings on the way", "s:\n  b: 1\n", ["s", "c", "a"], 2, "s:\n  c:\n    a: 2\n  b: 1\n"],
@@ -40,6 +47,8 @@ describe("setting a scalar", () => {
     ["a block scalar", "a: |\n  x\n", ["a"]],
     ["text behind an alias, which other places share", "b: &x y\na: *x\n", ["a"]],
     ["a field beside nothing", "s:\n", ["s", "a"]],
+    ["a mapping that only merges", "p: &p {x: 1}\ns:\n  <<: *p\n", ["s", "a"]],
+    ["a mapping that merges what stands inside it", "s:\n  <<: {x: 1}\n", ["s", "a"]],
     ["a collection", "a: [1]\n", ["a"]],
   ])("refuses %s", (_, text, path) => {
     expect(edited(text, path, "v")).toBeUndefined();

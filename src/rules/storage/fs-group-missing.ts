@@ -5,6 +5,7 @@ import type { Claim } from "../../release/claims.ts";
 import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
 import type { Release } from "../../release/release.ts";
 import { volumeGroup } from "../../release/volume-group.ts";
+import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -75,16 +76,15 @@ spec:
   *check(workload, { release }) {
     const context = workload.podSecurityContext;
     const at = context.get("fsGroup");
-    if (at.number !== undefined || context.get("supplementalGroups").items().length > 0) return;
+    if (at.number !== undefined || workload.isWindows || context.get("supplementalGroups").items().length > 0) return;
 
     for (const container of workload.containers) {
       const user = processUser(container);
       // The image's own user is a guess about what a tag holds: only what the manifest says counts.
       if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
-      const claim = writtenClaim(container, release);
-      if (!claim) continue;
+      const volume = writtenClaim(container, release)?.volume;
+      if (!volume) continue;
 
-      const { volume } = claim;
       const wanted = volumeGroup(workload);
       const path = at.written?.path ?? at.path;
       const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
@@ -98,11 +98,11 @@ spec:
           { at: user.at, label: "its user is set here" },
           { at: volume.at, label: `${volume.noun} ${quote(volume.name)} is declared here` },
         ],
-        help: wanted
-          ? `set ${path} to ${wanted.gid} (${wanted.why}), with fsGroupChangePolicy "OnRootMismatch"`
-          : `set ${path} to the group of the process, with fsGroupChangePolicy "OnRootMismatch"`,
+        help: fsGroupAdvice(workload),
         then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name)}`,
-        ...(wanted && { fix: { patches: [{ set: at, to: wanted.gid }], safe: false } }),
+        ...(wanted && {
+          fix: { title: `set ${path} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
+        }),
       };
       return; // one fsGroup serves the whole pod
     }
@@ -114,10 +114,10 @@ function writtenClaim(container: Container, { claims }: Release): Claim | undefi
   for (const mount of container.mounts) {
     const volume = container.volumeOf(mount);
     const claim = volume?.persistent ? claims.ofVolume(container.workload, volume) : undefined;
-    if (!claim || claim.block || mount.get("readOnly").boolean === true) continue;
-    if (claim.volume.node.get("persistentVolumeClaim").get("readOnly").boolean === true) continue;
-    if (claim.group === "never") continue;
-    return claim;
+    if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
+    const { block, readOnly, group, rootOwner } = claim.disk;
+    const isPrepared = rootOwner === "everybody" || rootOwner === "given";
+    if (!block && !readOnly && group !== "never" && !isPrepared) return claim;
   }
   return undefined;
 }
@@ -125,10 +125,12 @@ function writtenClaim(container: Container, { claims }: Release): Claim | undefi
 /** Why a change that an init container makes does not take the place of fsGroup. */
 function byHand(workload: Workload, volume: string): string {
   const change = initialOwnershipChanges(workload).find(
-    ({ container, targets }) =>
-      processUser(container).root !== false && targets.some(({ mount }) => mount.get("name").text === volume),
+    ({ container, user, targets }) =>
+      user.root !== false &&
+      processUser(container).starts &&
+      targets.some(({ mount }) => mount.get("name").text === volume),
   );
   if (!change) return "";
   const subPath = subPathMadeLater(workload, volume);
-  return `; ${change.container.label} changes owners by hand, ${subPath ? `but kubelet makes the subPath ${quote(subPath)} as root after it has run` : "as root and anew at every start"}`;
+  return `; ${change.container.label} changes owners by hand, ${subPath ? `but kubelet makes the subPath ${quote(subPath)} as root after it has run, where it does not exist yet` : "which takes root at every start"}`;
 }

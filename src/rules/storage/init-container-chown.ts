@@ -1,8 +1,10 @@
-import { mayHaveCapability, processUser } from "../../kubernetes/process.ts";
+import { mayHaveCapability } from "../../kubernetes/process.ts";
+import type { Volume } from "../../kubernetes/volume.ts";
+import { FSTYPE } from "../../release/disk.ts";
 import { type OwnershipChange, subPathMadeLater } from "../../release/ownership.ts";
 import type { OwnershipFailure } from "../../release/ownership-failure.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
-import { volumeGroup } from "../../release/volume-group.ts";
+import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -120,22 +122,28 @@ spec:
 });
 
 function problemOf(judgement: OwnershipJudgement): Problem {
-  const { change, target } = judgement;
+  const { change, target, certain } = judgement;
   const { call, at } = change;
   const name = target.mount.get("name").text ?? "";
   const volume = target.volume && {
     at: target.volume.at,
     label: `${target.volume.noun} ${quote(name)} is declared here`,
   };
-  return { at, names: [call.verb, name], related: volume ? [volume] : [], ...textOf(judgement) };
+  return {
+    at,
+    names: [call.verb, name],
+    confidence: certain ? "certain" : "likely",
+    related: volume ? [volume] : [],
+    ...textOf(judgement),
+  };
 }
 
-type Text = Omit<Problem, "at" | "names" | "related">;
+type Text = Omit<Problem, "at" | "names" | "related" | "confidence">;
 
 function textOf(judgement: OwnershipJudgement): Text {
   switch (judgement.verdict) {
     case "fails":
-      return failing(judgement, judgement.failure ?? "not-the-owner");
+      return failing(judgement, judgement.failure);
     case "opens":
       return opening(judgement);
     case "relied-on":
@@ -143,115 +151,130 @@ function textOf(judgement: OwnershipJudgement): Text {
     case "redundant":
       return redundant(judgement);
     default:
-      return judgement.verdict satisfies never;
+      return judgement satisfies never;
   }
 }
 
 function failing(
   { change, target: { volume, mount, argument, root } }: OwnershipJudgement,
-  failure: OwnershipFailure,
+  { reason }: OwnershipFailure,
 ): Text {
-  const { container, call } = change;
+  const { call, user } = change;
   const name = quote(mount.get("name").text ?? "");
-  const runs = `${container.label} runs ${call.verb} on ${quote(argument.path)}`;
-  const end = `${call.verb} ends with "Operation not permitted", and the pod stays in Init`;
-  switch (failure) {
+  const isFresh = volume?.source === "emptyDir";
+  const help = isFresh ? `remove the ${call.verb}: every user may write an emptyDir` : replacement(change);
+  const denied = `${call.verb} ends with "Operation not permitted", and ${outcome(change)}`;
+  switch (reason) {
     case "read-only":
       return {
         label: "read-only",
-        message: `${runs}, but volume ${name} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
-        help: volume?.persistent
-          ? `remove the ${call.verb}, or mount the volume for writing`
-          : `remove the ${call.verb}; set defaultMode on the volume, and ${contextPath(change, "fsGroup")} for the group that reads it`,
-        then: `${call.verb} ends with "Read-only file system", and the pod stays in Init`,
+        message: `${runs(change, argument.path)}, but volume ${name} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
+        help: readOnlyHelp(call.verb, volume),
+        then: `${call.verb} ends with "Read-only file system", and ${outcome(change)}`,
       };
     case "no-capability":
       return {
         label: "without CHOWN",
-        message: `${runs} as root without the capability CHOWN, so the kernel refuses it`,
-        help: replacement(change),
-        then: end,
+        message: `${runs(change, argument.path)} as root without the capability CHOWN, so the kernel refuses it`,
+        help,
+        then: denied,
       };
     case "not-the-owner": {
-      const { uid } = processUser(container);
-      const who = uid === undefined ? "a user other than root" : `user ${uid}`;
+      const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
+      const fact = !root
+        ? "only root may give files away"
+        : `the root of ${isFresh ? "" : "a new "}volume ${name} belongs to root`;
+      const unless = root && !isFresh ? "unless the files belong to that user already, " : "";
       return {
         label: "only root may",
-        message: `${runs} as ${who}, but ${root ? `the root of volume ${name} belongs to root` : "only root may give files away"}`,
-        help: replacement(change),
-        then: root ? `unless the files belong to that user already, ${end}` : end,
+        message: `${runs(change, argument.path)} as ${who}, but ${fact}`,
+        help,
+        then: `${unless}${denied}`,
       };
     }
     default:
-      return failure satisfies never;
+      return reason satisfies never;
   }
 }
 
-const opening = ({ change, target }: OwnershipJudgement): Text => ({
-  severity: "warning",
-  label: "opens it to everyone",
-  message: `${change.container.label} lets every user write volume ${quote(target.mount.get("name").text ?? "")} (${change.call.verb} ${change.call.mode})`,
-  help: replacement(change),
-  then: "whatever process comes to the disk, in this pod or a later one, can change or delete the data",
-});
+function readOnlyHelp(verb: string, volume: Volume | undefined): string {
+  if (volume?.persistent) return `remove the ${verb}, or mount the volume for writing`;
+  if (volume?.source === "image") return `remove the ${verb}: the files of an image keep their owners`;
+  return `remove the ${verb}; set defaultMode on the volume, or copy the files to an emptyDir as the user that reads them`;
+}
 
-function reliedOn({ change, target: { volume, mount, argument } }: OwnershipJudgement): Text {
+function opening({ change, target: { mount, argument, root } }: OwnershipJudgement): Text {
   const { container, call } = change;
-  const { label } = container.workload;
   const name = quote(mount.get("name").text ?? "");
-  const runs = `${container.label} runs ${call.verb} on ${quote(argument.path)}`;
+  return {
+    severity: "warning",
+    label: "opens it to everyone",
+    message: `${container.label} lets every user write ${root ? "" : `${quote(argument.path)} on `}volume ${name} (${call.verb} ${call.mode})`,
+    help: replacement(change),
+    then: "whatever process comes to the disk, in this pod or a later one, can change or delete the data",
+  };
+}
+
+function reliedOn({ change, target: { volume, mount, argument }, claim, certain }: OwnershipJudgement): Text {
+  const { workload } = change.container;
+  const name = quote(mount.get("name").text ?? "");
+  const fsGroup = workload.podSecurityContext.get("fsGroup").number;
+  const className = quote(claim?.storageClass?.name ?? "");
+  const reason = !volume
+    ? `where it mounts volume ${name}, which ${workload.label} does not have`
+    : fsGroup !== undefined
+      ? `and the right to write volume ${name} rests on that: StorageClass ${className} names no file system, without which fsGroup ${fsGroup} is not applied`
+      : `and the right to write volume ${name} ${certain ? "rests on that alone" : "may rest on that"}: ${workload.label} sets no fsGroup`;
   return {
     severity: "warning",
     label: "changes owners by hand",
-    message: volume
-      ? `${runs}, and the right to write volume ${name} rests on that alone: ${label} sets no fsGroup`
-      : `${runs}, where it mounts volume ${name}, which ${label} does not have`,
-    help: replacement(change),
+    message: `${runs(change, argument.path)}, ${reason}`,
+    help:
+      volume && fsGroup !== undefined
+        ? `name the file system in StorageClass ${className} (${FSTYPE}), then remove the ${change.call.verb}`
+        : replacement(change),
     then: shortcoming(change),
   };
 }
 
-function redundant({ change, target: { volume, mount, argument } }: OwnershipJudgement): Text {
-  const { container, call } = change;
-  const runs = `${container.label} runs ${call.verb} on ${quote(argument.path)}`;
-  const common: Pick<Problem, "profile" | "confidence" | "label"> = {
-    profile: "advice",
-    confidence: "likely",
-    label: "not needed",
-  };
-  if (volume?.source === "emptyDir")
+function redundant({ change, target: { volume, mount, argument }, claim }: OwnershipJudgement): Text {
+  const { call, container } = change;
+  const name = quote(mount.get("name").text ?? "");
+  const common: Pick<Problem, "profile" | "label"> = { profile: "advice", label: "not needed" };
+  if (volume?.source === "emptyDir" || claim?.disk.rootOwner === "everybody")
     return {
       ...common,
       severity: "info",
-      message: `${runs}, an emptyDir that every user may write already`,
+      message: `${runs(change, argument.path)}, ${volume?.source === "emptyDir" ? "an emptyDir" : `volume ${name}`} that every user may write already`,
       help: `remove the ${call.verb}, and run what fills the volume as the user that reads it`,
     };
   const group = container.workload.podSecurityContext.get("fsGroup").number;
-  const lockedOut = failsOnRestart(change);
+  const isSure = claim?.disk.group === "applied";
+  const lockedOut = call.recursive && failsOnRestart(change);
   return {
     ...common,
     severity: lockedOut ? "warning" : "info",
-    message: `${runs}, although fsGroup ${group} gives volume ${quote(mount.get("name").text ?? "")} to that group at every mount`,
-    help: `remove the ${call.verb}, and set ${contextPath(change, "fsGroupChangePolicy")} to "OnRootMismatch"`,
+    message: `${runs(change, argument.path)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${name} to that group at every mount`,
+    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${contextPath(change, "fsGroupChangePolicy")} to "OnRootMismatch"`,
     then: lockedOut
       ? "with the capability CHOWN alone, root may not enter a directory that its owner closed (mode 0700): the first start works, a later one fails"
       : shortcoming(change),
   };
 }
 
-/** CHOWN changes owners; entering a closed directory of another user takes DAC_OVERRIDE or DAC_READ_SEARCH. */
-const failsOnRestart = ({ container, call }: OwnershipChange): boolean =>
-  call.recursive && !mayHaveCapability(container, "DAC_OVERRIDE") && !mayHaveCapability(container, "DAC_READ_SEARCH");
+const runs = ({ container, call }: OwnershipChange, path: string): string =>
+  `${container.label} runs ${call.verb} on ${quote(path)}`;
 
-function replacement(change: OwnershipChange): string {
-  const { container, call } = change;
+/** CHOWN changes owners; entering a closed directory of another user takes DAC_OVERRIDE or DAC_READ_SEARCH. */
+const failsOnRestart = ({ container }: OwnershipChange): boolean =>
+  !mayHaveCapability(container, "DAC_OVERRIDE") && !mayHaveCapability(container, "DAC_READ_SEARCH");
+
+function replacement({ container, call }: OwnershipChange): string {
   const { workload } = container;
   const fsGroup = workload.podSecurityContext.get("fsGroup").number;
-  if (fsGroup !== undefined)
-    return `remove the ${call.verb}: fsGroup ${fsGroup} gives the volume to that group at every mount`;
-  const wanted = volumeGroup(workload);
-  const group = wanted ? `${wanted.gid} (${wanted.why})` : "the group of the process";
-  return `remove the ${call.verb}; set ${contextPath(change, "fsGroup")} to ${group}, with fsGroupChangePolicy "OnRootMismatch"`;
+  return fsGroup === undefined
+    ? `remove the ${call.verb}; ${fsGroupAdvice(workload)}`
+    : `remove the ${call.verb}: fsGroup ${fsGroup} asks kubelet to give the volume to that group at every mount`;
 }
 
 /** The field as its author writes it, in a custom resource where there is one. */
@@ -260,10 +283,15 @@ function contextPath({ container }: OwnershipChange, field: "fsGroup" | "fsGroup
   return at.written?.path ?? at.path;
 }
 
-function shortcoming({ container, targets }: OwnershipChange): string {
+/** An init container that fails is started again, unless the pod says Never. */
+const outcome = ({ container }: OwnershipChange): string =>
+  container.workload.pod.get("restartPolicy").text === "Never" ? "the pod fails" : "the pod stays in Init";
+
+function shortcoming({ container, call, targets }: OwnershipChange): string {
   const subPath = subPathMadeLater(container.workload, targets[0]?.mount.get("name").text ?? "");
-  const walk = "it needs root and walks the whole volume at every start";
+  const often = call.conditional ? "" : " at every start";
+  const walk = call.recursive && targets.some(({ root }) => root) ? ` and walks the whole volume${often}` : often;
   return subPath
-    ? `${walk}; kubelet makes the subPath ${quote(subPath)} as root after it, so the first start is denied`
-    : walk;
+    ? `it needs root${walk}; kubelet makes the subPath ${quote(subPath)} as root after it, where it does not exist yet`
+    : `it needs root${walk}`;
 }

@@ -3,7 +3,8 @@ import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { processUser } from "../../kubernetes/process.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
 import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
-import { type Claim, type Claims, FSTYPE, namesFileSystem } from "../../release/claims.ts";
+import type { Claim, Claims } from "../../release/claims.ts";
+import { FSTYPE, namesFileSystem } from "../../release/disk.ts";
 import { initialOwnershipChanges } from "../../release/ownership.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
@@ -57,27 +58,39 @@ volumeBindingMode: WaitForFirstConsumer
     const driver = claims.driverOf(provisioner.text);
     const policy = claims.policyOf(provisioner.text);
     if (driver ? !needsFileSystem(driver, parameters) : policy === "File" || policy === "None") return;
+    // The input's own provisioner fills in what the class leaves out.
+    if (!driver?.requiresFsType && claims.provisionerFsTypes.some((flag) => flag !== undefined)) return;
     if (isForDevicesOnly(resource, claims)) return;
 
     const users = claims.ofClass(resource);
     const dependents = users.filter(dependsOnGroup);
     if (users.length > 0 && dependents.length === 0 && !driver?.requiresFsType) return;
 
+    const key = provisioner.text.startsWith(IN_TREE) ? "fsType" : FSTYPE;
     const wanted = driver?.requiresFsType ?? driver?.fileSystem ?? "ext4";
+    const hasProvisioner = claims.provisionerFsTypes.length > 0;
+    const isProven =
+      policy !== undefined && driver !== undefined && (hasProvisioner || driver.defaultFsType === undefined);
+    const remedy = `add ${key}: ${wanted} to its parameters; they cannot be changed, so delete the class and create it anew`;
     yield {
       at: parameters.state === "present" ? parameters : provisioner,
       names: [FSTYPE],
       severity: driver?.kind === "block" && !driver.rootMode ? "warning" : "info",
-      confidence: policy && driver && !driver.defaultFsType ? "certain" : "likely",
+      confidence: isProven ? "certain" : "likely",
       label: "no file system type",
-      message: `StorageClass ${quote(resource.name)} names no file system (${FSTYPE})${driver ? `, ${needOf(driver)}` : ""}`,
+      message: `StorageClass ${quote(resource.name)} names no file system (${key})${driver ? `, ${needOf(driver)}` : ""}`,
       related: dependents.slice(0, 5).flatMap((claim) => reasonOf(claim) ?? []),
-      help: `add ${FSTYPE}: ${wanted} to its parameters; they cannot be changed, so delete the class and create it anew`,
-      then: consequence(driver, [...new Set(dependents.map(({ workload }) => workload.label))]),
-      fix: { patches: [{ set: parameters.get(FSTYPE), to: wanted }], safe: false },
+      help: driver ? remedy : `if its driver makes disks, ${remedy}`,
+      then: consequence(driver, [...new Set(dependents.map(({ workload }) => workload.label))], hasProvisioner),
+      ...(driver && {
+        fix: { title: `add ${key}: ${wanted}`, patches: [{ set: parameters.get(key), to: wanted }], safe: false },
+      }),
     };
   },
 });
+
+/** Kubernetes translates these classes for their drivers, and knows no other key of a file system (staging/src/k8s.io/csi-translation-lib). */
+const IN_TREE = "kubernetes.io/";
 
 /** True where the driver leaves the files to root unless the volume names a file system. */
 function needsFileSystem(driver: StorageDriver, parameters: Node<Record<string, string>>): boolean {
@@ -97,7 +110,9 @@ function isForDevicesOnly(storageClass: Resource, claims: Claims): boolean {
   return modes.length > 0 && modes.every((mode) => mode === "Block");
 }
 
-const dependsOnGroup = (claim: Claim): boolean => !claim.block && reasonOf(claim) !== undefined;
+/** A claim that fsGroup never reaches is not helped by a file system type. */
+const dependsOnGroup = (claim: Claim): boolean =>
+  !claim.disk.block && claim.disk.group !== "never" && !claim.workload.isWindows && reasonOf(claim) !== undefined;
 
 /** Where the workload sets fsGroup, or shows that it would need one. */
 function reasonOf({ workload, volume }: Claim): { readonly at: Place; readonly label: string } | undefined {
@@ -121,11 +136,14 @@ const needOf = (driver: StorageDriver): string =>
     : `and ${driver.product} applies fsGroup only to volumes that have one`;
 
 /** A flag of the driver's deployment may stand between the class and the fault; the author of the class does not see it. */
-function consequence(driver: StorageDriver | undefined, workloads: readonly string[]): string {
-  if (driver?.requiresFsType) return "every claim of the class stays Pending";
-  const flag = driver?.defaultFsType;
-  const cause = !driver
-    ? "unless the driver applies fsGroup by itself, the files of its volumes stay with root"
+function consequence(driver: StorageDriver | undefined, workloads: readonly string[], hasProvisioner: boolean): string {
+  if (!driver) return "where the driver does not apply fsGroup by itself, the files of its volumes stay with root";
+  if (driver.requiresFsType) return "every claim of the class stays Pending";
+  if (driver.rootMode)
+    return `every user may write the root of its volumes (mode ${driver.rootMode}), but files keep the group of whoever makes them`;
+  const flag = driver.defaultFsType;
+  const cause = hasProvisioner
+    ? "the provisioner in the input fills none in, so the files of its volumes stay with root"
     : flag === undefined
       ? "its usual deployment fills none in, so the files of its volumes stay with root"
       : `its usual deployment passes --default-fstype=${flag}; where yours does not, the files of its volumes stay with root`;

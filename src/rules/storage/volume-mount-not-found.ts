@@ -122,9 +122,15 @@ spec:
         label: "not declared",
         message: `${label} ${verb} volume ${quote(name.text)}, but ${workload.label} has no such volume`,
         related: meant ? [{ at: meant.at, label: declaredHere(meant) }] : [],
-        help: meant ? useInstead(meant, name.text, verb) : declareIt(workload, name.text, verb),
+        help: meant ? useInstead(meant, name.text, verb) : declareIt(workload, name, verb),
         then: consequence(workload, name, kubernetes),
-        ...(meant && { fix: { patches: [{ set: name, to: meant.name }], safe: false } }),
+        ...(meant && {
+          fix: {
+            title: `${verb === "mounts" ? "mount" : "attach"} ${quote(meant.name)}`,
+            patches: [{ set: name, to: meant.name }],
+            safe: false,
+          },
+        }),
       };
     }
   },
@@ -149,15 +155,21 @@ const declaredHere = ({ at, noun, name }: Volume): string =>
   isByDefault(at) ? "its data volume is declared here" : `${noun} ${quote(name)} is declared here`;
 
 function useInstead({ at, name }: Volume, wanted: string, verb: string): string {
-  const rename = isByDefault(at) ? `, or set ${at.written?.path} to ${quote(wanted)}` : "";
+  const path = at.written?.path;
+  const rename = isByDefault(at) && path?.endsWith("metadata.name") ? `, or set ${path} to ${quote(wanted)}` : "";
   return `${verb === "mounts" ? "mount" : "attach"} ${quote(name)}${rename}`;
 }
 
-function declareIt({ pod, volumes }: Workload, name: string, verb: string): string {
-  const list = pod.get("volumes");
+function declareIt({ pod, volumes, isMade }: Workload, name: Node<string>, verb: string): string {
+  const list = pod.get("volumes").written;
   const names = volumes.map((volume) => quote(volume.name));
   const known = names.length > 0 ? `; the pod has ${shortList(names)}` : "";
-  return `declare volume ${quote(name)} in ${list.written?.path ?? list.path}, or remove the ${verb === "mounts" ? "mount" : "device"}${known}`;
+  const field = name.written?.path ?? "";
+  // A mount that the operator makes takes its name from another field: that one is to be mended.
+  if (isMade && !/\]\.name$/.test(field))
+    return `remove ${field}, or what takes the place of the volume that it names${known}`;
+  const remove = `remove the ${verb === "mounts" ? "mount" : "device"}`;
+  return list ? `declare volume ${quote(name.text ?? "")} in ${list.path}, or ${remove}${known}` : `${remove}${known}`;
 }
 
 const isByDefault = (at: Node<string>): boolean => at.written?.state === "absent";

@@ -1,0 +1,11 @@
+import type { Workload } from "../kubernetes/workload.ts";
+import { volumeGroup } from "../release/volume-group.ts";
+
+/** set spec.securityContext.fsGroup to 2000 (its runAsGroup), with fsGroupChangePolicy "OnRootMismatch" */
+export function fsGroupAdvice(workload: Workload): string {
+  const at = workload.podSecurityContext.get("fsGroup");
+  const group = volumeGroup(workload);
+  const to = group ? `${group.gid} (${group.why})` : "the group of the process";
+  const caution = group?.caution === undefined ? "" : `; ${group.caution}`;
+  return `set ${at.written?.path ?? at.path} to ${to}, with fsGroupChangePolicy "OnRootMismatch"${caution}`;
+}
