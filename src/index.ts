@@ -1,7 +1,7 @@
 import { type Config, NO_CONFIG } from "./config/config.ts";
-import { lint as run } from "./engine/lint.ts";
+import { type Outcome, lint as run } from "./engine/lint.ts";
 import type { Finding, Report, Summary } from "./finding/finding.ts";
-import { byPlace } from "./finding/order.ts";
+import type { Resource } from "./kubernetes/resource.ts";
 import { DEFAULT_VERSION, type KubernetesVersion } from "./kubernetes/version.ts";
 import { isKubernetes, Release } from "./release/release.ts";
 import type { AnyRule, Profile } from "./rule/rule.ts";
@@ -9,10 +9,19 @@ import { RULES } from "./rules/index.ts";
 import { VERSION } from "./tool-version.ts";
 import type { Document, Source } from "./yaml/document.ts";
 
-export type { Config } from "./config/config.ts";
-export type { Finding, FindingFix, Report, Summary } from "./finding/finding.ts";
+export { type Config, NO_CONFIG } from "./config/config.ts";
+export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
+export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
-export type { KubernetesVersion } from "./kubernetes/version.ts";
+export type { Container } from "./kubernetes/container.ts";
+export type { Resource } from "./kubernetes/resource.ts";
+export { type KubernetesVersion, parseVersion } from "./kubernetes/version.ts";
+export type { Volume } from "./kubernetes/volume.ts";
+export type { Workload } from "./kubernetes/workload.ts";
+export type { Release } from "./release/release.ts";
+export type { Format, FormatContext, Formatter } from "./report/format.ts";
+export { FORMATS } from "./report/formats.ts";
+export { nearest } from "./rule/nearest.ts";
 export {
   type AnyRule,
   type Context,
@@ -29,9 +38,13 @@ export {
   type Suppression,
   type Topic,
 } from "./rule/rule.ts";
+export { count, list, quote, shortList } from "./rule/text.ts";
 export { RULES } from "./rules/index.ts";
-export type { Source } from "./yaml/document.ts";
+export type { Document, Source } from "./yaml/document.ts";
+export type { Json, Node, Untyped } from "./yaml/node.ts";
+export type { Place, Spot } from "./yaml/place.ts";
 export { readSource } from "./yaml/source.ts";
+export type { Location, Position, Span, Step } from "./yaml/span.ts";
 
 export interface LintOptions {
   readonly config?: Config;
@@ -42,68 +55,46 @@ export interface LintOptions {
   readonly kubernetes?: KubernetesVersion | undefined;
   /** True where the input is all that there will be in the cluster. */
   readonly closedWorld?: boolean;
+  /** True lints every source as a release of its own; suppressions are judged once for all. */
+  readonly each?: boolean;
+  /** True runs rules in preview too. */
+  readonly preview?: boolean;
   /** ISO date that `expires` is held against; without one nothing expires. */
-  readonly today?: string;
+  readonly today?: string | undefined;
   /** Instead of the built-in ones. */
   readonly rules?: readonly AnyRule[];
 }
 
-/** Lints the sources as one release. */
+/** Lints the sources as one release, or with `each` every one as its own. */
 export function lint(sources: readonly Source[], options: LintOptions = {}): Report {
-  const { config = NO_CONFIG, profiles = [], closedWorld = false, today, rules = RULES } = options;
+  const {
+    config = NO_CONFIG,
+    profiles = [],
+    closedWorld = false,
+    each = false,
+    preview = false,
+    today,
+    rules = RULES,
+  } = options;
+  const known = { namespace: options.namespace ?? config.namespace, known: config.known, closed: closedWorld };
   // What is said must not depend on the order in which files are named.
-  const release = Release.of(sources.toSorted(byFile), {
-    namespace: options.namespace ?? config.namespace,
-    known: config.known,
-    closed: closedWorld,
-  });
+  const ordered = sources.toSorted(byFile);
+  const releases = (each ? ordered.map((source) => [source]) : [ordered]).map((group) => Release.of(group, known));
   const kubernetes = options.kubernetes ?? config.kubernetes ?? DEFAULT_VERSION;
-  const { findings, ignored, notRead } = run(release, { rules, config, profiles, kubernetes, today });
-  return { findings, summary: summarise(sources, release, findings, ignored, notRead), toolVersion: VERSION };
+  const outcome = run(releases, { rules, config, profiles, kubernetes, preview, today });
+  return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
 }
 
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
-/** Several releases of one call, as one report. */
-export function mergeReports(reports: readonly Report[]): Report {
-  const sum = (count: (summary: Summary) => number): number =>
-    reports.reduce((total, { summary }) => total + count(summary), 0);
-  const kinds = reports.flatMap(({ summary }) =>
-    summary.notChecked.flatMap(({ kind, count }) => Array<string>(count).fill(kind)),
-  );
-  return {
-    findings: reports.flatMap(({ findings }) => findings).sort(byPlace),
-    summary: {
-      files: sum(({ files }) => files),
-      documents: sum(({ documents }) => documents),
-      objects: sum(({ objects }) => objects),
-      error: sum(({ error }) => error),
-      warning: sum(({ warning }) => warning),
-      info: sum(({ info }) => info),
-      ignored: sum(({ ignored }) => ignored),
-      baselined: sum(({ baselined }) => baselined),
-      unreadable: sum(({ unreadable }) => unreadable),
-      notRead: sum(({ notRead }) => notRead),
-      notKubernetes: sum(({ notKubernetes }) => notKubernetes),
-      notChecked: countKinds(kinds),
-    },
-    toolVersion: VERSION,
-  };
-}
-
-function summarise(
-  sources: readonly Source[],
-  release: Release,
-  findings: readonly Finding[],
-  ignored: number,
-  notRead: number,
-): Summary {
+function summarise(files: number, releases: readonly Release[], { findings, ignored, notRead }: Outcome): Summary {
   const number = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
-  const refused = release.documents.filter(({ refusal }) => refusal).length;
+  const documents = releases.flatMap((release) => release.documents);
+  const refused = documents.filter(({ refusal }) => refusal).length;
   return {
-    files: sources.length,
-    documents: release.documents.length,
-    objects: release.resources.length,
+    files,
+    documents: documents.length,
+    objects: releases.reduce((sum, { resources }) => sum + resources.length, 0),
     error: number("error"),
     warning: number("warning"),
     info: number("info"),
@@ -111,8 +102,8 @@ function summarise(
     baselined: 0,
     unreadable: refused - notRead,
     notRead,
-    notKubernetes: release.documents.filter(isOther).length,
-    notChecked: countKinds(release.notChecked.map(({ kind }) => kind)),
+    notKubernetes: documents.filter(isOther).length,
+    notChecked: countKinds(releases.flatMap(({ notChecked }) => notChecked)),
   };
 }
 
@@ -120,8 +111,8 @@ function summarise(
 const isOther = ({ value, refusal }: Document): boolean =>
   value !== undefined && value !== null && !refusal && !isKubernetes(value);
 
-function countKinds(kinds: readonly string[]): Summary["notChecked"] {
+function countKinds(resources: readonly Resource[]): Summary["notChecked"] {
   const counts = new Map<string, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of resources) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }

@@ -6,7 +6,7 @@ import { applied } from "./applied.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const lintText = (text: string, profiles: readonly "all"[] = ["all"]): readonly Finding[] =>
-  lint([readSource("example.yaml", bytes(text))], { profiles }).findings;
+  lint([readSource("example.yaml", bytes(text))], { profiles, preview: true }).findings;
 
 /** Lines of an example that end in the mark of what must be reported. */
 const markedLines = (text: string): readonly number[] =>

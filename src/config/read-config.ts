@@ -8,7 +8,7 @@ import { type ConfigurableRule, configShape, type WrittenConfig, type WrittenSet
 import { walk } from "./walk.ts";
 
 /** Why a config cannot be used. Like a finding's, its texts quote what a person wrote: escape them wherever they are printed. */
-interface ConfigProblem {
+export interface ConfigProblem {
   readonly message: string;
   readonly help?: string;
   readonly location: Location;

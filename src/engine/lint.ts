@@ -1,13 +1,13 @@
 import type { RuleSetting } from "../config/config.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
-import { fingerprint } from "../finding/fingerprint.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { AnyRule, Context, Profile } from "../rule/rule.ts";
+import { Distinct } from "./distinct.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { settle } from "./settle.ts";
@@ -21,56 +21,74 @@ export interface Outcome {
   readonly notRead: number;
 }
 
-/** Hands each rule its subjects and settles what they raise: severities, profiles, suppressions, one finding a fingerprint. */
-export function lint(release: Release, settings: Settings): Outcome {
-  const { config, kubernetes } = settings;
-  const rules = settings.rules.filter((rule) => config.rules.get(rule.id)?.severity !== "off");
-  const contextOf = (rule: AnyRule): Context => {
-    const options = { ...rule.options?.defaults, ...config.rules.get(rule.id)?.options };
-    return { release, kubernetes, options };
-  };
+/**
+ * Hands each rule its subjects, release by release, and settles what they raise. Suppressions are judged once, when all
+ * releases have run: one that is used in any of them is in use.
+ */
+export function lint(releases: readonly Release[], settings: Settings): Outcome {
+  const rules = settings.rules.filter((rule) => isOn(rule, settings));
+  const suppressions = new Suppressions(releases, settings, new Set(rules.map(({ id }) => id)));
+  const keep = new Keeper(settings, suppressions);
+  for (const release of releases)
+    for (const raised of run(rules, contextOf(release, settings))) keep.raised(raised, release);
 
-  const suppressions = new Suppressions(release, settings, new Set(rules.map(({ id }) => id)));
-  const findings: Finding[] = [];
-  const distinct = new Distinct();
-  let [ignored, notRead] = [0, 0];
-  const keep = (raised: Raised): void => {
+  const [release] = releases;
+  if (release) {
+    const context = contextOf(release, settings);
+    const judges = new Set(rules.filter(({ on }) => on === "suppression").map(({ id }) => id));
+    // Those that silence the judges themselves are judged last.
+    for (const isJudge of [false, true])
+      for (const raised of runOnSuppressions(rules, suppressions.judged(judges, isJudge), context))
+        keep.raised(raised, release);
+  }
+  return keep.outcome();
+}
+
+/** A preview runs where the config names it, or all previews are asked for. */
+function isOn({ id, stage }: AnyRule, { config, preview }: Settings): boolean {
+  const setting = config.rules.get(id);
+  return setting?.severity !== "off" && (stage !== "preview" || preview || setting !== undefined);
+}
+
+const contextOf =
+  (release: Release, { config, kubernetes }: Settings) =>
+  ({ id, options }: AnyRule): Context => ({
+    release,
+    kubernetes,
+    options: { ...options?.defaults, ...config.rules.get(id)?.options },
+  });
+
+/** Decides of each problem whether it becomes a finding. */
+class Keeper {
+  readonly #findings: Finding[] = [];
+  readonly #distinct = new Distinct();
+  #ignored = 0;
+  #notRead = 0;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly suppressions: Suppressions,
+  ) {}
+
+  raised(raised: Raised, release: Release): void {
     const { rule, problem, container } = raised;
-    const isOn = isProfileOn(problem.profile ?? rule.profile, settings);
-    if (!isOn && !suppressions.concern(rule.id)) return;
-    const setting = config.rules.get(rule.id);
-    const severity = setting?.severity === "off" ? undefined : setting?.severity;
-    const settled = settle(raised, release, severity);
-    const finding = settled && distinct.admit(settled.finding);
+    const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
+    // A suppression of what this run does not report is in use all the same.
+    if (!isAsked && !this.suppressions.concern(rule.id)) return;
+    const setting = this.settings.config.rules.get(rule.id);
+    const settled = settle(raised, release, setting?.severity === "off" ? undefined : setting?.severity);
+    const finding = settled && this.#distinct.admit(settled.finding);
     if (!finding) return;
     const subject = subjectOf(finding, settled.resource, container);
     if (setting && !isSelected(setting, subject)) return;
-    // A suppression of what this run does not report is in use all the same.
-    if (suppressions.silence(finding, settled.resource, subject)) {
-      ignored += isOn ? 1 : 0;
-      notRead += rule.id === READ_FAILURE ? 1 : 0;
-    } else if (isOn) findings.push(finding);
-  };
+    if (this.suppressions.silence(finding, settled.resource, subject)) {
+      this.#ignored += isAsked ? 1 : 0;
+      this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
+    } else if (isAsked) this.#findings.push(finding);
+  }
 
-  for (const raised of run(rules, release, contextOf)) keep(raised);
-  for (const raised of runOnSuppressions(rules, suppressions.all(), contextOf)) keep(raised);
-  return { findings: findings.sort(byPlace), ignored, notRead };
-}
-
-/** Workloads made of one resource share its problems; of others that only look alike, each stays and has a fingerprint of its own. */
-class Distinct {
-  readonly #places = new Map<string, Set<string>>();
-
-  /** undefined for what is known already. */
-  admit(finding: Finding): Finding | undefined {
-    const { file, start } = finding.location;
-    const place = `${start.line}:${start.column} ${file}`;
-    const places = this.#places.get(finding.fingerprint);
-    if (!places) this.#places.set(finding.fingerprint, new Set([place]));
-    if (!places) return finding;
-    if (places.has(place)) return undefined;
-    places.add(place);
-    return { ...finding, fingerprint: fingerprint([finding.fingerprint, String(places.size)]) };
+  outcome(): Outcome {
+    return { findings: this.#findings.sort(byPlace), ignored: this.#ignored, notRead: this.#notRead };
   }
 }
 

@@ -12,15 +12,13 @@ export interface Raised {
   readonly container: Container | undefined;
 }
 
-/** Hands each rule its subjects, one by one. */
-export function* run(
-  rules: readonly AnyRule[],
-  release: Release,
-  contextOf: (rule: AnyRule) => Context,
-): Iterable<Raised> {
+type ContextOf = (rule: AnyRule) => Context;
+
+/** Hands each rule the subjects of a release, one by one. */
+export function* run(rules: readonly AnyRule[], contextOf: ContextOf): Iterable<Raised> {
   for (const rule of rules) {
     const context = contextOf(rule);
-    for (const { subject, resource, container } of subjectsOf(rule.on, release))
+    for (const { subject, resource, container } of subjectsOf(rule.on, context.release))
       for (const problem of check(rule, subject, context)) yield { rule, problem, resource, container };
   }
 }
@@ -29,7 +27,7 @@ export function* run(
 export function* runOnSuppressions(
   rules: readonly AnyRule[],
   suppressions: readonly Suppression[],
-  contextOf: (rule: AnyRule) => Context,
+  contextOf: ContextOf,
 ): Iterable<Raised> {
   for (const rule of rules)
     if (rule.on === "suppression")

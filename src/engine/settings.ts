@@ -9,6 +9,8 @@ export interface Settings {
   /** Beside "default", which is always on. */
   readonly profiles: readonly (Profile | "all")[];
   readonly kubernetes: KubernetesVersion;
+  /** True runs rules in preview too. */
+  readonly preview: boolean;
   /** ISO date; undefined: nothing expires. */
   readonly today: string | undefined;
 }

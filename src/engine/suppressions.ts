@@ -1,3 +1,4 @@
+import type { Ignore } from "../config/config.ts";
 import { ignores, type SelectorSubject } from "../config/selector.ts";
 import {
   annotationSuppressions,
@@ -11,103 +12,142 @@ import type { Release } from "../release/release.ts";
 import { nearest } from "../rule/nearest.ts";
 import type { Suppression } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
-import type { Document } from "../yaml/document.ts";
 import type { Settings } from "./settings.ts";
 
 /** A suppression, and whether it has silenced anything yet. */
 interface Entry {
   readonly rule: string;
   readonly at: Suppression["at"];
+  readonly form: Suppression["form"];
   readonly slip: Suppression["slip"];
   readonly expires: string | undefined;
-  silences(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean;
+  /** Of the config: what it is about. */
+  readonly ignore?: Ignore;
   used: boolean;
 }
 
 /** All that was written to silence rules: comments, annotations and the config's `ignore`. */
 export class Suppressions {
-  readonly #entries: readonly Entry[];
-  readonly #today: string | undefined;
-  readonly #ids: readonly string[];
-  readonly #running: ReadonlySet<string>;
+  readonly #entries: Entry[] = [];
+  /** Comments by rule, file and line; annotations by rule and object; the config's by rule. */
+  readonly #comments = new Map<string, Entry[]>();
+  readonly #annotations = new Map<Resource, Map<string, Entry[]>>();
+  readonly #ignores = new Map<string, Entry[]>();
+  readonly #rules = new Set<string>();
+  readonly #ids: ReadonlySet<string>;
+  readonly #slips = new Map<string, Suppression["slip"]>();
 
   /** `running` are the ids of the rules that are not off. */
-  constructor(release: Release, { rules, config, today }: Settings, running: ReadonlySet<string>) {
-    this.#today = today;
-    this.#ids = rules.map(({ id }) => id);
-    this.#running = running;
-    this.#entries = [
-      ...release.documents
-        .filter(maySuppress)
-        .flatMap((document) => [...commentSuppressions(document)].map((comment) => this.#comment(comment, document))),
-      ...release.resources
-        .filter(({ document }) => maySuppress(document))
-        .flatMap((resource) => this.#annotations(resource)),
-      ...config.ignore.map((ignore) => ({
-        rule: ignore.rule,
-        at: ignore.at,
-        slip: undefined,
-        expires: ignore.expires,
-        silences: (finding: Finding, _: Resource | undefined, subject: SelectorSubject) =>
-          ignores(ignore, finding.rule, subject),
-        used: false,
-      })),
-    ];
+  constructor(
+    private readonly releases: readonly Release[],
+    private readonly settings: Settings,
+    private readonly running: ReadonlySet<string>,
+  ) {
+    this.#ids = new Set(settings.rules.map(({ id }) => id));
+    for (const { documents, resources } of releases) {
+      for (const document of documents)
+        if (maySuppress(document))
+          for (const comment of commentSuppressions(document)) this.#addComment(comment, document.file);
+      for (const resource of resources) if (maySuppress(resource.document)) this.#addAnnotations(resource);
+    }
+    for (const ignore of settings.config.ignore) {
+      const { rule, at, expires } = ignore;
+      const entry = this.#add({ rule, at, form: "config", slip: undefined, expires, ignore, used: false });
+      push(this.#ignores, rule, entry);
+    }
   }
 
   /** True where any is written for the rule. */
   concern(rule: string): boolean {
-    return this.#entries.some((entry) => entry.rule === rule);
+    return this.#rules.has(rule);
   }
 
-  /** True where one silences the finding. */
+  /** True where one silences the finding. Every one that does is in use, not only the first. */
   silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean {
-    let silenced = false;
-    // Every one that matches is in use, not only the first.
-    for (const entry of this.#entries) {
-      if (this.#isExpired(entry) || !entry.silences(finding, resource, subject)) continue;
-      entry.used = true;
-      silenced = true;
-    }
-    return silenced;
+    const { rule, location } = finding;
+    const silencing = [
+      ...(this.#comments.get(commentKey(rule, location.file, location.start.line)) ?? []),
+      ...((resource && this.#annotations.get(resource)?.get(rule)) ?? []),
+      ...(this.#ignores.get(rule) ?? []).filter(
+        (entry) => !this.#isExpired(entry) && entry.ignore && ignores(entry.ignore, rule, subject),
+      ),
+    ];
+    for (const entry of silencing) entry.used = true;
+    return silencing.length > 0;
   }
 
-  /** What became of each, after every other rule has run. */
-  all(): readonly Suppression[] {
-    return this.#entries.map((entry) => {
-      const slip = entry.slip ?? this.#unknownRule(entry.rule);
-      const unused = !entry.used && this.#running.has(entry.rule);
-      const fault = slip ? "unknown" : this.#isExpired(entry) ? "expired" : unused ? "unused" : undefined;
-      return { rule: entry.rule, at: entry.at, fault, expires: entry.expires, slip };
-    });
+  /** What became of each, after what it could silence has run: of `ofRules` rules that judge suppressions, or of all others. */
+  judged(ofRules: ReadonlySet<string>, isIn: boolean): readonly Suppression[] {
+    return this.#entries
+      .filter(({ rule }) => ofRules.has(rule) === isIn)
+      .map((entry) => {
+        const slip = entry.slip ?? this.#unknownRule(entry.rule);
+        const isUnused = !entry.used && this.running.has(entry.rule) && this.#couldMatch(entry);
+        const fault = slip ? "unknown" : this.#isExpired(entry) ? "expired" : isUnused ? "unused" : undefined;
+        return { rule: entry.rule, at: entry.at, form: entry.form, fault, expires: entry.expires, slip };
+      });
   }
 
-  #isExpired({ expires }: Entry): boolean {
-    return expires !== undefined && this.#today !== undefined && this.#today > expires;
-  }
-  #unknownRule(rule: string): Suppression["slip"] {
-    if (this.#ids.includes(rule)) return undefined;
-    const meant = nearest(rule, this.#ids);
-    return {
-      message: `this suppression names ${quote(rule)}, which is no rule`,
-      help: meant ? `did you mean ${quote(meant)}?` : '"plimsoll rules" lists every rule',
-    };
-  }
-  #comment({ rule, at, slip, line }: TextSuppression, document: Document): Entry {
-    const silences = ({ rule: id, location }: Finding): boolean =>
-      !slip && id === rule && location.start.line === line && location.file === document.file;
-    return { rule, at, slip, expires: undefined, silences, used: false };
-  }
-  #annotations(resource: Resource): Entry[] {
-    return resource.annotated.flatMap((annotations) =>
-      [...annotationSuppressions(annotations)].map(({ rule, at, slip }) => ({
-        rule,
-        at,
-        slip,
-        expires: undefined,
-        silences: ({ rule: id }: Finding, other: Resource | undefined) => !slip && id === rule && other === resource,
-        used: false,
-      })),
+  /** An entry of the config about what this input does not hold may be of use for another. */
+  #couldMatch({ ignore, rule }: Entry): boolean {
+    if (!ignore) return true;
+    const { container: _, kind, name, namespace, ...files } = ignore;
+    const isOfFile = (file: string) => ignores(files, rule, { file });
+    if (kind === undefined && name === undefined && namespace === undefined)
+      return this.releases.some(({ documents }) => documents.some(({ file }) => isOfFile(file)));
+    const { container: __, ...objects } = ignore;
+    return this.releases.some((release) =>
+      release.resources.some((resource) => {
+        const identity = { kind: resource.kind, name: resource.name, namespace: release.namespaceOf(resource) };
+        return ignores(objects, rule, { ...identity, file: resource.document.file });
+      }),
     );
   }
+  #isExpired({ expires }: Entry): boolean {
+    const { today } = this.settings;
+    return expires !== undefined && today !== undefined && today > expires;
+  }
+  #unknownRule(rule: string): Suppression["slip"] {
+    if (this.#ids.has(rule)) return undefined;
+    let slip = this.#slips.get(rule);
+    if (!slip) {
+      const meant = nearest(rule, [...this.#ids]);
+      slip = {
+        message: `this suppression names ${quote(rule)}, which is no rule`,
+        help: meant ? `did you mean ${quote(meant)}?` : '"plimsoll rules" lists every rule',
+      };
+      this.#slips.set(rule, slip);
+    }
+    return slip;
+  }
+  #addComment({ rule, at, slip, line }: TextSuppression, file: string): void {
+    const entry = this.#add({ rule, at, form: "comment", slip, expires: undefined, used: false });
+    if (!slip && line !== undefined) push(this.#comments, commentKey(rule, file, line), entry);
+  }
+  #addAnnotations(resource: Resource): void {
+    for (const annotations of resource.annotated)
+      for (const { rule, at, slip } of annotationSuppressions(annotations)) {
+        const entry = this.#add({ rule, at, form: "annotation", slip, expires: undefined, used: false });
+        if (slip) continue;
+        let ofResource = this.#annotations.get(resource);
+        if (!ofResource) {
+          ofResource = new Map();
+          this.#annotations.set(resource, ofResource);
+        }
+        push(ofResource, rule, entry);
+      }
+  }
+  #add(entry: Entry): Entry {
+    this.#entries.push(entry);
+    this.#rules.add(entry.rule);
+    return entry;
+  }
+}
+
+const commentKey = (rule: string, file: string, line: number): string => `${line} ${rule} ${file}`;
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = map.get(key);
+  if (entries) entries.push(entry);
+  else map.set(key, [entry]);
 }

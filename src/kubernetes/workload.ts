@@ -19,6 +19,8 @@ export class Workload {
   readonly pod: Node<PodSpec>;
   #containers: readonly Container[] | undefined;
   #volumes: readonly Volume[] | undefined;
+  #byName: ReadonlyMap<string, Volume> | undefined;
+  #byPath: Map<string, Volume> | undefined;
 
   private constructor(
     /** The resource of the input: itself, or the custom resource that it is made of. */
@@ -92,7 +94,22 @@ export class Workload {
     return this.#volumes;
   }
   volume(name: string): Volume | undefined {
-    return this.volumes.find((volume) => volume.name === name);
+    // The first of a name counts: the API server refuses the others.
+    this.#byName ??= new Map(this.volumes.toReversed().map((volume) => [volume.name, volume]));
+    return this.#byName.get(name);
+  }
+  /** The volume that the first of its containers has at the path. */
+  volumeAt(mountPath: string): Volume | undefined {
+    if (!this.#byPath) {
+      this.#byPath = new Map();
+      for (const container of this.containers)
+        for (const mount of container.mounts) {
+          const path = mount.get("mountPath").text;
+          const volume = container.volumeOf(mount);
+          if (path !== undefined && volume && !this.#byPath.has(path)) this.#byPath.set(path, volume);
+        }
+    }
+    return this.#byPath.get(mountPath);
   }
   /** False where the pod certainly lacks a volume of that name. */
   mayHaveVolume(name: string): boolean {

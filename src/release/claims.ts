@@ -31,7 +31,9 @@ export interface Claim {
 /** pod -> claim -> class or volume -> driver, for every workload of a release. */
 export class Claims {
   readonly #ofWorkload = new Map<Workload, readonly Claim[]>();
-  #ofClass: Map<Resource, Claim[]> | undefined;
+  #ofClass: ReadonlyMap<Resource, readonly Claim[]> | undefined;
+  #requests: ReadonlyMap<Resource, readonly Resource[]> | undefined;
+  #defaults: readonly Resource[] | undefined;
   #volumes: PersistentVolumes | undefined;
   #fsTypes: readonly (string | undefined)[] | undefined;
 
@@ -53,25 +55,19 @@ export class Claims {
   }
   /** Claims of workloads that get their disk from the class. */
   ofClass(storageClass: Resource): readonly Claim[] {
-    if (!this.#ofClass) {
-      this.#ofClass = new Map();
-      for (const workload of this.release.workloads)
-        for (const claim of this.of(workload)) {
-          if (!claim.storageClass) continue;
-          const claims = this.#ofClass.get(claim.storageClass);
-          if (claims) claims.push(claim);
-          else this.#ofClass.set(claim.storageClass, [claim]);
-        }
-    }
+    this.#ofClass ??= grouped(
+      this.release.workloads.flatMap((workload) => this.of(workload)),
+      (claim) => claim.storageClass,
+    );
     return this.#ofClass.get(storageClass) ?? [];
   }
   /** PersistentVolumeClaims of the input that ask for the class, mounted by a workload of the input or not. */
   requestsFor(storageClass: Resource): readonly Resource[] {
-    return this.release.resources.filter(
-      (resource) =>
-        resource.kind === "PersistentVolumeClaim" &&
-        this.#classOf(resource.as<PersistentVolumeClaim>()) === storageClass,
+    this.#requests ??= grouped(
+      this.release.resources.filter(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim"),
+      (resource) => this.#classOf(resource.as<PersistentVolumeClaim>()),
     );
+    return this.#requests.get(storageClass) ?? [];
   }
   /** The driver behind a provisioner; the policy of the input's own CSIDriver object wins over the one that its manifests ship. */
   driverOf(provisioner: string): StorageDriver | undefined {
@@ -135,11 +131,24 @@ export class Claims {
       request.get("metadata").get("annotations").get(CLASS_ANNOTATION).text;
     if (name === "") return undefined;
     if (name !== undefined) return this.release.find("storage.k8s.io", "StorageClass", "", name);
-    const defaults = this.release.resources.filter(isDefaultClass);
-    return defaults.length === 1 ? defaults[0] : undefined;
+    this.#defaults ??= this.release.resources.filter(isDefaultClass);
+    return this.#defaults.length === 1 ? this.#defaults[0] : undefined;
   }
 }
 
 const isDefaultClass = (resource: Resource): boolean =>
+  resource.group === "storage.k8s.io" &&
   resource.kind === "StorageClass" &&
   DEFAULT_CLASS.some((name) => resource.node.get("metadata").get("annotations").get(name).text === "true");
+
+function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

@@ -1,4 +1,5 @@
 import { isBuiltInGroup } from "../kubernetes/kinds.ts";
+import { isList } from "../kubernetes/list.ts";
 import { Resource } from "../kubernetes/resource.ts";
 import { Workload } from "../kubernetes/workload.ts";
 import { isOperated, workloadsMadeOf } from "../operators/operators.ts";
@@ -19,10 +20,10 @@ export interface ReleaseOptions {
 /** The input as one set: references, selectors and namespaces are resolved across it. */
 export class Release {
   readonly documents: readonly Document[];
-  readonly resources: Resource[] = [];
   readonly workloads: readonly Workload[];
   readonly claims: Claims;
   readonly closed: boolean;
+  readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
   readonly #byDocument = new Map<Document, Resource[]>();
   readonly #namespace: string | undefined;
@@ -40,6 +41,9 @@ export class Release {
     return new Release(sources, options);
   }
 
+  get resources(): readonly Resource[] {
+    return this.#resources;
+  }
   /** The namespace that the object lands in: its own, else the release's; "" where nobody named that. */
   namespaceOf(resource: Resource): string {
     return resource.clusterScoped ? "" : resource.writtenNamespace || this.#namespace || "";
@@ -62,7 +66,7 @@ export class Release {
     const namesakes = resource.name === "" ? undefined : this.#byName.get(key);
     // Objects that appear twice with equal content are one.
     if (namesakes?.hold(resource)) return;
-    this.resources.push(resource);
+    this.#resources.push(resource);
     if (namesakes) namesakes.add(resource);
     else this.#byName.set(key, new Namesakes(resource));
     const neighbours = this.#byDocument.get(resource.document);
@@ -88,12 +92,11 @@ class Namesakes {
 
 const content = ({ node }: Resource): string => JSON.stringify(node.json);
 
-/** The object of a document, or each one of a List (kind ends in List and it has items, as kubectl decides it). */
+/** The object of a document, or each one of a List. */
 function* objectsOf(document: Document): Iterable<Resource> {
   const { value } = document;
-  const kind = member(value, "kind");
-  const items = member(value, "items");
-  if (typeof kind === "string" && kind.endsWith("List") && Array.isArray(items)) {
+  const items = isList(value) ? member(value, "items") : undefined;
+  if (Array.isArray(items)) {
     for (const [index, item] of items.entries()) if (isKubernetes(item)) yield new Resource(document, ["items", index]);
   } else if (isKubernetes(value)) yield new Resource(document);
 }

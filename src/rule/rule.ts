@@ -13,13 +13,14 @@ export type Profile = "default" | "security" | "reliability" | "advice";
 export const PROFILES: readonly Profile[] = ["default", "security", "reliability", "advice"];
 
 /** Folders of src/rules; chapters of the docs. */
-export type Topic = "storage" | "yaml" | "suppression";
+export type Topic = "storage" | "yaml" | "suppression" | (string & {});
 
 /** What a person wrote to silence a rule. */
 export interface Suppression {
   /** As it is written. */
   readonly rule: string;
   readonly at: Place;
+  readonly form: "comment" | "annotation" | "config";
   /** undefined: it silenced something, or its rule did not run. */
   readonly fault: "unused" | "expired" | "unknown" | undefined;
   /** ISO date, where the suppression has an end. */
@@ -110,6 +111,7 @@ export interface Rule<On extends keyof Subjects, O extends Options = Options> {
   /** The highest that a problem of this rule can have. */
   readonly severity: Severity;
   readonly profile: Profile;
+  /** A preview runs only where the config names it. */
   readonly stage?: "preview" | "stable";
   /** The version of Plimsoll that brought it. */
   readonly since: string;

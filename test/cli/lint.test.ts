@@ -297,7 +297,7 @@ test("all files are one release", async () => {
 test("with --each every file is a release, and there is one report", async () => {
   const files = { "a.yaml": object("error"), "b.yaml": object("error") };
   const { code, stdout } = await plimsoll(["--each", ...unix, "a.yaml", "b.yaml"], { files });
-  expect(calls.map((call) => call.files)).toEqual([["a.yaml"], ["b.yaml"]]);
+  expect(calls.map(({ files, options }) => [files, options.each])).toEqual([[["a.yaml", "b.yaml"], true]]);
   expect(code).toBe(1);
   expect(stdout.split("\n").map((line) => line.split(":")[0])).toEqual(["a.yaml", "b.yaml", ""]);
 });

@@ -42,16 +42,6 @@ export function lint(sources: readonly Source[], options: LintOptions): Report {
   };
 }
 
-export const mergeReports = (reports: readonly Report[]): Report => ({
-  findings: reports.flatMap(({ findings }) => findings),
-  summary: {
-    ...EMPTY,
-    files: reports.length,
-    objects: reports.reduce((sum, { summary }) => sum + summary.objects, 0),
-  },
-  toolVersion: "1.2.3",
-});
-
 const EMPTY: Summary = {
   files: 0,
   documents: 0,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NO_CONFIG } from "../../src/config/config.ts";
-import { type Config, type Finding, type LintOptions, lint, mergeReports, readSource } from "../../src/index.ts";
+import { type AnyRule, type Config, type Finding, type LintOptions, lint, RULES, readSource } from "../../src/index.ts";
 
 const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
 const findings = (text: string, options: LintOptions = {}) => lint([source(text)], options).findings;
@@ -79,6 +79,16 @@ spec:
     expect(lint([twin, ...files.toReversed()]).findings).toEqual(found);
   });
 
+  test("of the reader names the item of a List, and list items by their key", () => {
+    const list =
+      "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n  spec:\n    containers:\n    - {name: web, image: x, image: y}\n";
+    expect(findings(list)[0]).toMatchObject({
+      path: "spec.containers[web].image",
+      resource: { kind: "Pod", name: "a" },
+      location: { start: { line: 9, column: 29 } },
+    });
+  });
+
   test("of an item of a List names the item", () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- ${POD.trimEnd().replaceAll("\n", "\n  ")}\n`;
     expect(findings(list)[0]).toMatchObject({
@@ -94,10 +104,7 @@ describe("order", () => {
     const [a, b] = [source(POD.replace("name: web\nspec", "name: a\nspec"), "a.yaml"), source(POD, "b.yaml")];
     expect(lint([a, b]).findings).toEqual(lint([b, a]).findings);
     expect(lint([b, a]).findings.map(({ location }) => location.file)).toEqual(["a.yaml", "b.yaml"]);
-    expect(mergeReports([lint([b]), lint([a])]).findings.map(({ location }) => location.file)).toEqual([
-      "a.yaml",
-      "b.yaml",
-    ]);
+    expect(lint([b, a], { each: true }).findings.map(({ location }) => location.file)).toEqual(["a.yaml", "b.yaml"]);
   });
 });
 
@@ -182,6 +189,44 @@ spec:
     const off = config({ rules: new Map([["volume-mount-not-found", { severity: "off", options: {} }]]) });
     expect(findings(`${allow("volume-mount-not-found")}\n${POD}`, { config: off })).toEqual([]);
   });
+  test("in the config are judged once for all releases, and only where the input holds what they are about", () => {
+    const ignored = (change: object) =>
+      config({ ignore: [{ rule: "volume-mount-not-found", reason: "seen", at: anywhere, ...change }] });
+    const place = {
+      locate: () =>
+        source("a: 1\n", "plimsoll.yaml").documents[0] && {
+          ...source("a: 1\n", "plimsoll.yaml").documents[0]!.locate({ start: 0, end: 1 }),
+          focus: "value" as const,
+          document: source("a: 1\n", "plimsoll.yaml").documents[0]!,
+          base: [],
+          trail: [],
+        },
+    };
+    const [web, other] = [
+      source(POD, "web.yaml"),
+      source("apiVersion: v1\nkind: Pod\nmetadata: {name: other}\n", "other.yaml"),
+    ];
+    const run = (change: object, ...sources: readonly (typeof web)[]) =>
+      lint(sources, { config: ignored({ at: place, ...change }), each: true }).findings.map(({ rule }) => rule);
+    expect(run({ name: "web" }, web, other)).toEqual([]);
+    expect(run({ name: "web" }, other)).toEqual([]);
+    expect(run({ path: "web.yaml" }, other)).toEqual([]);
+    expect(run({ name: "other" }, other)).toEqual(["suppression-unused"]);
+    expect(run({}, other)).toEqual(["suppression-unused"]);
+  });
+  test("may silence what judges them", () => {
+    const unused = `${allow("suppression-unused")}\n${allow("fs-group-missing")}\nx: 1\n`;
+    expect(facts(findings(unused))).toEqual(
+      ["suppression-unused 2", "suppression-unused 1"].sort((a, b) => (a.slice(-1) < b.slice(-1) ? -1 : 1)),
+    );
+    expect(
+      facts(
+        findings(`${allow("suppression-unused")}\n\n${allow("fs-group-missing")} ; allow suppression-unused\nx: 1\n`),
+      ).length,
+    ).toBeGreaterThan(0);
+    const line = `x: 1 ${allow("fs-group-missing")}; allow suppression-unused\n`;
+    expect(findings(line)).toEqual([]);
+  });
   test("that have expired are findings at their own place", () => {
     const settings = source("ignore:\n- rule: volume-mount-not-found\n", "plimsoll.yaml");
     const at = {
@@ -213,6 +258,23 @@ describe("a rule's setting", () => {
       "volume-mount-not-found 9",
     ]);
   });
+});
+
+test("a rule in preview runs where the config names it, or all previews are asked for", () => {
+  const [rule] = RULES.filter(({ id }) => id === "volume-mount-not-found");
+  const rules = [{ ...rule!, stage: "preview" as const } as AnyRule];
+  expect(findings(POD, { rules })).toEqual([]);
+  expect(findings(POD, { rules, preview: true })).toHaveLength(1);
+  expect(
+    findings(POD, { rules, config: config({ rules: new Map([[rule!.id, { severity: "info", options: {} }]]) }) }),
+  ).toHaveLength(1);
+});
+
+test("groups that JavaScript's objects know by chance are groups like any other", () => {
+  const text = ["constructor", "__proto__", "toString"]
+    .map((group) => `apiVersion: ${group}/v1\nkind: X\nmetadata: {name: a}\n`)
+    .join("---\n");
+  expect(lint([source(text)]).summary).toMatchObject({ objects: 3, notChecked: [{ kind: "X", count: 3 }] });
 });
 
 describe("an unreadable document", () => {

@@ -1,10 +1,9 @@
 import type { Config } from "../../config/config.ts";
 import type { Report } from "../../finding/finding.ts";
 import { isAtLeast } from "../../finding/severity.ts";
-import { type LintOptions, lint, mergeReports } from "../../index.ts";
+import { type LintOptions, lint } from "../../index.ts";
 import type { AnyRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
-import type { Source } from "../../yaml/document.ts";
 import type { LintCall } from "../args.ts";
 import { complain } from "../complaint.ts";
 import { loadConfig } from "../config-file.ts";
@@ -26,8 +25,8 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
   const progress = new Progress(io);
   const paths = call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT];
   const { sources, complaints: unread } = await readInputs(io, paths, progress);
-  const report =
-    sources.length > 0 ? lintSources(sources, call.each, optionsOf(io, call, config), progress) : undefined;
+  progress.show(`linting ${count(sources.length, "file")}`);
+  const report = sources.length > 0 ? lint(sources, optionsOf(io, call, config, rules)) : undefined;
   progress.clear();
   const complaints = [...unread];
   // Where nothing could be read nothing is reported: an empty report would look like that of a clean input.
@@ -43,27 +42,16 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
   return report && isFailure(report, call.failOn) ? 1 : 0;
 }
 
-const optionsOf = (io: Io, call: LintCall, config: Config): LintOptions => ({
+const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly AnyRule[]): LintOptions => ({
   config,
+  rules,
   profiles: call.profiles,
   namespace: call.namespace,
   kubernetes: call.kubernetes,
   closedWorld: call.closedWorld,
+  each: call.each,
   today: io.today(),
 });
-
-function lintSources(sources: readonly Source[], each: boolean, options: LintOptions, progress: Progress): Report {
-  if (!each) {
-    progress.show(`linting ${count(sources.length, "file")}`);
-    return lint(sources, options);
-  }
-  return mergeReports(
-    sources.map((source, index) => {
-      progress.show(`linting ${index + 1} of ${sources.length}`);
-      return lint([source], options);
-    }),
-  );
-}
 
 const isFailure = ({ findings }: Report, failOn: LintCall["failOn"]): boolean =>
   failOn !== "never" && findings.some(({ severity }) => isAtLeast(severity, failOn));

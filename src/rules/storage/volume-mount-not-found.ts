@@ -136,18 +136,21 @@ spec:
   },
 });
 
+/** Guessing among more than these costs more than it tells. */
+const MOST_GUESSED = 200;
+
 /** By name; else the volume that another container of the pod has at the same path. */
-function likelyVolume({ workload, node }: Container, name: string, path: string | undefined): Volume | undefined {
-  const byName = nearest(
-    name,
-    workload.volumes.map((volume) => volume.name),
-  );
+function likelyVolume({ workload }: Container, name: string, path: string | undefined): Volume | undefined {
+  const { volumes } = workload;
+  const byName =
+    volumes.length > MOST_GUESSED
+      ? undefined
+      : nearest(
+          name,
+          volumes.map((volume) => volume.name),
+        );
   if (byName !== undefined) return workload.volume(byName);
-  if (path === undefined) return undefined;
-  for (const other of workload.containers)
-    for (const mount of other.node === node ? [] : other.mounts)
-      if (mount.get("mountPath").text === path) return other.volumeOf(mount);
-  return undefined;
+  return path === undefined ? undefined : workload.volumeAt(path);
 }
 
 /** A name that is in force by default is declared by what it names. */

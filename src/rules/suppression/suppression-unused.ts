@@ -1,5 +1,11 @@
 import { defineRule } from "../../rule/rule.ts";
 
+const HELP = {
+  comment: "remove it, or move it to the line above the finding",
+  annotation: "remove it, or move it to the object that the finding is about",
+  config: "remove it, or mend what it is to match",
+} as const;
+
 export default defineRule({
   id: "suppression-unused",
   summary: "A suppression silences nothing.",
@@ -30,14 +36,14 @@ spec:
     },
   ],
   on: "suppression",
-  *check({ fault, rule, at }) {
+  *check({ fault, rule, at, form }) {
     if (fault !== "unused") return;
     yield {
       at,
       names: [rule],
       label: "silences nothing",
       message: `this suppression of ${rule} matches no finding`,
-      help: "remove it, or move it to the line above the finding",
+      help: HELP[form],
     };
   },
 });

@@ -36,7 +36,7 @@ data:
     const { refusal } = document;
     if (!refusal) return;
     yield {
-      at: placeIn(document, refusal.at, "value", []),
+      at: placeIn(document, refusal.at, "value"),
       names: [String(document.index)],
       label: "unreadable from here",
       message: refusal.message,

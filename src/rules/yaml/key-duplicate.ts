@@ -1,3 +1,4 @@
+import { isList } from "../../kubernetes/list.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import { pathOf } from "../../yaml/node.ts";
@@ -44,12 +45,14 @@ spec:
   on: "document",
   *check(document) {
     for (const { key, path, first, again } of document.duplicates) {
+      const full = [...path, key];
+      const depth = path[0] === "items" && isList(document.value) ? 2 : 0;
       yield {
-        at: placeIn(document, again, "key", [...path, key]),
+        at: placeIn(document, again, "key", full, depth),
         names: [key],
         label: "again",
         message: `key ${quote(key)} stands twice in ${path.length > 0 ? pathOf(path) : "the document"}; the last one counts`,
-        related: [{ at: placeIn(document, first, "key", [...path, key]), label: "this one is dropped here" }],
+        related: [{ at: placeIn(document, first, "key", full, depth), label: "this one is dropped here" }],
         help: "keep the one that is meant, and remove the other",
         then: "Helm takes the last value; kubectl and other strict readers refuse the object",
       };
