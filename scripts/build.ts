@@ -1,6 +1,6 @@
 // Builds dist/: the library (ES modules with types) and the command (one CommonJS file, and one more for each dynamic import).
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
@@ -14,22 +14,39 @@ if (status !== 0) process.exit(1);
 
 /** The entry is read at every start; each dynamic import becomes a file of its own, read when it is needed. */
 const entries = new Map([[resolve("src/cli/main.ts"), "plimsoll"]]);
+/** Packages of others that the files carry, by the folder of their licence. */
+const bundled = new Set<string>();
 for (const [entry, name] of entries) {
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile: `${OUT}/${name}.cjs`,
     bundle: true,
+    metafile: true,
     minify: true,
     platform: "node",
     format: "cjs",
     target: "node20",
-    // Comments of licences stay: the bundle carries packages of others.
-    legalComments: "inline",
+    legalComments: "none",
     ...(name === "plimsoll" && { banner: { js: "#!/usr/bin/env node" } }),
     plugins: [splitDynamicImports(entries)],
   });
+  for (const input of Object.keys(metafile.inputs)) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder) bundled.add(folder);
+  }
 }
 chmodSync(`${OUT}/plimsoll.cjs`, 0o755);
+writeFileSync(`${OUT}/THIRD-PARTY-LICENSES`, [...bundled].sort().map(licenceOf).join("\n"));
+
+function licenceOf(folder: string): string {
+  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as {
+    name: string;
+    version: string;
+  };
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} is bundled and has no licence file`);
+  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
+}
 
 function splitDynamicImports(chunks: Map<string, string>): Plugin {
   return {

@@ -25,6 +25,10 @@ test("the import table is kept, and sees the whole house", async () => {
 describe("the import table forbids", () => {
   const FORBIDDEN: readonly (readonly [room: string, target: string, rule: string])[] = [
     ["yaml", "../rule/text.ts", "yaml-imports"],
+    ["shell", "../yaml/node.ts", "shell-imports"],
+    ["finding", "../rule/text.ts", "finding-imports"],
+    ["rule", "../engine/lint.ts", "rule-imports"],
+    ["config", "../engine/lint.ts", "config-imports"],
     ["kubernetes", "../release/release.ts", "kubernetes-imports"],
     ["operators", "../release/release.ts", "operators-imports"],
     ["release", "../rule/text.ts", "release-imports"],
@@ -36,6 +40,7 @@ describe("the import table forbids", () => {
     ["finding", "../cli/io.ts", "cli-not-imported"],
     ["rule", "../index.ts", "library-only-by-cli"],
     ["report", "node:fs", "world-only-in-cli"],
+    ["engine", "node:crypto", "world-only-in-cli"],
     ["yaml", "fast-glob", "hot-path-own-code"],
     ["report", "vitest", "no-development-packages"],
   ];
@@ -51,6 +56,12 @@ describe("the import table forbids", () => {
       mkdirSync(join(copy, "src", room), { recursive: true });
       writeFileSync(join(copy, "src", room, `planted-${index}.ts`), `import "${target}";\n`);
     }
+    // Two files that need one another.
+    for (const [name, other] of [
+      ["a", "b"],
+      ["b", "a"],
+    ] as const)
+      writeFileSync(join(copy, "src", "rule", `circle-${name}.ts`), `import "./circle-${other}.ts";\n`);
     found = (await cruised(copy)).violations;
   }, 60_000);
   afterAll(() => rmSync(copy, { recursive: true }));
@@ -58,5 +69,14 @@ describe("the import table forbids", () => {
   test.each(FORBIDDEN.map((row, index) => [...row, index] as const))("src/%s to import %s", (room, _, rule, index) => {
     const broken = found.filter(({ from }) => from === `src/${room}/planted-${index}.ts`);
     expect(broken.map(({ rule: { name } }) => name)).toContain(rule);
+  });
+  test("a circle", () => {
+    const broken = found.filter(({ from }) => from.startsWith("src/rule/circle-"));
+    expect(broken.map(({ rule: { name } }) => name)).toContain("no-cycles");
+  });
+  test("no more than that: every rule of the table is broken once", async () => {
+    const { ruleSet } = await extractDepcruiseOptions(CONFIG);
+    const names = (ruleSet?.forbidden ?? []).map(({ name }) => name);
+    expect([...new Set([...FORBIDDEN.map(([, , rule]) => rule), "no-cycles"])].sort()).toEqual([...names].sort());
   });
 });

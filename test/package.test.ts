@@ -1,20 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { VERSION } from "../src/tool-version.ts";
 
-const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { version: string; files: readonly string[] };
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
+  version: string;
+  dependencies: Record<string, string>;
+};
 
 // What `npm pack` would publish, unpacked where a newcomer's node_modules would have it.
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
@@ -27,9 +21,9 @@ beforeAll(() => {
   ) as [{ filename: string }];
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components=1"]);
-  for (const name of readdirSync("node_modules"))
-    if (name !== "plimsoll" && !name.startsWith("."))
-      symlinkSync(resolve("node_modules", name), join(folder, "node_modules", name));
+  // No more than what its manifest asks for: what only builds or tests it is not there.
+  for (const name of Object.keys(manifest.dependencies))
+    symlinkSync(resolve("node_modules", name), join(folder, "node_modules", name));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -109,6 +103,11 @@ console.log(lint([readSource("a.yaml", bytes)]).findings.map(({ rule }) => rule)
   test("is imported by modules", () => {
     const { stdout, stderr } = script(`import { lint, readSource } from "plimsoll";${lintsStorage}`, "a.mjs");
     expect([stdout, stderr]).toEqual(["storage-class-fstype-missing\n", ""]);
+  });
+  test("has every licence of what its command carries", () => {
+    const licences = readFileSync(join(installed, "dist/cli/THIRD-PARTY-LICENSES"), "utf8");
+    for (const name of ["fast-glob", "fastest-levenshtein", "get-east-asian-width"])
+      expect(licences).toContain(`${name} `);
   });
   test("has types that compile where it is used", () => {
     const file = join(folder, "typed.mts");

@@ -1,29 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Severity } from "../finding/severity.ts";
-import { type KubernetesVersion, parseVersion } from "../kubernetes/version.ts";
-import { nearest } from "../rule/nearest.ts";
+import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile } from "../rule/rule.ts";
-import { list, quote } from "../rule/text.ts";
-import {
-  COLORS,
-  COMMANDS,
-  type Command,
-  FAIL_ON,
-  FORMAT_NAMES,
-  type FormatName,
-  KNOWN_VERSIONS,
-  OPTIONS,
-  type Option,
-  PROFILE_WORDS,
-} from "./options.ts";
+import { quote } from "../rule/text.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { type Destination, destinations, kubernetesVersion, namespaceName, takes, word } from "./option-values.ts";
+import { COLORS, COMMANDS, type Command, FAIL_ON, OPTIONS, type Option, PROFILE_WORDS } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
 export type ColorChoice = (typeof COLORS)[number];
-
-/** Where a report goes: to the file, or to stdout. */
-interface Destination {
-  readonly format: FormatName;
-  readonly file: string | undefined;
-}
 
 export interface LintCall {
   readonly command: "lint";
@@ -48,16 +33,6 @@ export type Call =
   | { readonly command: "rules"; readonly color: ColorChoice }
   | { readonly command: "help" | "version" };
 
-/** The call cannot be understood. */
-export class UsageError extends Error {
-  constructor(
-    message: string,
-    readonly help: string,
-  ) {
-    super(message);
-  }
-}
-
 const SEE_HELP = "plimsoll --help lists the options";
 
 /** Throws a UsageError. */
@@ -79,10 +54,10 @@ export function parseCall(argv: readonly string[]): Call {
     failOn: word("fail-on", FAIL_ON, last("fail-on") ?? "error"),
     profiles: (values.get("profile") ?? []).map((value) => word("profile", PROFILE_WORDS, value)),
     verbose: values.has("verbose"),
-    namespace: last("namespace"),
+    namespace: namespaceName(last("namespace")),
     each: values.has("each"),
     closedWorld: values.has("closed-world"),
-    kubernetes: kubernetes(last("kube-version")),
+    kubernetes: kubernetesVersion(last("kube-version")),
     allowEmpty: values.has("allow-empty"),
     config: last("config"),
     color,
@@ -157,50 +132,17 @@ function checkOperands(operands: readonly string[], { name, operands: wanted, us
       `plimsoll ${name} takes one rule, but is given ${operands.length}`,
       "plimsoll rules lists them",
     );
+  if (operands.includes(""))
+    throw new UsageError(
+      `plimsoll ${name} is given an empty argument`,
+      "write the argument out, or see that the shell's variable that stands for it is set",
+    );
 }
-
-function destinations(values: readonly string[]): readonly Destination[] {
-  const chosen: Destination[] = [];
-  for (const value of values) {
-    const equals = value.indexOf("=");
-    const format = word("format", FORMAT_NAMES, equals < 0 ? value : value.slice(0, equals));
-    const file = equals < 0 ? undefined : value.slice(equals + 1);
-    if (file === "") throw new UsageError(`option --format ${value} names no file`, `write --format ${format}=FILE`);
-    const other = chosen.find((destination) => destination.file === file);
-    if (other)
-      throw new UsageError(
-        `the formats ${other.format} and ${format} would both be written to ${file === undefined ? "standard output" : quote(file)}`,
-        `name a file of its own for one of them: --format ${format}=FILE`,
-      );
-    chosen.push({ format, file });
-  }
-  return chosen;
-}
-
-function kubernetes(text: string | undefined): KubernetesVersion | undefined {
-  const version = text === undefined ? undefined : parseVersion(text);
-  if (text !== undefined && !version)
-    throw new UsageError(`option --kube-version does not know ${quote(text)}`, `it takes ${KNOWN_VERSIONS}`);
-  return version;
-}
-
-function word<W extends string>(option: string, words: readonly W[], value: string): W {
-  const known = words.find((candidate) => candidate === value);
-  if (known !== undefined) return known;
-  const meant = nearest(value, words);
-  throw new UsageError(`option --${option} does not know ${quote(value)}`, meant ? didYouMean(meant) : takes(words));
-}
-
-const takes = (words: readonly string[]): string => `it takes ${list(words, "or")}`;
-
-const didYouMean = (meant: string): string => `did you mean ${quote(meant)}?`;
 
 const OPTION_NAMES = OPTIONS.map(({ name }) => name);
 
-function meantOption(name: string): string {
-  const meant = nearest(name, OPTION_NAMES);
-  return meant ? didYouMean(`--${meant}`) : SEE_HELP;
-}
+const meantOption = (typed: string): string =>
+  didYouMean(typed, OPTION_NAMES, (name) => quote(`--${name}`)) ?? SEE_HELP;
 
 function choices({ words, example }: Option): string {
   if (words) return takes(words);

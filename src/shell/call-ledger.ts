@@ -9,6 +9,9 @@ interface Entry {
   readonly paths: Map<string, PathArgument>;
 }
 
+/** Nobody writes more in one script; a hostile one is not to cost its length times its calls. */
+const MOST_CALLS = 1000;
+
 /** The calls found so far. One that runs several times (a loop, a function) is one call with all its paths. */
 export class CallLedger {
   readonly #entries = new Map<string, Entry>();
@@ -31,6 +34,7 @@ export class CallLedger {
     const call = { ...rest, ...fate, recursive, paths: [], runsAs: state.runsAs, argument, start, end };
     const key = `${argument}:${start}:${end}:${change.verb}`;
     const known = this.#entries.get(key);
+    if (known === undefined && this.#entries.size === MOST_CALLS) return;
     const entry =
       known === undefined ? { call, paths: new Map() } : { call: merged(known.call, call), paths: known.paths };
     this.#entries.set(key, entry);
