@@ -8,9 +8,10 @@ export function list(words: readonly string[], last = "and"): string {
 }
 
 /** At most `most` of them, and how many more there are. */
-export function shortList(words: readonly string[], most = 5): string {
-  const more = words.length - most;
-  return more > 0 ? `${words.slice(0, most).join(", ")} and ${more} more` : list(words);
+export function shortList<T>(items: readonly T[], show: (item: T) => string, most = 5): string {
+  const words = items.slice(0, most).map(show);
+  const more = items.length - most;
+  return more > 0 ? `${words.join(", ")} and ${more} more` : list(words);
 }
 
 /** 1 object, 2 objects */

@@ -36,7 +36,7 @@ test("lists read as sentences do", () => {
     "a and b",
     "a, b or c",
   ]);
-  expect(shortList(["a", "b", "c", "d", "e", "f", "g"])).toBe("a, b, c, d, e and 2 more");
+  expect(shortList(["a", "b", "c", "d", "e", "f", "g"], (word) => word)).toBe("a, b, c, d, e and 2 more");
   expect([count(1, "file"), count(2, "file"), count(0, "entry", "entries")]).toEqual([
     "1 file",
     "2 files",

@@ -147,5 +147,5 @@ function consequence(driver: StorageDriver | undefined, workloads: readonly stri
     : flag === undefined
       ? "its usual deployment fills none in, so the files of its volumes stay with root"
       : `its usual deployment passes --default-fstype=${flag}; where yours does not, the files of its volumes stay with root`;
-  return workloads.length === 0 ? cause : `${cause}, and ${shortList(workloads)} may not write`;
+  return workloads.length === 0 ? cause : `${cause}, and ${shortList(workloads, (label) => label)} may not write`;
 }

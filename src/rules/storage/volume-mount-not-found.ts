@@ -165,8 +165,7 @@ function useInstead({ at, name }: Volume, wanted: string, verb: string): string 
 
 function declareIt({ pod, volumes, isMade }: Workload, name: Node<string>, verb: string): string {
   const list = pod.get("volumes").written;
-  const names = volumes.map((volume) => quote(volume.name));
-  const known = names.length > 0 ? `; the pod has ${shortList(names)}` : "";
+  const known = volumes.length > 0 ? `; the pod has ${shortList(volumes, (volume) => quote(volume.name))}` : "";
   const field = name.written?.path ?? "";
   // A mount that the operator makes takes its name from another field: that one is to be mended.
   if (isMade && !/\]\.name$/.test(field))
