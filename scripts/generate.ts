@@ -3,7 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname } from "node:path";
 import { ruleIndex } from "./generate/rule-index.ts";
 
-const check = process.argv.includes("--check");
+const args = process.argv.slice(2);
+const unknown = args.find((argument) => argument !== "--check");
+if (unknown !== undefined) {
+  process.stderr.write(`generate: argument "${unknown}" is not known; --check is the only one\n`);
+  process.exit(2);
+}
+const check = args.length > 0;
 
 // The index comes first: everything else reads the rules through it.
 const stale = settle(new Map([["src/rules/index.ts", ruleIndex()]]));

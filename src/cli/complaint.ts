@@ -2,14 +2,14 @@ import { forTerminal } from "../report/escape.ts";
 import { quote } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
 import type { Io } from "./io.ts";
-import { isDenied, reasonOf } from "./system-error.ts";
+import { obstacleOf } from "./system-error.ts";
 
 /** What keeps Plimsoll from doing what was asked: a call, a file or a config that cannot be used. Never a finding. */
 export interface Complaint {
   readonly location?: Location;
   /** One sentence in the style of a finding's message. */
   readonly message: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
 }
 
 /** Tells on stderr what is wrong and what to do about it. */
@@ -19,8 +19,12 @@ export function complain(io: Io, { location, message, help }: Complaint): void {
   if (help !== undefined) io.stderr.write(`  help: ${forTerminal(help)}\n`);
 }
 
+/** A whole manifest may stand where a name should: plimsoll "$(cat a.yaml)". */
+const MOST_LETTERS = 200;
+
 /** Throws whatever is no error of the system. */
 export function unreadable(shown: string, error: unknown): Complaint {
-  const message = `${quote(shown)} cannot be read: ${reasonOf(error)}`;
-  return isDenied(error) ? { message, help: "make it readable for this user, or leave it out" } : { message };
+  const { reason, reading } = obstacleOf(error);
+  const name = shown.length > MOST_LETTERS ? `${shown.slice(0, MOST_LETTERS)}...` : shown;
+  return { message: `${quote(name)} cannot be read: ${reason}`, help: reading };
 }

@@ -1,6 +1,7 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type Config, NO_CONFIG } from "../config/config.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import { readSource } from "../yaml/source.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
@@ -9,34 +10,60 @@ import { missingFile } from "./missing-file.ts";
 import { shownPath } from "./shown-path.ts";
 
 const CONFIG_NAME = "plimsoll.yaml";
+/** What people write for it. */
+const OTHER_NAME = "plimsoll.yml";
 
-/** The config that holds with the file that it was read from, if there is one; or why there is none to use. */
+/** The config that holds, with the file that it was read from, if there is one; or why there is none to use. */
 export type LoadedConfig =
-  | { readonly config: Config; readonly source?: Source }
+  | {
+      readonly config: Config;
+      readonly source?: Source;
+      /** Absolute path of the source. */
+      readonly path?: string;
+      /** That a file is no config, although it looks like one. */
+      readonly notice?: Complaint | undefined;
+    }
   | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
 export async function loadConfig(io: Io, named: string | undefined, rules: readonly AnyRule[]): Promise<LoadedConfig> {
   let shown = CONFIG_NAME;
   try {
-    const path = named === undefined ? discovered(io) : resolve(io.cwd, named);
-    if (path === undefined) return { config: NO_CONFIG };
-    shown = shownPath(path, io.cwd);
-    if (!io.status(path)) return { complaints: [missingFile(io, shown, path)] };
+    const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };
+    if (path === undefined) return { config: NO_CONFIG, notice };
+    shown = shownPath(path, io.cwd, named ?? relative(io.cwd, path));
+    if (!io.status(path)) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
     const source = readSource(shown, io.readFile(path));
     // Most runs have no config: what checks one is loaded only for one.
     const { readConfig } = await import("../config/read-config.ts");
     const reading = readConfig(source, rules);
-    return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source };
+    return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source, path, notice };
   } catch (error) {
     return { complaints: [unreadable(shown, error)] };
   }
 }
 
-function discovered(io: Io): string | undefined {
+const WITHOUT = `name the config, or leave --config out: then the nearest ${CONFIG_NAME} counts`;
+
+const looksLikeConfig = (name: string): boolean => /^plimsoll.*\.ya?ml$/.test(name);
+
+interface Discovery {
+  readonly path?: string;
+  readonly notice?: Complaint | undefined;
+}
+
+function discovered(io: Io): Discovery {
+  let notice: Complaint | undefined;
   for (let folder = io.cwd; ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_NAME);
-    if (io.status(path)?.kind === "file") return path;
-    if (folder === dirname(folder)) return undefined;
+    if (io.status(path)) return { path, notice };
+    const other = join(folder, OTHER_NAME);
+    if (io.status(other)) notice ??= unread(shownPath(other, io.cwd, relative(io.cwd, other)));
+    if (folder === dirname(folder)) return { notice };
   }
 }
+
+const unread = (shown: string): Complaint => ({
+  message: `${quote(shown)} is not read: only a config named ${CONFIG_NAME} is`,
+  help: `rename it to ${CONFIG_NAME}, or name it with --config`,
+});

@@ -5,17 +5,11 @@ import type { Source } from "../yaml/document.ts";
 import { readSource } from "../yaml/source.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { type Found, manifestsBelow } from "./manifests-below.ts";
+import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
 import { missingFile } from "./missing-file.ts";
 import { COMMANDS } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import { shownPath } from "./shown-path.ts";
-
-/** What could be read, in the order of the arguments, and why the rest could not. */
-export interface Inputs {
-  readonly sources: readonly Source[];
-  readonly complaints: readonly Complaint[];
-}
 
 export const STDIN_ARGUMENT = "-";
 /** How findings name standard input. */
@@ -25,19 +19,36 @@ const MIB = 1024 * 1024;
 /** A whole file becomes one string, and V8 holds no more than 512 Mi characters in one. */
 const MOST_BYTES = 256 * MIB;
 
-/** A file that is named twice, or lies in a folder that is named too, is read once. */
-export async function readInputs(io: Io, args: readonly string[], progress: Progress): Promise<Inputs> {
-  const paths = new Set<string>();
+/** What there is to read, in the order of the arguments, and why some of them lead to nothing. */
+export interface FoundInputs {
+  readonly files: readonly InputFile[];
+  readonly complaints: readonly Complaint[];
+}
+
+/** A file that is named twice, or lies in a folder that is named too, is found once. Standard input has STDIN for its path. */
+export async function findInputs(io: Io, args: readonly string[]): Promise<FoundInputs> {
+  const files = new Map<string, InputFile>();
   const complaints: Complaint[] = [];
   for (const argument of args)
     for (const found of await lookUp(io, argument)) {
-      if ("path" in found) paths.add(found.path);
-      else complaints.push(found.complaint);
+      if ("complaint" in found) complaints.push(found.complaint);
+      else if (!files.has(found.path)) files.set(found.path, found);
     }
+  return { files: [...files.values()], complaints };
+}
+
+/** What could be read, in the given order, and why the rest could not. */
+export interface Inputs {
+  readonly sources: readonly Source[];
+  readonly complaints: readonly Complaint[];
+}
+
+export async function readInputs(io: Io, files: readonly InputFile[], progress: Progress): Promise<Inputs> {
   const sources: Source[] = [];
-  for (const [index, path] of [...paths].entries()) {
-    progress.show(`reading ${index + 1} of ${paths.size}`);
-    const read = await readInput(io, path);
+  const complaints: Complaint[] = [];
+  for (const [index, file] of files.entries()) {
+    progress.show(`reading ${index + 1} of ${files.length}`);
+    const read = await readInput(io, file);
     if ("documents" in read) sources.push(read);
     else complaints.push(read);
   }
@@ -45,19 +56,24 @@ export async function readInputs(io: Io, args: readonly string[], progress: Prog
 }
 
 async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
-  if (argument === STDIN_ARGUMENT) return [{ path: STDIN }];
-  const path = resolve(io.cwd, argument);
+  if (argument === STDIN_ARGUMENT) return [{ path: STDIN, shown: STDIN }];
+  const file = inputFile(io, argument);
   try {
-    const kind = io.status(path)?.kind;
-    if (kind === "folder") return manifestsBelow(io, path);
-    if (kind !== undefined) return [{ path }];
-    if (!isGlob(argument)) return [{ complaint: missing(io, argument, path) }];
+    const kind = io.status(file.path)?.kind;
+    if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument });
+    if (kind !== undefined) return [file];
+    if (!isGlob(argument)) return [{ complaint: missing(io, argument, file.path) }];
     const files = await io.filesMatching(argument.replaceAll(sep, "/"));
     if (files.length === 0) return [{ complaint: matchesNothing(argument) }];
-    return [...files].sort().map((file) => ({ path: resolve(io.cwd, file) }));
+    return [...files].sort().map((match) => inputFile(io, match));
   } catch (error) {
     return [{ complaint: unreadable(argument, error) }];
   }
+}
+
+function inputFile(io: Io, written: string): InputFile {
+  const path = resolve(io.cwd, written);
+  return { path, shown: shownPath(path, io.cwd, written) };
 }
 
 const isGlob = (argument: string): boolean => /[*?]|\[.+\]|\{.+\}|[!+@]\(/.test(argument);
@@ -66,10 +82,10 @@ const COMMAND_NAMES = COMMANDS.map(({ name }) => name);
 
 function missing(io: Io, argument: string, path: string): Complaint {
   const command = nearest(argument, COMMAND_NAMES);
-  const help = command
+  const otherwise = command
     ? `did you mean plimsoll ${command}?`
     : "name a file, a folder, a glob in quotes, or - for standard input";
-  return { help, ...missingFile(io, argument, path) };
+  return missingFile(io, argument, path, otherwise);
 }
 
 const matchesNothing = (glob: string): Complaint => ({
@@ -78,8 +94,7 @@ const matchesNothing = (glob: string): Complaint => ({
 });
 
 /** Reads a whole input, and hands it to the reader as bytes. */
-async function readInput(io: Io, path: string): Promise<Source | Complaint> {
-  const shown = path === STDIN ? STDIN : shownPath(path, io.cwd);
+async function readInput(io: Io, { path, shown }: InputFile): Promise<Source | Complaint> {
   try {
     const size = path === STDIN ? 0 : (io.status(path)?.size ?? 0);
     if (size > MOST_BYTES) return tooLarge(shown);

@@ -39,6 +39,8 @@ export interface Io {
   writeFile(path: string, text: string): void;
   /** undefined where nothing stands at the path. */
   status(path: string): FileStatus | undefined;
+  /** The path without any link in it. Throws where nothing stands there. */
+  realPath(path: string): string;
   /** In no particular order. */
   folder(path: string): readonly FolderEntry[];
   /** Paths of the files that a glob matches, relative to the working directory as the glob is; links are not followed. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import type { FileStatus, FolderEntry, Io, Output } from "./io.ts";
 import { codeOf } from "./system-error.ts";
@@ -19,6 +19,7 @@ export const nodeIo: Io = {
   readFile: (path) => readFileSync(path),
   writeFile: (path, text) => writeFileSync(path, text),
   status,
+  realPath: (path) => realpathSync.native(path),
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),
   filesMatching: async (glob) => (await import("./files-matching.ts")).filesMatching(glob, process.cwd()),
   today: () => new Date().toISOString().slice(0, 10),

@@ -1,20 +1,37 @@
+import { resolve } from "node:path";
 import { RULES } from "../index.ts";
 import { VERSION } from "../tool-version.ts";
-import { type Call, parseCall, UsageError } from "./args.ts";
+import { type Call, parseCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { complain } from "./complaint.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Runs the command that `io.argv` names. All but `lint` are loaded only where they are asked for. */
 export async function run(io: Io): Promise<ExitCode> {
   try {
-    return await perform(io, parseCall(io.argv));
+    return await perform(io, wordCall(io) ?? parseCall(io.argv));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(io, error);
     return 2;
+  }
+}
+
+/** help and version without their dashes, unless they name something that can be linted. */
+function wordCall(io: Io): Call | undefined {
+  const [word, ...rest] = io.argv;
+  if (rest.length > 0 || (word !== "help" && word !== "version")) return undefined;
+  return isNothing(io, resolve(io.cwd, word)) ? { command: word } : undefined;
+}
+
+function isNothing(io: Io, path: string): boolean {
+  try {
+    return io.status(path) === undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -2,23 +2,109 @@
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EISDIR: "it is a folder",
-  ELOOP: "its links lead in a circle",
-  ENAMETOOLONG: "its name is too long",
-  ENOENT: "there is no such file or folder",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is no folder",
-  EPERM: "permission denied",
-  EROFS: "the file system is read-only",
-};
-
-/** Why the system would not, in words that complete "cannot read x:". Whatever is no error of the system is thrown on. */
-export function reasonOf(error: unknown): string {
-  const code = codeOf(error);
-  if (code === undefined) throw error;
-  return REASONS[code] ?? code;
+/** Why the system would not do as it was told, and what a person does about it. */
+export interface Obstacle {
+  /** Completes "x cannot be read:". */
+  readonly reason: string;
+  readonly reading?: string;
+  readonly writing?: string;
 }
 
-export const isDenied = (error: unknown): boolean => codeOf(error) === "EACCES" || codeOf(error) === "EPERM";
+const LEAVE_OUT = "or leave it out";
+const ELSEWHERE = "or name a file elsewhere";
+
+const DENIED: Obstacle = {
+  reason: "permission denied",
+  reading: `make it readable for this user, ${LEAVE_OUT}`,
+  writing: `make it writable for this user, ${ELSEWHERE}`,
+};
+const UNSERVED: Obstacle = {
+  reason: "it is a socket or a device with nothing behind it",
+  reading: "leave it out, or pipe what it would give: COMMAND | plimsoll -",
+  writing: "name a file",
+};
+const BUSY: Obstacle = {
+  reason: "another program holds it",
+  reading: "try again when that program has ended",
+  writing: `try again when that program has ended, ${ELSEWHERE}`,
+};
+const TOO_MANY_OPEN: Obstacle = {
+  reason: "too many files are open",
+  reading: "end other programs, or raise the limit: ulimit -n 4096",
+  writing: "end other programs, or raise the limit: ulimit -n 4096",
+};
+const TOO_LARGE: Obstacle = {
+  reason: "it is too large",
+  reading: "split it between two documents, at a line that holds only ---",
+  writing: "name a file elsewhere",
+};
+const NO_ANSWER: Obstacle = {
+  reason: "the computer that holds it does not answer",
+  reading: `mount it anew, ${LEAVE_OUT}`,
+  writing: `mount it anew, ${ELSEWHERE}`,
+};
+
+const OBSTACLES: Readonly<Record<string, Obstacle>> = {
+  EACCES: DENIED,
+  EBUSY: BUSY,
+  EDQUOT: {
+    reason: "no more space is allowed to this user",
+    writing: `free some space, ${ELSEWHERE}`,
+  },
+  EFBIG: TOO_LARGE,
+  EHOSTDOWN: NO_ANSWER,
+  EINVAL: {
+    reason: "the system does not accept it",
+    reading: `check its name, ${LEAVE_OUT}`,
+    writing: "check its name",
+  },
+  EIO: {
+    reason: "the disk or device failed",
+    reading: `check the disk, ${LEAVE_OUT}`,
+    writing: `check the disk, ${ELSEWHERE}`,
+  },
+  EISDIR: { reason: "it is a folder", reading: "name a file in it", writing: "name a file in it" },
+  ELOOP: {
+    reason: "its links lead in a circle",
+    reading: `mend the links, ${LEAVE_OUT}`,
+    writing: `mend the links, ${ELSEWHERE}`,
+  },
+  EMFILE: TOO_MANY_OPEN,
+  ENAMETOOLONG: {
+    reason: "its name is too long",
+    reading: "name a file; a manifest itself goes through a pipe: helm template ./chart | plimsoll -",
+    writing: "name it shorter",
+  },
+  ENFILE: TOO_MANY_OPEN,
+  ENODEV: UNSERVED,
+  ENOENT: {
+    reason: "there is no such file or folder",
+    reading: "it was there a moment ago: try again",
+    writing: "it may be a link into a folder that does not exist: mend the link, or name a file elsewhere",
+  },
+  ENOMEM: {
+    reason: "memory is used up",
+    reading: "end other programs, or name fewer files",
+    writing: "end other programs",
+  },
+  ENOSPC: { reason: "no space left on the device", writing: `free some space, ${ELSEWHERE}` },
+  ENOTDIR: {
+    reason: "a part of its path is a file, and no folder",
+    reading: "check its path",
+    writing: "check its path",
+  },
+  ENXIO: UNSERVED,
+  EPERM: DENIED,
+  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
+  EROFS: { reason: "the file system is read-only", writing: "name a file elsewhere" },
+  ESTALE: NO_ANSWER,
+  ETIMEDOUT: NO_ANSWER,
+  ETXTBSY: BUSY,
+};
+
+/** Whatever is no error of the system is thrown on. */
+export function obstacleOf(error: unknown): Obstacle {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return OBSTACLES[code] ?? { reason: `the system answers ${code}` };
+}

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
@@ -10,7 +10,8 @@ import type { LintCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { reasonOf } from "./system-error.ts";
+import { shellWord } from "./shell-word.ts";
+import { codeOf, obstacleOf } from "./system-error.ts";
 
 /** Columns of a report that goes to no terminal. */
 const WIDTH = 120;
@@ -43,10 +44,22 @@ export async function writeReport(
     try {
       io.writeFile(resolve(io.cwd, file), formatted(report, inFile));
     } catch (error) {
-      complaints.push({ message: `${quote(file)} cannot be written: ${reasonOf(error)}` });
+      complaints.push(unwritable(io, file, error));
     }
   }
   return complaints;
+}
+
+/** Throws whatever is no error of the system. */
+function unwritable(io: Io, file: string, error: unknown): Complaint {
+  const { reason, writing } = obstacleOf(error);
+  const folder = dirname(file);
+  if (codeOf(error) === "ENOENT" && !io.status(resolve(io.cwd, folder)))
+    return {
+      message: `${quote(file)} cannot be written: there is no folder ${quote(folder)}`,
+      help: `make it first: mkdir -p ${shellWord(folder)}`,
+    };
+  return { message: `${quote(file)} cannot be written: ${reason}`, help: writing };
 }
 
 function contextFor(io: Io, call: LintCall, { rules, sources, profiles }: Background): FormatContext {

@@ -25,12 +25,18 @@ An editor that knows JSON Schema checks the file as you type:
 
 \`\`\`yaml
 # yaml-language-server: $schema=node_modules/plimsoll/schemas/config.schema.json
-\`\`\``;
+\`\`\`
+
+It cannot tell that \`2027-02-30\` is no day and that \`Configmap\` is a misspelt kind: Plimsoll itself does.`;
 
 const CLOSING = `## Globs
 
 Kinds, names, namespaces, containers, hooks and paths may hold globs: \`*\` is any characters but \`/\`, \`?\` is one of them,
-\`**\` is any characters at all. \`a/**/b\` is also \`a/b\`. A path is compared as it was given to Plimsoll, without a leading \`./\`.
+\`**\` is any characters at all. \`a/**/b\` is also \`a/b\`. A path is compared as Plimsoll shows it: relative to the working
+directory where the file lies below it, else as it was given.
+
+A kind may be any, custom ones too; but one that differs from a built-in kind only by the case of its letters or by one
+slip, such as \`Configmap\`, is an error.
 
 ## In the manifests themselves
 

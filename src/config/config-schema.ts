@@ -4,7 +4,7 @@ import type { Field, MappingShape, Shape } from "./shape.ts";
 
 type Schema = { readonly [keyword: string]: Json };
 
-/** JSON Schema 2020-12 of plimsoll.yaml, for editors; it accepts what readConfig accepts. */
+/** JSON Schema 2020-12 of plimsoll.yaml, for editors; it accepts what readConfig accepts, and days and kinds that only look right. */
 export function configSchema(rules: readonly ConfigurableRule[]): Json {
   const definitions: Record<string, Json> = {};
   const schema = schemaOf(configShape(rules), definitions);
@@ -47,7 +47,7 @@ function schemaOf(shape: Shape, definitions: Record<string, Json>): Schema {
   }
 }
 
-function objectOf({ fields, mayBeEmpty }: MappingShape, definitions: Record<string, Json>): Schema {
+function objectOf({ fields, mayBeEmpty, when }: MappingShape, definitions: Record<string, Json>): Schema {
   const named = Object.entries(fields);
   const required = named.filter(([, field]) => field.required).map(([name]) => name);
   return {
@@ -55,6 +55,10 @@ function objectOf({ fields, mayBeEmpty }: MappingShape, definitions: Record<stri
     properties: Object.fromEntries(named.map(([name, field]) => [name, propertyOf(field, definitions)])),
     additionalProperties: false,
     ...(required.length > 0 ? { required } : !mayBeEmpty && { minProperties: 1 }),
+    ...(when && {
+      if: { properties: { [when.field]: { const: when.is } }, required: [when.field] },
+      then: { required: [when.needs] },
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import { READ_FAILURE } from "../rule/read-failure.ts";
 import { PROFILES, type Profile } from "../rule/rule.ts";
 import { type Options, optionFields } from "./option-shape.ts";
 import { either, list, mapping, number, optional, type Reading, required, type Shape, text, word } from "./shape.ts";
-import { DAY, KUBERNETES_VERSION } from "./text-formats.ts";
+import { DAY, DNS_LABEL, KIND, KUBERNETES_VERSION } from "./text-formats.ts";
 
 /** What the config must know of a rule. */
 export interface ConfigurableRule {
@@ -23,7 +23,7 @@ const names = list(text());
 /** What `only` and `except` hold. */
 export const selector = mapping(
   {
-    kinds: optional(names, "Kinds of objects.", "[Job, CronJob]"),
+    kinds: optional(list(text(KIND)), "Kinds of objects.", "[Job, CronJob]"),
     names: optional(names, "Names of objects.", '["*-migration"]'),
     namespaces: optional(names, "Namespaces of objects.", "[monitoring]"),
     containers: optional(names, "Names of containers.", "[init-chown-data]"),
@@ -54,21 +54,24 @@ function settingOf({ id, options }: ConfigurableRule): Shape<WrittenSetting> {
 }
 
 const ignoreOf = (rule: Shape<string>) =>
-  mapping({
-    rule: required(rule, "The rule to silence.", "init-container-chown"),
-    kind: optional(text(), "Kind of the object.", "StatefulSet"),
-    name: optional(text(), "Name of the object.", '"legacy-*"'),
-    namespace: optional(text(), "Namespace of the object.", "monitoring"),
-    container: optional(text(), "Name of the container.", "init-chown-data"),
-    path: optional(text(), `Path of the input file; ${READ_FAILURE} is silent only by its path.`, '"vendor/**"'),
-    reason: required(text(), "Why the findings may stay.", "replaced in the next release of the chart"),
-    expires: optional(text(DAY), "The last day on which the entry works.", "2027-01-31"),
-  });
+  mapping(
+    {
+      rule: required(rule, "The rule to silence.", "init-container-chown"),
+      kind: optional(text(KIND), "Kind of the object.", "StatefulSet"),
+      name: optional(text(), "Name of the object.", '"legacy-*"'),
+      namespace: optional(text(), "Namespace of the object.", "monitoring"),
+      container: optional(text(), "Name of the container.", "init-chown-data"),
+      path: optional(text(), `Path of the input file; ${READ_FAILURE} needs it.`, "vendor/**"),
+      reason: required(text(), "Why the findings may stay.", "replaced in the next release of the chart"),
+      expires: optional(text(DAY), "The last day on which the entry works.", "2027-01-31"),
+    },
+    { when: { field: "rule", is: READ_FAILURE, needs: "path" } },
+  );
 
 const known = mapping({
   kind: required(text(), "Kind of the object.", "ConfigMap"),
   name: required(text(), "Name of the object.", "cluster-ca"),
-  namespace: optional(text(), "Namespace of the object; left out, the release's.", "platform"),
+  namespace: optional(text(DNS_LABEL), "Namespace of the object; left out, the release's.", "platform"),
   keys: optional(names, "Keys of a ConfigMap or Secret.", "[ca.crt]"),
   ports: optional(
     list(either(text(), number({ integer: true, minimum: 1, maximum: 65535 }))),
@@ -132,7 +135,11 @@ export function configShape(rules: readonly ConfigurableRule[]) {
         "Objects that live in the cluster and not in the input, which references may lead to.",
         EXAMPLES.known,
       ),
-      namespace: optional(text(), "Where objects land that name no namespace, as with --namespace.", "monitoring"),
+      namespace: optional(
+        text(DNS_LABEL),
+        "Where objects land that name no namespace, as with --namespace.",
+        "monitoring",
+      ),
       kubeVersion: optional(text(KUBERNETES_VERSION), "The version of the cluster, as with --kube-version.", '"1.34"'),
     },
     { mayBeEmpty: true },

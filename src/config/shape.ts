@@ -7,7 +7,9 @@ export interface TextFormat {
   /** True where a number is text too, as it is written: 1.30 is not 1.3. */
   readonly numbersToo?: boolean;
   accepts(text: string): boolean;
-  /** JSON Schema that accepts the same. */
+  /** What was probably meant by a text that it does not accept. */
+  meant?(text: string): string | undefined;
+  /** JSON Schema that accepts the same, or more where a schema cannot tell. */
   readonly schema: { readonly [keyword: string]: Json };
 }
 
@@ -44,6 +46,8 @@ export interface MappingShape {
   readonly noun: string;
   readonly more?: string;
   readonly mayBeEmpty: boolean;
+  /** Where one field holds that word, another is required too. */
+  readonly when?: { readonly field: string; readonly is: string; readonly needs: string };
   /** Under this name the JSON Schema defines it once, for all who use it. */
   readonly definition?: string;
 }
@@ -109,7 +113,7 @@ export const list = <T>(of: Shape<T>, { mayBeEmpty = false } = {}): Shape<readon
 
 export const mapping = <F extends Fields>(
   fields: F,
-  options: Partial<Pick<MappingShape, "noun" | "more" | "mayBeEmpty" | "definition">> = {},
+  options: Partial<Pick<MappingShape, "noun" | "more" | "mayBeEmpty" | "when" | "definition">> = {},
 ): Shape<Reading<F>> => ({ is: "mapping", fields, noun: "key", mayBeEmpty: false, ...options });
 
 export const either = <A, B>(a: Shape<A>, b: Shape<B>): Shape<A | B> => ({ is: "either", of: [a, b] });

@@ -7,6 +7,7 @@ import { type Form, type Slip, type Statement, statementsOf } from "./suppressio
 
 /** What a comment or an annotation says about one rule. */
 export interface TextSuppression extends Omit<Statement, "at"> {
+  readonly form: "comment" | "annotation";
   /** The rule's name, or what the slip is about. */
   readonly at: Place;
   /** The line whose findings a comment silences, 1-based. undefined for an annotation: it silences those of its object. */
@@ -14,7 +15,9 @@ export interface TextSuppression extends Omit<Statement, "at"> {
 }
 
 const NAME = "plimsoll";
-const MARK = `${NAME}:`;
+/** What makes a comment with our name in front ours: the colon, or "allow" without it. */
+const COLON = /:/y;
+const ALLOW = /[ \t]+(?::[ \t]*)?allow(?![\w-])/y;
 const COMMENT: Form = {
   noun: "the comment",
   verb: /^allow(?:\s+|$)/,
@@ -39,18 +42,27 @@ export function* commentSuppressions(document: Document): Iterable<TextSuppressi
   if (document.refusal) return;
   const { text } = document;
   let block: Block | undefined;
-  for (let mark = text.indexOf(MARK), end = 0; mark >= 0; mark = text.indexOf(MARK, end)) {
-    const start = mark + MARK.length;
-    const hash = commentStart(text, mark);
-    end = start;
-    if (hash === undefined || !document.isComment(hash)) continue;
+  for (let mark = text.indexOf(NAME), end = 0; mark >= 0; mark = text.indexOf(NAME, end)) {
+    const name = mark + NAME.length;
+    const colon = endOf(COLON, text, name);
+    const start = colon ?? endOf(ALLOW, text, name);
+    end = start ?? name;
+    const hash = start === undefined ? undefined : commentStart(text, mark);
+    if (start === undefined || hash === undefined || !document.isComment(hash)) continue;
     end = lineEnd(text, start);
     // The comments of a block share its line: looked for once, so that a file full of comments takes linear time.
     if (!block || hash >= block.end) block = blockAt(document, hash);
     const { line } = block;
-    for (const { at, ...statement } of statementsOf(text.slice(start, end), COMMENT)) {
-      const span = at.end > at.start ? { start: start + at.start, end: start + at.end } : { start: mark, end: start };
-      yield { ...statement, at: placeIn(document, span, "part", []), line };
+    const said = text.slice(start, end);
+    const head = { start: mark, end: start };
+    if (colon === undefined) {
+      const at = placeIn(document, head, "part", []);
+      yield { ...lackingColon(text.slice(mark, start), said), form: "comment", at, line };
+      continue;
+    }
+    for (const { at, ...statement } of statementsOf(said, COMMENT)) {
+      const span = at.end > at.start ? { start: start + at.start, end: start + at.end } : head;
+      yield { ...statement, form: "comment", at: placeIn(document, span, "part", []), line };
     }
   }
 }
@@ -64,8 +76,19 @@ export function* annotationSuppressions(annotations: Node<unknown>): Iterable<Te
     else if (text === undefined) yield slipAt(value, NO_TEXT);
     else
       for (const { at, ...statement } of statementsOf(text, VALUE))
-        yield { ...statement, at: value.part(text.slice(at.start, at.end), at.start), line: undefined };
+        yield {
+          ...statement,
+          form: "annotation",
+          at: value.part(text.slice(at.start, at.end), at.start),
+          line: undefined,
+        };
   }
+}
+
+/** Where what the sticky pattern means at the offset ends. */
+function endOf(pattern: RegExp, text: string, offset: number): number | undefined {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** Offset of the # that begins the comment, where the comment begins with the mark. */
@@ -102,7 +125,23 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-const slipAt = (at: Place, slip: Slip): TextSuppression => ({ rule: "", reason: undefined, at, line: undefined, slip });
+function lackingColon(head: string, said: string): Omit<Statement, "at"> {
+  const rule = /^\s*([\w-]+)/.exec(said)?.[1] ?? "";
+  const slip = {
+    message: `the comment says "${shortened(head)}" where "${NAME}: allow" is wanted`,
+    help: `write '${COMMENT.example(shortened(rule) || "RULE")}'`,
+  };
+  return { rule, reason: undefined, slip };
+}
+
+const slipAt = (at: Place, slip: Slip): TextSuppression => ({
+  rule: "",
+  reason: undefined,
+  form: "annotation",
+  at,
+  line: undefined,
+  slip,
+});
 
 const NO_TEXT: Slip = { message: `${VALUE.noun} is no text`, help: `write '${VALUE.example("RULE")}'` };
 

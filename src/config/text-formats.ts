@@ -1,4 +1,5 @@
 import { NEWEST_MINOR, OLDEST_MINOR, parseVersion } from "../kubernetes/version.ts";
+import { meantKind } from "./meant-kind.ts";
 import type { TextFormat } from "./shape.ts";
 
 /** A day of the calendar as 2027-01-31. */
@@ -12,7 +13,25 @@ const isDay = (text: string): boolean => {
 export const DAY: TextFormat = {
   noun: "a day such as 2027-01-31",
   accepts: isDay,
-  schema: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\d$", format: "date" },
+  // No "format": a strict validator knows none by itself. How long a month is, a pattern cannot tell.
+  schema: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" },
+};
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** RFC 1123, as the API server asks it of a namespace's name (apimachinery, IsDNS1123Label). */
+export const DNS_LABEL: TextFormat = {
+  noun: "a DNS label of up to 63 lower-case letters, digits and inner hyphens",
+  accepts: (text) => LABEL.test(text),
+  schema: { type: "string", pattern: LABEL.source },
+};
+
+/** Any kind or glob but one that can only be a slip for a built-in kind: it would match nothing, silently. */
+export const KIND: TextFormat = {
+  noun: "a kind",
+  accepts: (text) => meantKind(text) === undefined,
+  meant: meantKind,
+  schema: { type: "string", pattern: "\\S" },
 };
 
 const minors = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);

@@ -4,11 +4,16 @@ import type { Place } from "../yaml/place.ts";
 import { type Field, type ListShape, type MappingShape, nounOf, type Shape, type TextShape } from "./shape.ts";
 import { shortened } from "./shortened.ts";
 
+export interface ComplaintTexts {
+  readonly message: string;
+  readonly help?: string;
+}
+
 /** What is wrong with a value, at the characters to blame. */
 export interface Complaint {
   readonly at: Place;
-  readonly message: string;
-  readonly help?: string;
+  /** Made on demand: a nearest name takes its time, and of very many complaints only some are told. */
+  texts(): ComplaintTexts;
 }
 
 /**
@@ -55,7 +60,7 @@ class Walker {
   #text(shape: TextShape, node: Node<unknown>): string | undefined {
     const text = textOf(node) ?? node.writtenText ?? "";
     if (shape.format && !shape.format.accepts(text)) return this.#wrongType(shape, node);
-    if (text.trim() === "") this.complain({ at: node, message: `"${node.path}" is empty` });
+    if (text.trim() === "") this.complain({ at: node, texts: () => ({ message: `"${node.path}" is empty` }) });
     return text;
   }
 
@@ -76,27 +81,45 @@ class Walker {
     const required = Object.entries(shape.fields).filter(([, field]) => field.required);
     for (const [name, field] of required) if (!Object.hasOwn(read, name)) this.#missing(node, name, field);
     if (entries.length === 0 && required.length === 0 && !shape.mayBeEmpty) this.#empty(node);
+    const { when } = shape;
+    if (when && read[when.field] === when.is && !Object.hasOwn(read, when.needs))
+      this.#missing(node, when.needs, shape.fields[when.needs], `, which ${when.is} needs`);
     return read;
   }
 
   #wrongType(shape: Shape, node: Node<unknown>): undefined {
-    const message = `${node.path === "" ? "the config" : `"${node.path}"`} must be ${nounOf(shape)}, not ${seen(node)}`;
-    const mustBeQuoted = shape.is === "text" && !shape.format && (node.number ?? node.boolean) !== undefined;
-    const help = `put quotes around it: "${shortened(node.writtenText ?? "")}"`;
-    this.complain({ at: node, message, ...(mustBeQuoted && { help }) });
+    const name = (): string => (node.path === "" ? "the config" : `"${node.path}"`);
+    this.complain({
+      at: node,
+      texts: () => ({ message: `${name()} must be ${nounOf(shape)}, not ${seen(node)}`, ...remedy(shape, node) }),
+    });
   }
   #unknown(at: Place, noun: string, name: string, names: readonly string[], more?: string): void {
-    const meant = nearest(name, names);
-    const choices = more ?? `${noun === "key" ? "the keys here are" : "choose from"} ${names.join(", ")}`;
-    const help = meant === undefined ? choices : more ? `did you mean "${meant}"? ${more}` : `did you mean "${meant}"?`;
-    this.complain({ at, message: `unknown ${noun} "${shortened(name)}"`, help });
+    const help = (): string => {
+      const meant = nearest(name, names);
+      if (meant !== undefined) return more ? `did you mean "${meant}"? ${more}` : `did you mean "${meant}"?`;
+      return more ?? `${noun === "key" ? "the keys here are" : "choose from"} ${names.join(", ")}`;
+    };
+    this.complain({ at, texts: () => ({ message: `unknown ${noun} "${shortened(name)}"`, help: help() }) });
   }
-  #missing(node: Node<unknown>, name: string, { example }: Field): void {
-    this.complain({ at: node, message: `"${node.path}" has no "${name}"`, help: `for example "${name}: ${example}"` });
+  #missing(node: Node<unknown>, name: string, field: Field | undefined, why = ""): void {
+    const help = `for example "${name}: ${field?.example}"`;
+    this.complain({ at: node, texts: () => ({ message: `"${node.path}" has no "${name}"${why}`, help }) });
   }
   #empty(node: Node<unknown>): void {
-    this.complain({ at: node, message: `"${node.path}" is empty`, help: "name something in it, or remove it" });
+    const help = "name something in it, or remove it";
+    this.complain({ at: node, texts: () => ({ message: `"${node.path}" is empty`, help }) });
   }
+}
+
+function remedy(shape: Shape, node: Node<unknown>): { help?: string } {
+  if (shape.is !== "text") return {};
+  const { accepts = () => true, meant } = shape.format ?? {};
+  const isUnquoted = (node.number ?? node.boolean) !== undefined;
+  const written = node.writtenText ?? "";
+  if (isUnquoted) return accepts(written) ? { help: `put quotes around it: "${shortened(written)}"` } : {};
+  const name = meant?.(textOf(node) ?? "");
+  return name === undefined ? {} : { help: `did you mean "${name}"?` };
 }
 
 /** A collection that may be empty may also be a key with nothing behind it, as when all of it is commented out. */

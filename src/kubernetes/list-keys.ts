@@ -4,6 +4,7 @@ import type { Step } from "../yaml/span.ts";
 
 /** A field of the key, or one with the value that the API server fills in where it is absent. */
 type KeyField = string | { readonly field: string; readonly otherwise: string };
+type Key = readonly KeyField[];
 
 const PROTOCOL: KeyField = { field: "protocol", otherwise: "TCP" };
 const CONTAINER_PORT = ["containerPort", PROTOCOL];
@@ -14,7 +15,7 @@ const SERVICE_PORT = ["port", PROTOCOL];
  * the list's field, or under "owner.field" where the same name means several lists; the owner is the field or list that
  * the list stands in, nothing at the top. Objects that operators turn into pods keep these names, and so share the table.
  */
-const LIST_KEYS: Readonly<Record<string, readonly KeyField[]>> = {
+const LIST_KEYS: Readonly<Record<string, Key>> = {
   containers: ["name"],
   initContainers: ["name"],
   ephemeralContainers: ["name"],
@@ -45,16 +46,25 @@ const LIST_KEYS: Readonly<Record<string, readonly KeyField[]>> = {
 
 /** The key of an item of the list at `path`; undefined where the list has none, or the item lacks part of it. */
 export function listKey(path: readonly Step[], item: unknown): string | undefined {
+  const key = keyAt(path);
+  return key && keyOf(item, key);
+}
+
+function keyAt(path: readonly Step[]): Key | undefined {
   const list = path.at(-1);
   if (typeof list !== "string") return undefined;
   const owner = path.slice(0, -1).findLast((step) => typeof step === "string") ?? "";
-  const keys = ownKeys(`${owner}.${list}`) ?? ownKeys(list);
-  if (!keys) return undefined;
-  const values = keys.map((key) => (typeof key === "string" ? at(item, key) : (at(item, key.field) ?? key.otherwise)));
-  return values.every(isKeyValue) ? values.join("/") : undefined;
+  return keyUnder(`${owner}.${list}`) ?? keyUnder(list);
 }
 
-const ownKeys = (name: string) => (Object.hasOwn(LIST_KEYS, name) ? LIST_KEYS[name] : undefined);
+const keyUnder = (name: string) => (Object.hasOwn(LIST_KEYS, name) ? LIST_KEYS[name] : undefined);
+
+function keyOf(item: unknown, key: Key): string | undefined {
+  const values = key.map((part) =>
+    typeof part === "string" ? at(item, part) : (at(item, part.field) ?? part.otherwise),
+  );
+  return values.every(isKeyValue) ? values.join("/") : undefined;
+}
 
 function at(item: unknown, dotted: string): unknown {
   let value = item;
@@ -75,8 +85,8 @@ const isKeyValue = (value: unknown): value is string | number | bigint =>
 export function namedPath(trail: Spot["trail"]): string {
   const steps: Step[] = [];
   let path = "";
-  for (const [depth, { step, value }] of trail.entries()) {
-    if (typeof step === "number") path += `[${itemName(steps, step, value, trail[depth - 1]?.value)}]`;
+  for (const [depth, { step }] of trail.entries()) {
+    if (typeof step === "number") path += `[${itemName(steps, step, trail[depth - 1]?.value)}]`;
     else if (!/^[A-Za-z_$][\w$-]*$/.test(step)) path += `[${escapeName(step)}]`;
     else path += path === "" ? step : `.${step}`;
     steps.push(step);
@@ -84,11 +94,33 @@ export function namedPath(trail: Spot["trail"]): string {
   return path;
 }
 
-function itemName(list: readonly Step[], index: number, item: unknown, items: unknown): string {
-  const key = listKey(list, item);
-  const earlier = Array.isArray(items) ? items.slice(0, index) : [];
-  const usable = key !== undefined && !earlier.some((other) => listKey(list, other) === key);
-  return usable ? escapeName(key) : String(index);
+function itemName(list: readonly Step[], index: number, items: unknown): string {
+  const key = keyAt(list);
+  const name = key && Array.isArray(items) ? ownKeys(items, key)[index] : undefined;
+  return name === undefined ? String(index) : escapeName(name);
+}
+
+type OwnKeys = readonly (string | undefined)[];
+
+/** Made once for each list, which many findings may share: values do not change. Aliases may put one list under two keys. */
+const OWN_KEYS = new WeakMap<readonly unknown[], Map<Key, OwnKeys>>();
+
+/** The key of each item that no earlier item has. */
+function ownKeys(items: readonly unknown[], key: Key): OwnKeys {
+  const made = OWN_KEYS.get(items) ?? new Map<Key, OwnKeys>();
+  OWN_KEYS.set(items, made);
+  let own = made.get(key);
+  if (!own) {
+    const taken = new Set<string>();
+    own = items.map((item) => {
+      const name = keyOf(item, key);
+      if (name === undefined || taken.has(name)) return undefined;
+      taken.add(name);
+      return name;
+    });
+    made.set(key, own);
+  }
+  return own;
 }
 
 const escapeName = (name: string): string => (/^\d+$/.test(name) ? `\\${name}` : name.replace(/[\\[\]]/g, "\\$&"));

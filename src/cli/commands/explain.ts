@@ -1,9 +1,9 @@
 import { paletteFor } from "../../report/palette.ts";
-import { nearest } from "../../rule/nearest.ts";
 import { READ_FAILURE } from "../../rule/read-failure.ts";
 import type { AnyRule, Example } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import { complain } from "../complaint.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { columns, indented, wrapped } from "../layout.ts";
@@ -16,10 +16,9 @@ export function explainCommand(io: Io, id: string, rules: readonly AnyRule[], co
   const rule = rules.find((known) => known.id === id);
   if (!rule) {
     const ids = rules.map((known) => known.id);
-    const meant = nearest(id, ids);
     complain(io, {
       message: `rule ${quote(id)} is not known`,
-      help: meant ? `did you mean ${quote(meant)}?` : "plimsoll rules lists them",
+      help: didYouMean(id, ids) ?? "plimsoll rules lists them",
     });
     return 2;
   }

@@ -5,10 +5,11 @@ import { type LintOptions, lint } from "../../index.ts";
 import type { AnyRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
 import type { LintCall } from "../args.ts";
+import { checkDestinations } from "../check-destinations.ts";
 import { complain } from "../complaint.ts";
 import { loadConfig } from "../config-file.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { readInputs, STDIN_ARGUMENT } from "../inputs.ts";
+import { findInputs, readInputs, STDIN, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
@@ -21,14 +22,17 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
     complain(io, { message: "nothing was linted, because the config cannot be used" });
     return 2;
   }
-  const { config, source } = loaded;
+  const { config, source, notice } = loaded;
+  if (notice) complain(io, notice);
+  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
+  const inputs = files.flatMap(({ path }) => (path === STDIN ? [] : [path]));
+  checkDestinations(io, call.destinations, inputs, loaded.path);
   const progress = new Progress(io);
-  const paths = call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT];
-  const { sources, complaints: unread } = await readInputs(io, paths, progress);
+  const { sources, complaints: unread } = await readInputs(io, files, progress);
   progress.show(`linting ${count(sources.length, "file")}`);
   const report = sources.length > 0 ? lint(sources, optionsOf(io, call, config, rules)) : undefined;
   progress.clear();
-  const complaints = [...unread];
+  const complaints = [...unfound, ...unread];
   // Where nothing could be read nothing is reported: an empty report would look like that of a clean input.
   if (report) {
     const pointedInto = source ? [...sources, source] : sources;

@@ -16,7 +16,7 @@ export default defineRule({
   summary: "A StorageClass of a block driver names no file system, so fsGroup may never be applied.",
   rationale: `kubelet applies \`fsGroup\` to a CSI volume by the driver's \`fsGroupPolicy\`. The default, \`ReadWriteOnceWithFSType\`, wants a file system type on the PersistentVolume, and that comes from the class: the parameter \`csi.storage.k8s.io/fstype\`. Since external-provisioner 2.0 nothing is filled in unless the driver's deployment passes \`--default-fstype\`. The driver formats the disk with its own default all the same, so the volume mounts and looks right; only its files stay with root, without an event.
 
-A driver whose CSIDriver object says \`fsGroupPolicy: File\`, or that applies the group itself, needs no file system type. Shared file systems have none. This rule knows some sixty drivers. It speaks of a class when a workload of the input that uses it sets \`fsGroup\`, runs as another user than root or changes owners by hand, or when nothing in the input uses it. For a driver that it does not know it only informs.
+A driver whose CSIDriver object says \`fsGroupPolicy: File\`, or that applies the group itself, needs no file system type. Shared file systems have none. This rule knows some seventy drivers, and what the provisioner of the input fills in. It speaks of a class when a workload of the input that uses it sets \`fsGroup\`, runs as another user than root or changes owners by hand, or when nothing in the input uses it. For a driver that it does not know it only informs.
 
 The parameters of a class cannot be changed: delete the class and create it anew. Volumes that exist keep what they have.`,
   topic: "storage",

@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import { quote } from "../rule/text.ts";
+import type { Io } from "./io.ts";
+import type { Destination } from "./option-values.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Throws a UsageError where a report would be written over one of the inputs or the config, links followed. */
+export function checkDestinations(
+  io: Io,
+  destinations: readonly Destination[],
+  inputs: readonly string[],
+  config: string | undefined,
+): void {
+  for (const { file } of destinations) {
+    const taken = file === undefined ? undefined : realFile(io, resolve(io.cwd, file));
+    if (file === undefined || taken === undefined) continue;
+    if (config !== undefined && realFile(io, config) === taken)
+      throw new UsageError(`the report would be written over ${quote(file)}, the config`, "name another file");
+    if (inputs.some((path) => realFile(io, path) === taken))
+      throw new UsageError(
+        `the report would be written over ${quote(file)}, which is one of the inputs`,
+        "name another file, in none of the folders that are read; where it is an old report, delete it",
+      );
+  }
+}
+
+/** undefined where there is no file that could be lost. */
+function realFile(io: Io, path: string): string | undefined {
+  try {
+    return io.status(path)?.kind === "file" ? io.realPath(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
