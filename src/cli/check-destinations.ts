@@ -1,14 +1,19 @@
 import { resolve } from "node:path";
 import { quote } from "../rule/text.ts";
+import { STDIN } from "./inputs.ts";
 import type { Io } from "./io.ts";
+import type { InputFile } from "./manifests-below.ts";
 import type { Destination } from "./option-values.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** Leads to the file that the shell opened for standard input, on systems that have it. */
+const STDIN_FILE = "/dev/stdin";
 
 /** Throws a UsageError where a report would be written over one of the inputs or the config, links followed. */
 export function checkDestinations(
   io: Io,
   destinations: readonly Destination[],
-  inputs: readonly string[],
+  inputs: readonly InputFile[],
   config: string | undefined,
 ): void {
   for (const { file } of destinations) {
@@ -16,7 +21,7 @@ export function checkDestinations(
     if (file === undefined || taken === undefined) continue;
     if (config !== undefined && realFile(io, config) === taken)
       throw new UsageError(`the report would be written over ${quote(file)}, the config`, "name another file");
-    if (inputs.some((path) => realFile(io, path) === taken))
+    if (inputs.some(({ path }) => realFile(io, path === STDIN ? STDIN_FILE : path) === taken))
       throw new UsageError(
         `the report would be written over ${quote(file)}, which is one of the inputs`,
         "name another file, in none of the folders that are read; where it is an old report, delete it",

@@ -32,7 +32,9 @@ export async function loadConfig(io: Io, named: string | undefined, rules: reado
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };
     if (path === undefined) return { config: NO_CONFIG, notice };
     shown = shownPath(path, io.cwd, named ?? relative(io.cwd, path));
-    if (!io.status(path)) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
+    const status = io.status(path);
+    if (!status) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
+    if (status.kind === "folder") return { complaints: [folderFor(shown)] };
     const source = readSource(shown, io.readFile(path));
     // Most runs have no config: what checks one is loaded only for one.
     const { readConfig } = await import("../config/read-config.ts");
@@ -44,6 +46,11 @@ export async function loadConfig(io: Io, named: string | undefined, rules: reado
 }
 
 const WITHOUT = `name the config, or leave --config out: then the nearest ${CONFIG_NAME} counts`;
+
+const folderFor = (shown: string): Complaint => ({
+  message: `${quote(shown)} is a folder, and no config`,
+  help: "name a file with --config, or rename the folder",
+});
 
 const looksLikeConfig = (name: string): boolean => /^plimsoll.*\.ya?ml$/.test(name);
 

@@ -11,14 +11,14 @@ import {
   TAGLINE,
 } from "./options.ts";
 
-const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once.
+const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
 - A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links.
 - A glob is expanded by Plimsoll where the shell has left it alone, so it means the same on every system.
 - \`-\` is standard input, which is also read where nothing is named and it is no terminal. Findings name it \`<stdin>\`.
 - A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`helm template DIR | plimsoll -\` lints it.
 
-The report goes to standard output. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
+The report goes to standard output, or to a file, which is neither an input nor the config. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
 
 /** docs/cli.md, from the same tables as --help. */
 export const cliDocs = (): string => `${sections().join("\n\n")}\n`;

@@ -67,7 +67,7 @@ export const OPTIONS: readonly Option[] = [
     value: "FORMAT[=FILE]",
     words: FORMAT_NAMES,
     repeatable: true,
-    summary: `How to report: ${list(FORMAT_NAMES, "or")}. Without FILE the report goes to standard output. Default: pretty.`,
+    summary: `How to report: ${list(FORMAT_NAMES, "or")}. Without FILE, or with - for it, the report goes to standard output. Default: pretty.`,
     example: "plimsoll --format pretty --format sarif=plimsoll.sarif rendered.yaml",
   },
   {
@@ -97,7 +97,11 @@ export const OPTIONS: readonly Option[] = [
     summary: "Take each file for a release of its own, rather than all of them for one.",
     example: "plimsoll --each rendered/*.yaml",
   },
-  { name: "closed-world", summary: "The input is all that there will be in the cluster: what it lacks is missing." },
+  {
+    name: "closed-world",
+    summary:
+      "The input is all that there will be in the cluster: what it lacks is missing. No rule of this version asks yet.",
+  },
   {
     name: "kube-version",
     value: "VERSION",

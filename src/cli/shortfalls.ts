@@ -17,7 +17,7 @@ export function* shortfalls(report: Report, sources: readonly Source[], allowEmp
 }
 
 function noObject({ summary }: Report, sources: readonly Source[]): Complaint {
-  const names = shortList(sources.map(({ file }) => quote(file)));
+  const names = shortList(sources, ({ file }) => quote(file));
   const subject = `${names} ${sources.length === 1 ? "holds" : "hold"} no Kubernetes object`;
   if (summary.notKubernetes > 0)
     return {

@@ -57,7 +57,8 @@ function objectOf({ fields, mayBeEmpty, when }: MappingShape, definitions: Recor
     ...(required.length > 0 ? { required } : !mayBeEmpty && { minProperties: 1 }),
     ...(when && {
       if: { properties: { [when.field]: { const: when.is } }, required: [when.field] },
-      then: { required: [when.needs] },
+      // Strict validators want to see what they require.
+      then: { properties: { [when.needs]: {} }, required: [when.needs] },
     }),
   };
 }

@@ -72,10 +72,10 @@ const known = mapping({
   kind: required(text(), "Kind of the object.", "ConfigMap"),
   name: required(text(), "Name of the object.", "cluster-ca"),
   namespace: optional(text(DNS_LABEL), "Namespace of the object; left out, the release's.", "platform"),
-  keys: optional(names, "Keys of a ConfigMap or Secret.", "[ca.crt]"),
+  keys: optional(names, "Keys of a ConfigMap or Secret; no rule of this version asks for them.", "[ca.crt]"),
   ports: optional(
     list(either(text(), number({ integer: true, minimum: 1, maximum: 65535 }))),
-    "Ports of a Service, by name or number.",
+    "Ports of a Service, by name or number; no rule of this version asks for them.",
     "[http, 9090]",
   ),
   provisioner: optional(text(), "CSI driver of a StorageClass.", "cinder.csi.openstack.org"),

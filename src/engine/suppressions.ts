@@ -120,14 +120,14 @@ export class Suppressions {
     }
     return slip;
   }
-  #addComment({ rule, at, slip, line }: TextSuppression, file: string): void {
-    const entry = this.#add({ rule, at, form: "comment", slip, expires: undefined, used: false });
+  #addComment({ rule, at, form, slip, line }: TextSuppression, file: string): void {
+    const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
     if (!slip && line !== undefined) push(this.#comments, commentKey(rule, file, line), entry);
   }
   #addAnnotations(resource: Resource): void {
     for (const annotations of resource.annotated)
-      for (const { rule, at, slip } of annotationSuppressions(annotations)) {
-        const entry = this.#add({ rule, at, form: "annotation", slip, expires: undefined, used: false });
+      for (const { rule, at, form, slip } of annotationSuppressions(annotations)) {
+        const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
         if (slip) continue;
         let ofResource = this.#annotations.get(resource);
         if (!ofResource) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { parseCall, UsageError } from "../../src/cli/args.ts";
+import { parseCall } from "../../src/cli/args.ts";
 import { OPTIONS } from "../../src/cli/options.ts";
+import { UsageError } from "../../src/cli/usage-error.ts";
 
 const DEFAULTS = {
   command: "lint",
@@ -30,7 +31,9 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   [["--fail-on", "never", "--verbose", "--each"], { ...DEFAULTS, failOn: "never", verbose: true, each: true }],
   [["--fail-on", "never", "--fail-on", "info"], { ...DEFAULTS, failOn: "info" }],
   [["--profile", "all", "--profile=advice"], { ...DEFAULTS, profiles: ["all", "advice"] }],
-  [["--namespace=-x", "--config", "ci.yaml"], { ...DEFAULTS, namespace: "-x", config: "ci.yaml" }],
+  [["--format", "json=-"], { ...DEFAULTS, destinations: [{ format: "json", file: undefined }] }],
+  [["--namespace", "shop-2", "--config=-x"], { ...DEFAULTS, namespace: "shop-2", config: "-x" }],
+  [["--namespace", "a".repeat(63)], { ...DEFAULTS, namespace: "a".repeat(63) }],
   [["--closed-world", "--allow-empty"], { ...DEFAULTS, closedWorld: true, allowEmpty: true }],
   [["--kube-version", "1.34.2-eks-1a2b"], { ...DEFAULTS, kubernetes: { minor: 34 } }],
   [["--color", "never", "rules"], { command: "rules", color: "never" }],
@@ -69,6 +72,47 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
     ["--format", "json=a", "--format", "sarif=a"],
     'the formats json and sarif would both be written to "a"',
     "name a file of its own for one of them: --format sarif=FILE",
+  ],
+  [
+    ["--format", "json=-", "--format", "sarif"],
+    "the formats json and sarif would both be written to standard output",
+    "name a file of its own for one of them: --format sarif=FILE",
+  ],
+  [["--fail-on", "warn"], 'option --fail-on does not know "warn"', 'did you mean "warning"?'],
+  [["--name", "shop"], "option --name is not known", 'did you mean "--namespace"?'],
+  [["--vers"], "option --vers is not known", 'did you mean "--kube-version" or "--version"?'],
+  [
+    ["--profile", "all,advice"],
+    'option --profile does not know "all,advice"',
+    "repeat the option: --profile all --profile advice",
+  ],
+  [
+    ["--fail-on", "info,never"],
+    'option --fail-on does not know "info,never"',
+    "it takes error, warning, info or never",
+  ],
+  [["--config", ""], "option --config needs a value", "for example: plimsoll --config ci/plimsoll.yaml rendered.yaml"],
+  [
+    ["--namespace", ""],
+    "option --namespace needs a value",
+    "for example: helm template db ./db | plimsoll --namespace shop -",
+  ],
+  ...["Shop", "shop_1", "-shop", "shop-", "shop.eu", "a".repeat(64), "shop\n"].map(
+    (name): readonly [readonly string[], string, string] => [
+      [`--namespace=${name}`],
+      `option --namespace is given "${name}", which can be no namespace`,
+      "a namespace has at most 63 characters, which are a to z, 0 to 9 and -, and neither begins nor ends with -",
+    ],
+  ),
+  ...[[""], ["a.yaml", ""], ["--", ""]].map((argv): readonly [readonly string[], string, string] => [
+    argv,
+    "plimsoll lint is given an empty argument",
+    "write the argument out, or see that the shell's variable that stands for it is set",
+  ]),
+  [
+    ["explain", ""],
+    "plimsoll explain is given an empty argument",
+    "write the argument out, or see that the shell's variable that stands for it is set",
   ],
   [["--fail-on", "errors"], 'option --fail-on does not know "errors"', 'did you mean "error"?'],
   [

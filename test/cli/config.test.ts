@@ -33,9 +33,48 @@ test("the nearest config counts, alone", async () => {
   ).toBe("near");
 });
 
-test("a folder named plimsoll.yaml is no config", async () => {
-  const files = { "plimsoll.yaml/a.txt": "", "../plimsoll.yaml": "namespace: far\n" };
-  expect(await namespaceWith([], files)).toBe("far");
+test("a folder named plimsoll.yaml stops everything", async () => {
+  const files = { "plimsoll.yaml/a.txt": "", "../plimsoll.yaml": "namespace: far\n", "a.yaml": OBJECT };
+  expect(await plimsoll(["a.yaml"], { files })).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr:
+      'plimsoll: "plimsoll.yaml" is a folder, and no config\n  help: name a file with --config, or rename the folder\n' +
+      "plimsoll: nothing was linted, because the config cannot be used\n",
+  });
+});
+
+test.each(["plimsoll.yml", "../plimsoll.yml"])("%s is not read, which is said, and changes nothing", async (path) => {
+  const files = { [path]: "namespace: shop\n", "a.yaml": OBJECT };
+  expect(await plimsoll(["a.yaml"], { files })).toMatchObject({
+    code: 0,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr:
+      `plimsoll: "${path}" is not read: only a config named plimsoll.yaml is\n` +
+      "  help: rename it to plimsoll.yaml, or name it with --config\n",
+  });
+  expect(calls[0]?.options.config?.namespace).toBeUndefined();
+});
+
+test("a plimsoll.yml nearer than the plimsoll.yaml that counts is named", async () => {
+  const files = { "plimsoll.yml": "", "../plimsoll.yaml": "namespace: far\n", "a.yaml": OBJECT };
+  expect((await plimsoll(["a.yaml"], { files })).stderr).toContain('"plimsoll.yml" is not read');
+  expect(calls[0]?.options.config?.namespace).toBe("far");
+});
+
+test.each([
+  ["beside plimsoll.yaml", [], { "plimsoll.yaml": "namespace: shop\n", "plimsoll.yml": "" }],
+  ["above plimsoll.yaml", [], { "plimsoll.yaml": "namespace: shop\n", "../plimsoll.yml": "" }],
+  ["that --config names", ["--config", "plimsoll.yml"], { "plimsoll.yml": "namespace: shop\n" }],
+])("nothing is said of a plimsoll.yml %s", async (_, argv, files) => {
+  expect(await namespaceWith(argv, files)).toBe("shop");
+});
+
+test("a config outside the working directory is shown as it was named", async () => {
+  const files = { "/etc/lint.yaml": "namspace: shop\n", "a.yaml": OBJECT };
+  expect((await plimsoll(["--config", "/etc/lint.yaml", "a.yaml"], { files })).stderr).toMatch(
+    /^plimsoll: \/etc\/lint\.yaml:1:1: /,
+  );
 });
 
 test("--config takes the place of the config that would be found", async () => {
@@ -67,7 +106,26 @@ test.each([
     { "plimsoll.yaml": "" },
     'plimsoll: "plimsol.yaml" does not exist\n  help: did you mean "plimsoll.yaml"?\n',
   ],
-  ["a folder", "ci", { "ci/plimsoll.yaml": "" }, 'plimsoll: "ci" cannot be read: it is a folder\n'],
+  [
+    "missing where only a manifest has a name like it",
+    "nope.yaml",
+    { "nop.yaml": "" },
+    'plimsoll: "nope.yaml" does not exist\n' +
+      "  help: name the config, or leave --config out: then the nearest plimsoll.yaml counts\n",
+  ],
+  [
+    "a link to nothing",
+    "plimsoll.yaml",
+    { "plimsoll.yaml": { link: "gone.yaml" } },
+    'plimsoll: "plimsoll.yaml" is a link that leads to nothing\n' +
+      "  help: mend the link, or name the file that it should lead to\n",
+  ],
+  [
+    "a folder",
+    "ci",
+    { "ci/plimsoll.yaml": "" },
+    'plimsoll: "ci" is a folder, and no config\n  help: name a file with --config, or rename the folder\n',
+  ],
   [
     "not permitted",
     "plimsoll.yaml",

@@ -95,8 +95,13 @@ function fakeIo(
       if (entry === undefined) return undefined;
       return { kind: "file", size: typeof entry === "object" && "size" in entry ? entry.size : 0 };
     },
+    realPath: (path) => {
+      const file = follow(path);
+      if (!folders.has(file) && !entries.has(file)) throw systemError("ENOENT");
+      return file;
+    },
     folder: (path) => {
-      if (!folders.has(path)) throw systemError("ENOENT");
+      if (!folders.has(path)) throw systemError(entries.has(path) ? "ENOTDIR" : "ENOENT");
       refuse(path);
       return [...children(path, entries, folders)];
     },

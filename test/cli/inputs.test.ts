@@ -82,9 +82,28 @@ test("standard input is read once", async () => {
 test.each([
   ["/home/ada/shop/out/a.yaml", "out/a.yaml"],
   ["../a.yaml", "../a.yaml"],
-  ["/srv/a.yaml", "../../../srv/a.yaml"],
+  [".././a.yaml", ".././a.yaml"],
+  ["/srv/a.yaml", "/srv/a.yaml"],
+  ["..a.yaml", "..a.yaml"],
 ])("%s is shown as %s", async (argument, shown) => {
   expect(await read([argument], [argument])).toEqual([shown]);
+});
+
+test.each([
+  [["/srv"], ["/srv/a.yaml", "/srv/b/c.yaml"]],
+  [["../../../srv/"], ["../../../srv/a.yaml", "../../../srv/b/c.yaml"]],
+  [
+    ["../../../srv/b/c.yaml", "/srv"],
+    ["../../../srv/b/c.yaml", "/srv/a.yaml"],
+  ],
+  [["/srv/*.yaml"], ["/srv/a.yaml"]],
+])("files that %j leads to outside the working directory are shown as it was written", async (argv, shown) => {
+  const globs = { "/srv/*.yaml": ["/srv/a.yaml"] };
+  expect(await read(argv, ["/srv/a.yaml", "/srv/b/c.yaml"], { globs })).toEqual(shown);
+});
+
+test("a folder above the working directory shows what lies in it relative to it", async () => {
+  expect(await read([".."], ["a.yaml", "../b.yaml"])).toEqual(["../b.yaml", "a.yaml"]);
 });
 
 test("a glob that the shell left alone is expanded, in the order of code units", async () => {
@@ -105,7 +124,9 @@ test("a file that vanishes between the listing and the reading is named", async 
   const files = { "a.yaml": OBJECT, "b.yaml": { fault: "ENOENT" } };
   expect(await plimsoll(["."], { files })).toMatchObject({
     code: 2,
-    stderr: 'plimsoll: "b.yaml" cannot be read: there is no such file or folder\n',
+    stderr:
+      'plimsoll: "b.yaml" cannot be read: there is no such file or folder\n' +
+      "  help: it was there a moment ago: try again\n",
   });
 });
 

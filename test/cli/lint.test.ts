@@ -153,6 +153,61 @@ const scenarios: readonly Scenario[] = [
     stderr: 'plimsoll: "out/a.yaml" does not exist\n  help: there is no folder "out" either\n',
   },
   {
+    name: "a missing file in what is no folder",
+    argv: ["a.yaml/b.yaml"],
+    world: { files: { "a.yaml": object() } },
+    code: 2,
+    stderr: 'plimsoll: "a.yaml/b.yaml" does not exist\n  help: "a.yaml" is no folder\n',
+  },
+  {
+    name: "a missing file outside the working directory has a neighbour, shown as it would be written",
+    argv: ["/srv/rendred.yaml"],
+    world: { files: { "/srv/rendered.yaml": object() } },
+    code: 2,
+    stderr: 'plimsoll: "/srv/rendred.yaml" does not exist\n  help: did you mean "/srv/rendered.yaml"?\n',
+  },
+  {
+    name: "a link to nothing is called one",
+    argv: ["now.yaml"],
+    world: { files: { "now.yaml": { link: "gone.yaml" } } },
+    code: 2,
+    stderr:
+      'plimsoll: "now.yaml" is a link that leads to nothing\n' +
+      "  help: mend the link, or name the file that it should lead to\n",
+  },
+  {
+    name: "a file named - is not offered for an option-like name",
+    argv: ["--", "-x"],
+    world: { files: { "-": "" } },
+    code: 2,
+    stderr: 'plimsoll: "-x" does not exist\n  help: name a file, a folder, a glob in quotes, or - for standard input\n',
+  },
+  {
+    name: "a manifest in the place of its name is told the way in, and not shown whole",
+    argv: ["k".repeat(9999)],
+    world: { files: { ["k".repeat(9999)]: { fault: "ENAMETOOLONG" } } },
+    code: 2,
+    stderr:
+      `plimsoll: "${"k".repeat(200)}..." cannot be read: its name is too long\n` +
+      "  help: name a file; a manifest itself goes through a pipe: helm template ./chart | plimsoll -\n",
+  },
+  {
+    name: "a socket is called one, in words",
+    argv: ["a.sock"],
+    world: { files: { "a.sock": { fault: "ENXIO" } } },
+    code: 2,
+    stderr:
+      'plimsoll: "a.sock" cannot be read: it is a socket or a device with nothing behind it\n' +
+      "  help: leave it out, or pipe what it would give: COMMAND | plimsoll -\n",
+  },
+  {
+    name: "what the system says in no known words is passed on",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": { fault: "EWEIRD" } } },
+    code: 2,
+    stderr: 'plimsoll: "a.yaml" cannot be read: the system answers EWEIRD\n',
+  },
+  {
     name: "a folder without manifests exits 2",
     argv: ["docs"],
     world: { files: { "docs/readme.md": "" } },
@@ -341,6 +396,66 @@ test("a report that cannot be written exits 2, and the others are written", asyn
   expect(await plimsoll(["--format", "json=a.json", ...unix, "a.yaml"], world)).toMatchObject({
     code: 2,
     stdout: "a.yaml:1:1: error: error of the day [mast-missing]\n",
-    stderr: 'plimsoll: "a.json" cannot be written: the disk is full\n',
+    stderr:
+      'plimsoll: "a.json" cannot be written: no space left on the device\n' +
+      "  help: free some space, or name a file elsewhere\n",
   });
+});
+
+test.each([
+  ["out/new/a.json", 'there is no folder "out/new"', "make it first: mkdir -p out/new"],
+  ["-my out/a.json", 'there is no folder "-my out"', "make it first: mkdir -p './-my out'"],
+  [
+    "a.json",
+    "there is no such file or folder",
+    "it may be a link into a folder that does not exist: mend the link, or name a file elsewhere",
+  ],
+])("a report to %s, for which there is no folder, says what to do", async (file, reason, help) => {
+  const world: World = { files: { "a.yaml": object() }, writeFault: "ENOENT" };
+  expect(await plimsoll([`--format=json=${file}`, "a.yaml"], world)).toMatchObject({
+    code: 2,
+    stderr: `plimsoll: "${file}" cannot be written: ${reason}\n  help: ${help}\n`,
+  });
+});
+
+test.each([
+  ["a.yaml", ["a.yaml"]],
+  ["./out/../a.yaml", ["/home/ada/shop/a.yaml"]],
+  ["out/report.json", ["out"]],
+  ["out/report.json", ["out/*"]],
+  ["link.yaml", ["a.yaml"]],
+  ["a.yaml", ["link.yaml"]],
+  ["piped.yaml", ["-"]],
+])("a report to %s is refused where %j is linted", async (file, inputs) => {
+  const files = { "a.yaml": object(), "out/report.json": "{}", "link.yaml": { link: "a.yaml" } };
+  const redirected = { "piped.yaml": object(), "/dev/stdin": { link: "/home/ada/shop/piped.yaml" } };
+  const world: World = { files: { ...files, ...redirected }, stdin: object(), globs: { "out/*": ["out/report.json"] } };
+  const outcome = await plimsoll([`--format=json=new.json`, `--format=sarif=${file}`, ...inputs], world);
+  expect(outcome).toEqual({
+    code: 2,
+    stdout: "",
+    stderr:
+      `plimsoll: the report would be written over "${file}", which is one of the inputs\n` +
+      "  help: name another file, in none of the folders that are read; where it is an old report, delete it\n",
+    written: {},
+  });
+  expect(calls).toEqual([]);
+});
+
+test.each([
+  ["plimsoll.yaml", []],
+  ["ci.yaml", ["--config", "ci.yaml"]],
+])("a report over the config %s is refused", async (file, argv) => {
+  const files = { "a.yaml": object(), "plimsoll.yaml": "", "ci.yaml": "" };
+  expect(await plimsoll([...argv, `--format=sarif=${file}`, "a.yaml"], { files })).toMatchObject({
+    code: 2,
+    stderr: `plimsoll: the report would be written over "${file}", the config\n  help: name another file\n`,
+    written: {},
+  });
+});
+
+test("a report takes the place of an older one that is no input", async () => {
+  const files = { "a.yaml": object(), "report.json": "{}" };
+  const { code, written } = await plimsoll(["--format=json=report.json", "a.yaml", "-"], { files, stdin: object() });
+  expect({ code, written: Object.keys(written) }).toEqual({ code: 0, written: ["/home/ada/shop/report.json"] });
 });

@@ -49,6 +49,11 @@ test("links in a circle are an error of the system", () => {
   expect(codeOf(thrownBy(() => nodeIo.status(join(root, "circle"))))).toBe("ELOOP");
 });
 
+test("the real path has no link in it", () => {
+  expect(nodeIo.realPath(join(root, "linked/../link.yaml"))).toBe(nodeIo.realPath(join(root, "a.yaml")));
+  expect(codeOf(thrownBy(() => nodeIo.realPath(join(root, "dangling"))))).toBe("ENOENT");
+});
+
 test("files are written and read", () => {
   nodeIo.writeFile(join(root, "report.txt"), "é\n");
   expect([...nodeIo.readFile(join(root, "report.txt"))]).toEqual([0xc3, 0xa9, 0x0a]);

@@ -18,6 +18,21 @@ test("--help names every command and every option, in lines that a terminal hold
   for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
 });
 
+test.each(["help", "version"])("%s works without its dashes, unless it names a file", async (word) => {
+  const { code, stdout, stderr } = await plimsoll([`--${word}`]);
+  expect(await plimsoll([word])).toMatchObject({ code, stdout, stderr });
+  const files = { [word]: "apiVersion: v1\nkind: Service\n" };
+  expect((await plimsoll([word], { files })).stdout).toBe("nothing found in 1 object of 1 file\n");
+});
+
+test("help among other arguments is a file", async () => {
+  expect(await plimsoll(["help", "a.yaml"])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining('"help" does not exist'),
+  });
+});
+
 test("a bare call at a terminal gets the help, and does not look like one that passed", async () => {
   const { stdout: help } = await plimsoll(["--help"]);
   expect(await plimsoll([])).toMatchObject({ code: 2, stdout: "", stderr: help });
@@ -99,6 +114,11 @@ test("explain fills its lines to the width of the terminal, with colours there a
 
 test.each([
   ["hull-leakin", 'did you mean "hull-leaking"?'],
+  ["mast", 'did you mean "mast-missing"?'],
+  ["hull-leak", 'did you mean "hull-leaking"?'],
+  ["leaking hull", 'did you mean "hull-leaking"?'],
+  ["ing", 'did you mean "hull-leaking" or "mast-missing"?'],
+  ["hu", "plimsoll rules lists them"],
   ["sails-torn", "plimsoll rules lists them"],
 ])("explain does not know %s", async (rule, help) => {
   expect(await plimsoll(["explain", rule])).toMatchObject({

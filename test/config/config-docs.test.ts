@@ -55,6 +55,13 @@ it("every key of a rule's mapping and of a selector has an example that reads ba
   expect(problemsOf(`rules: { key-duplicate: { only: { ${rows.slice(3).join(", ")} } } }`)).toEqual([]);
 });
 
+it("the documentation tells what a path is compared with, and which kinds are errors", () => {
+  const [, globs = ""] = docs.split("## Globs");
+  expect(globs.replaceAll("\n", " ")).toContain("relative to the working directory where the file lies below it");
+  const [, slip = ""] = /such as `(\w+)`, is an error/.exec(globs) ?? [];
+  expect(problemsOf(`rules: { key-duplicate: { only: { kinds: [${slip}] } } }`)).toHaveLength(1);
+});
+
 it("the options of a rule stand in a table with their defaults", () => {
   expect(docs).toContain("## Options of `storage-class-fstype-missing`");
   expect(docs).toContain("| `limit` | a whole number from 1 up to 9 | How many to name. Default: `5`. | `5` |");

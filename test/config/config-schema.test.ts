@@ -6,10 +6,8 @@ import { configSchema } from "../../src/config/config-schema.ts";
 import { problemsOf, RULES } from "./registry.ts";
 
 const schema = configSchema(RULES) as Record<string, unknown>;
-const ajv = new Ajv2020({
-  allowUnionTypes: true,
-  formats: { date: (text: string) => !Number.isNaN(Date.parse(text)) },
-});
+// Strict, and without formats: a keyword or a format that JSON Schema leaves open would not compile.
+const ajv = new Ajv2020({ strict: true });
 const validate = ajv.compile(schema);
 
 const entry = (fields: string): string => `ignore:\n  - { rule: key-duplicate, reason: x, ${fields} }\n`;
@@ -35,9 +33,15 @@ const ACCEPTED = [
   "profile: [default, all]\n",
   "ignore: []\n",
   entry("kind: Job, name: a, namespace: b, container: c, path: d, expires: 2028-02-29"),
+  "ignore: [ { rule: document-unreadable, path: vendor/**, reason: x } ]\n",
+  entry("kind: Prometheus"),
+  entry('kind: "*Set"'),
   "known:\n  - { kind: Service, name: a, namespace: b, ports: [http, 80] }\n",
   "known:\n  - { kind: StorageClass, name: a, provisioner: b, fstype: c, keys: [d] }\n",
   "namespace: yes\n",
+  "namespace: a\n",
+  'namespace: "8080"\n',
+  `namespace: ${"a".repeat(63)}\n`,
   "kubeVersion: 1.30\n",
   'kubeVersion: "v1.37.1+k3s1"\n',
 ];
@@ -82,11 +86,27 @@ const REFUSED = [
   entry("expires: tomorrow"),
   entry("expires: 2027-1-1"),
   entry("expires: 2027-13-01"),
+  "ignore: [ { rule: document-unreadable, reason: x } ]\n",
+  "ignore: [ { rule: document-unreadable, reason: x, kind: Job } ]\n",
+  "ignore: [ { rule: document-unreadable, reason: x, path: } ]\n",
+  entry("expires: 2027-00-01"),
+  entry("expires: 2027-01-32"),
+  entry("expires: 2027-01-00"),
   "known: [ { kind: Service } ]\n",
+  "known: [ { kind: Service, name: a, namespace: B } ]\n",
   "known: [ { kind: Service, name: a, ports: [0] } ]\n",
   "known: [ { kind: Service, name: a, ports: [65536] } ]\n",
   "known: [ { kind: Service, name: a, ports: [true] } ]\n",
   "namespace: 5\n",
+  'namespace: ""\n',
+  "namespace: Team\n",
+  "namespace: a.b\n",
+  "namespace: a_b\n",
+  "namespace: -a\n",
+  "namespace: a-\n",
+  "namespace: é\n",
+  'namespace: "a\\n"\n',
+  `namespace: ${"a".repeat(64)}\n`,
   "namespace: true\n",
   "namespace:\n",
   "kubeVersion: 1.24\n",
@@ -107,6 +127,16 @@ describe("the JSON Schema of the config", () => {
   it.each(REFUSED)("refuses what Plimsoll refuses: %s", (text) => {
     expect(problemsOf(text)).not.toEqual([]);
     expect(validate(asEditor(text))).toBe(false);
+  });
+
+  it.each([
+    entry("expires: 2027-02-29"),
+    entry("expires: 2027-04-31"),
+    entry("kind: Configmap"),
+    "rules: { key-duplicate: { only: { kinds: [pods] } } }\n",
+  ])("accepts a day or a kind that only looks right, which Plimsoll refuses: %s", (text) => {
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(validate(asEditor(text))).toBe(true);
   });
 
   it("and Plimsoll agree about configs made of parts that fit and parts that do not", () => {

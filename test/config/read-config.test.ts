@@ -4,6 +4,9 @@ import { readConfig } from "../../src/config/read-config.ts";
 import { readSource } from "../../src/yaml/source.ts";
 import { configOf, problemsOf } from "./registry.ts";
 
+/** Ample for what takes a second or two, and far too little for what grows with the square. */
+const LINEAR = { timeout: 30_000 };
+
 describe("a config that can be used", () => {
   it("is read whole", () => {
     const config = configOf(`
@@ -88,6 +91,21 @@ kubeVersion: v1.34.2
 
   it("takes names that YAML 1.1 has for booleans as they are written", () => {
     expect(configOf("namespace: on\n").namespace).toBe("on");
+  });
+
+  it("may hold 150,000 entries", LINEAR, () => {
+    const entries = Array.from(
+      { length: 150_000 },
+      (_, n) => `  - { rule: key-duplicate, kind: Kind${n}, reason: x }\n`,
+    );
+    const { ignore } = configOf(`ignore:\n${entries.join("")}`);
+    expect(ignore).toHaveLength(150_000);
+    expect(ignore[149_999]?.at.locate()?.start).toEqual({ line: 150_001, column: 5 });
+  });
+
+  it("may let the documents of a path be unreadable", () => {
+    const { ignore } = configOf("ignore:\n  - { rule: document-unreadable, path: vendor/**, reason: x }\n");
+    expect(ignore[0]?.path).toBe("vendor/**");
   });
 
   it("takes one profile without a list", () => {
@@ -212,8 +230,49 @@ describe("a problem of a config", () => {
     ],
     [
       "a number for a name",
+      "known:\n  - { kind: Service, name: 8080 }\n",
+      ['2:28-32 "known[0].name" must be text, not the number 8080 (put quotes around it: "8080")'],
+    ],
+    [
+      "a number for a namespace",
       "namespace: 8080\n",
-      ['1:12-16 "namespace" must be text, not the number 8080 (put quotes around it: "8080")'],
+      [
+        '1:12-16 "namespace" must be a DNS label of up to 63 lower-case letters, digits and inner hyphens, not the number 8080 (put quotes around it: "8080")',
+      ],
+    ],
+    [
+      "a number that quotes would not make a namespace",
+      "namespace: 1.5\n",
+      [
+        '1:12-15 "namespace" must be a DNS label of up to 63 lower-case letters, digits and inner hyphens, not the number 1.5',
+      ],
+    ],
+    [
+      "a namespace that the API server would refuse, of the release and of a known object",
+      "namespace: Team_A\nknown:\n  - { kind: Secret, name: a, namespace: -b }\n",
+      [
+        '1:12-18 "namespace" must be a DNS label of up to 63 lower-case letters, digits and inner hyphens, not "Team_A"',
+        '3:41-43 "known[0].namespace" must be a DNS label of up to 63 lower-case letters, digits and inner hyphens, not "-b"',
+      ],
+    ],
+    [
+      "an entry that would silence what tells of unread documents, but names no path",
+      "ignore:\n  - rule: key-duplicate\n    reason: x\n  - rule: document-unreadable\n    reason: x\n",
+      ['4:5-9 "ignore[1]" has no "path", which document-unreadable needs (for example "path: vendor/**")'],
+    ],
+    [
+      "misspelt kinds",
+      "rules:\n  key-duplicate:\n    only: { kinds: [Job, Configmap] }\n    except: { kinds: [Statefulsets] }\nignore:\n  - rule: key-duplicate\n    kind: Depolyment\n    reason: x\n",
+      [
+        '3:26-35 "rules.key-duplicate.only.kinds[1]" must be a kind, not "Configmap" (did you mean "ConfigMap"?)',
+        '4:23-35 "rules.key-duplicate.except.kinds[0]" must be a kind, not "Statefulsets" (did you mean "StatefulSet"?)',
+        '7:11-21 "ignore[0].kind" must be a kind, not "Depolyment" (did you mean "Deployment"?)',
+      ],
+    ],
+    [
+      "a number for a kind",
+      "ignore:\n  - { rule: key-duplicate, reason: x, kind: 5 }\n",
+      ['2:45-46 "ignore[0].kind" must be a kind, not the number 5 (put quotes around it: "5")'],
     ],
     [
       "a port out of range",
@@ -283,6 +342,31 @@ describe("a problem of a config", () => {
       '2:24-28 unknown severity "loud" (choose from off, info, warning, error)',
       '3:21-26 unknown severity "loud" (choose from off, info, warning, error)',
     ]);
+  });
+
+  it("is one of at most 20, in the order of the text; how many more there are is told at the next", () => {
+    const unknown = (count: number): string => Array.from({ length: count }, (_, n) => `  rule-${n}: off\n`).join("");
+    expect(problemsOf(`rules:\n${unknown(20)}`)).toHaveLength(20);
+    const problems = problemsOf(`rules:\n${unknown(23)}---\nnamespace: a\n`);
+    expect(problems.map((problem) => Number(problem.split(":")[0]))).toEqual(
+      Array.from({ length: 21 }, (_, n) => n + 2),
+    );
+    expect(problems[19]).toBe('21:3-10 unknown rule "rule-19" ("plimsoll rules" lists every rule)');
+    expect(problems[20]).toBe("22:3-10 from here on the config has 4 more problems");
+    expect(problemsOf(`rules:\n${unknown(21)}`).at(-1)).toBe("22:3-10 from here on the config has 1 more problem");
+  });
+
+  it("is counted, though not placed, where there are hundreds of thousands", LINEAR, () => {
+    const entries = "  - { rule: key-duplicates, kind: Configmap, why: x }\n".repeat(150_000);
+    const problems = problemsOf(`ignore:\n${entries}`);
+    expect(problems).toHaveLength(21);
+    expect(problems[20]).toBe("7:5-54 from here on the config has 599980 more problems");
+  });
+
+  it("is counted for each document too many", () => {
+    const problems = problemsOf("namespace: a\n---\n".repeat(5000));
+    expect(problems[0]).toMatch(/^3:1-.* the config holds more than one document/);
+    expect(problems.at(-1)).toMatch(/^43:1-.* from here on the config has 4979 more problems$/);
   });
 
   it("quotes no more of a hostile text than its beginning", () => {

@@ -95,11 +95,61 @@ describe("a slip in a comment is told, with what was probably meant", () => {
     expect(inComments(`${comment}\na: 1\n`)).toEqual([slip]);
   });
 
+  it.each([
+    [
+      "# plimsoll allow x -- why",
+      'x @2 SLIP the comment says "plimsoll allow" where "plimsoll: allow" is wanted [1:3-17]',
+    ],
+    [
+      "#plimsoll  allow x; y",
+      'x @2 SLIP the comment says "plimsoll  allow" where "plimsoll: allow" is wanted [1:2-17]',
+    ],
+    [
+      "# plimsoll : allow x",
+      'x @2 SLIP the comment says "plimsoll : allow" where "plimsoll: allow" is wanted [1:3-19]',
+    ],
+    ["# plimsoll allow", ' @2 SLIP the comment says "plimsoll allow" where "plimsoll: allow" is wanted [1:3-17]'],
+    ["# plimsoll allow: x", ' @2 SLIP the comment says "plimsoll allow" where "plimsoll: allow" is wanted [1:3-17]'],
+  ])("where the colon is missing: %s", (comment, slip) => {
+    expect(inComments(`${comment}\na: 1\n`)).toEqual([slip]);
+  });
+
+  it.each([
+    "# plimsoll allows x",
+    "# plimsoll allow-list",
+    "# plimsoll",
+    "# plimsollallow x",
+    "# does plimsoll allow x?",
+    "# plimsoll/allow: x",
+  ])("but not where a comment speaks of something else: %s", (comment) => {
+    expect(inComments(`${comment}\na: 1\n`)).toEqual([]);
+  });
+
+  it("but not where a missing colon stands inside a scalar", () => {
+    expect(inComments("a: |\n  # plimsoll allow x\n")).toEqual([]);
+  });
+
+  it("and the next comment is read all the same", () => {
+    expect(inComments("# plimsoll allow x\n# plimsoll: allow y -- two\na: 1\n")).toEqual([
+      'x @3 SLIP the comment says "plimsoll allow" where "plimsoll: allow" is wanted [1:3-17]',
+      "y @3 two [2:19-20]",
+    ]);
+  });
+
   it("and the others of the comment hold", () => {
     expect(inComments("# plimsoll: alow x; y -- two\na: 1\n")).toEqual([
       'x @2 SLIP the comment says "alow" where "allow" is wanted [1:13-19]',
       "y @2 two [1:21-22]",
     ]);
+  });
+
+  it("with a rule to write where the colon is missing", () => {
+    const helpOf = (comment: string) =>
+      documentsOf(`${comment}\na: 1\n`).flatMap((d) => [...commentSuppressions(d)].map(({ slip }) => slip?.help));
+    expect(helpOf("# plimsoll allow key-duplicate because")).toEqual([
+      "write '# plimsoll: allow key-duplicate -- reason'",
+    ]);
+    expect(helpOf("# plimsoll allow")).toEqual(["write '# plimsoll: allow RULE -- reason'"]);
   });
 
   it("with the right form for the rule", () => {
@@ -160,6 +210,16 @@ describe("an annotation", () => {
   });
 });
 
+it("a suppression tells its form, a slip too", () => {
+  const [document] = documentsOf(
+    "a:\n  plimsoll/allow: x\n  plimsoll/alow: x\n  plimsoll/allow2:\n# plimsoll: allow x\n# plimsoll allow x\nb: 1\n",
+  );
+  if (!document) throw new Error("the document must be read");
+  expect([...commentSuppressions(document)].map(({ form }) => form)).toEqual(["comment", "comment"]);
+  const annotations = WrittenNode.root(document).child("a");
+  expect([...annotationSuppressions(annotations)].map(({ form }) => form)).toEqual(Array(3).fill("annotation"));
+});
+
 describe("hostile text", () => {
   it("full of comments takes linear time", () => {
     const many = 50_000;
@@ -173,6 +233,14 @@ describe("hostile text", () => {
     const [document] = documentsOf(`${"# plimsoll: ".repeat(100_000)}\na: 1\n`);
     if (!document) throw new Error("the document must be read");
     expect([...commentSuppressions(document)]).toHaveLength(1);
+  });
+
+  it("that repeats the name without saying anything takes linear time", () => {
+    const [document] = documentsOf(
+      `a: "${"plimsoll plimsoll: ".repeat(100_000)}"\nb: 1 # ${"plimsoll  ".repeat(100_000)}\n`,
+    );
+    if (!document) throw new Error("the document must be read");
+    expect([...commentSuppressions(document)]).toEqual([]);
   });
 
   it("is quoted no further than its beginning", () => {

@@ -126,6 +126,31 @@ describe("a named path", () => {
     expect(pathIn(labels, "metadata", "labels", "a]")).toBe("metadata.labels[a\\]]");
   });
 
+  test("reads each item's key once, however many findings share the list", () => {
+    const many = 20_000;
+    let reads = 0;
+    const volumeMounts = Array.from({ length: many }, (_, index) => ({
+      get mountPath() {
+        reads++;
+        return `/data/${index % (many / 2)}`;
+      },
+    }));
+    const names = volumeMounts.map((_, index) => pathIn({ volumeMounts }, "volumeMounts", index));
+    expect(names[many / 2 - 1]).toBe("volumeMounts[/data/9999]");
+    expect(names[many / 2]).toBe("volumeMounts[10000]");
+    expect(new Set(names).size).toBe(many);
+    expect(reads).toBe(many);
+  });
+
+  test("names the items of a list that an alias puts under another field by the key of that field", () => {
+    const list = [{ name: "a", port: 80, containerPort: 8080 }];
+    const shared = { spec: { ports: list, containers: [{ name: "app", ports: list }], tolerations: list } };
+    expect(pathIn(shared, "spec", "ports", 0)).toBe("spec.ports[80/TCP]");
+    expect(pathIn(shared, "spec", "containers", 0, "ports", 0)).toBe("spec.containers[app].ports[8080/TCP]");
+    expect(pathIn(shared, "spec", "tolerations", 0)).toBe("spec.tolerations[0]");
+    expect(pathIn(shared, "spec", "ports", 0)).toBe("spec.ports[80/TCP]");
+  });
+
   test("leads to what is not written yet, and to the object itself", () => {
     expect(container(0, "securityContext", "runAsUser")).toBe(
       "spec.template.spec.containers[app].securityContext.runAsUser",

@@ -9,7 +9,7 @@ import { checkDestinations } from "../check-destinations.ts";
 import { complain } from "../complaint.ts";
 import { loadConfig } from "../config-file.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { findInputs, readInputs, STDIN, STDIN_ARGUMENT } from "../inputs.ts";
+import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
@@ -24,10 +24,9 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
   }
   const { config, source, notice } = loaded;
   if (notice) complain(io, notice);
-  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
-  const inputs = files.flatMap(({ path }) => (path === STDIN ? [] : [path]));
-  checkDestinations(io, call.destinations, inputs, loaded.path);
   const progress = new Progress(io);
+  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
+  checkDestinations(io, call.destinations, files, loaded.path);
   const { sources, complaints: unread } = await readInputs(io, files, progress);
   progress.show(`linting ${count(sources.length, "file")}`);
   const report = sources.length > 0 ? lint(sources, optionsOf(io, call, config, rules)) : undefined;

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const FULL = "/dev/full";
+const TSX = createRequire(import.meta.url).resolve("tsx/cli");
+
+let root: string;
+let full: number;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "plimsoll-"));
+  writeFileSync(join(root, "a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n");
+  if (existsSync(FULL)) full = openSync(FULL, "w");
+});
+
+afterAll(() => {
+  if (existsSync(FULL)) closeSync(full);
+  rmSync(root, { recursive: true });
+});
+
+type Stream = "pipe" | number;
+
+const plimsoll = (args: readonly string[], stdout: Stream, stderr: Stream) =>
+  spawnSync(process.execPath, [TSX, "src/cli/main.ts", ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", stdout, stderr],
+  });
+
+const clean = (): readonly string[] => [join(root, "a.yaml")];
+
+test("the exit code and the report are the process's", () => {
+  expect(plimsoll(clean(), "pipe", "pipe")).toMatchObject({
+    status: 0,
+    stdout: "nothing found in 1 object of 1 file\n",
+    stderr: "",
+  });
+});
+
+test.skipIf(!existsSync(FULL))("a report that standard output does not take is one line on standard error", () => {
+  for (const args of [clean(), ["rules"], ["--version"]])
+    expect(plimsoll(args, full, "pipe")).toMatchObject({
+      status: 2,
+      stderr: "plimsoll: the report cannot be written: no space left on the device\n",
+    });
+});
+
+test.skipIf(!existsSync(FULL))("where nothing can be said on standard error, the exit code is 2", () => {
+  expect(plimsoll(["missing.yaml"], "pipe", full)).toMatchObject({ status: 2, stdout: "" });
+  expect(plimsoll(clean(), full, full)).toMatchObject({ status: 2 });
+});
+
+test.skipIf(process.platform === "win32")("a reader that stops early ends nothing in an error", () => {
+  const command = `"${process.execPath}" "${TSX}" src/cli/main.ts rules | true; echo "\${PIPESTATUS[0]}"`;
+  expect(spawnSync("bash", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: "0\n", stderr: "" });
+});
