@@ -41,7 +41,8 @@ function* sectionsOf(rule: AnyRule, width: number): Iterable<Section> {
   yield { title: "Why", lines: prose(rule.rationale, width) };
   for (const example of rule.examples) yield* exampleSections(example);
   yield { title: "To configure it, in plimsoll.yaml", lines: configuration(rule) };
-  if (rule.id !== READ_FAILURE) yield { title: "To allow it in one place", lines: allowance(rule.id) };
+  if (rule.id !== READ_FAILURE && rule.on !== "suppression")
+    yield { title: "To allow it in one place", lines: allowance(rule.id) };
   if (rule.references?.length) yield { title: "References", lines: rule.references };
 }
 

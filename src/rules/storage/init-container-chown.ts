@@ -257,7 +257,7 @@ function redundant({ change, target: { volume, mount, argument }, claim }: Owner
     message: `${runs(change, argument.path)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${name} to that group at every mount`,
     help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${contextPath(change, "fsGroupChangePolicy")} to "OnRootMismatch"`,
     then: lockedOut
-      ? "with the capability CHOWN alone, root may not enter a directory that its owner closed (mode 0700): the first start works, a later one fails"
+      ? "where fsGroup is not applied, or OnRootMismatch spares its walk, root with the capability CHOWN alone may not enter a directory that its owner closed (mode 0700): the first start works, a later one fails"
       : shortcoming(change),
   };
 }
