@@ -9,19 +9,25 @@ import { UsageError } from "./usage-error.ts";
 /** Leads to the file that the shell opened for standard input, on systems that have it. */
 const STDIN_FILE = "/dev/stdin";
 
-/** Throws a UsageError where a report would be written over one of the inputs or the config, links followed. */
+/** Throws a UsageError where a report would be written over one of the inputs, the config or another report, links followed. */
 export function checkDestinations(
   io: Io,
   destinations: readonly Destination[],
   inputs: readonly InputFile[],
   config: string | undefined,
 ): void {
+  const written = new Set<string>();
   for (const { file } of destinations) {
-    const taken = file === undefined ? undefined : realFile(io, resolve(io.cwd, file));
-    if (file === undefined || taken === undefined) continue;
+    if (file === undefined) continue;
+    const path = resolve(io.cwd, file);
+    const taken = realFile(io, path);
+    if (written.has(taken ?? path))
+      throw new UsageError(`two reports would be written to ${quote(file)}`, "name a file for each");
+    written.add(taken ?? path);
+    if (taken === undefined) continue;
     if (config !== undefined && realFile(io, config) === taken)
       throw new UsageError(`the report would be written over ${quote(file)}, the config`, "name another file");
-    if (inputs.some(({ path }) => realFile(io, path === STDIN ? STDIN_FILE : path) === taken))
+    if (inputs.some((input) => realFile(io, input.path === STDIN ? STDIN_FILE : input.path) === taken))
       throw new UsageError(
         `the report would be written over ${quote(file)}, which is one of the inputs`,
         "name another file, in none of the folders that are read; where it is an old report, delete it",

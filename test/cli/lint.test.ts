@@ -454,6 +454,18 @@ test.each([
   });
 });
 
+test.each([
+  ["./new.json", {}],
+  ["link.json", { "new.json": "{}", "link.json": { link: "new.json" } }],
+])("two reports to new.json and %s are refused: one would be lost", async (other, more) => {
+  const files = { "a.yaml": object(), ...more };
+  expect(await plimsoll(["--format=json=new.json", `--format=sarif=${other}`, "a.yaml"], { files })).toMatchObject({
+    code: 2,
+    stderr: `plimsoll: two reports would be written to "${other}"\n  help: name a file for each\n`,
+    written: {},
+  });
+});
+
 test("a report takes the place of an older one that is no input", async () => {
   const files = { "a.yaml": object(), "report.json": "{}" };
   const { code, written } = await plimsoll(["--format=json=report.json", "a.yaml", "-"], { files, stdin: object() });
