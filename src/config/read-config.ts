@@ -1,7 +1,7 @@
 import { parseVersion } from "../kubernetes/version.ts";
 import type { Document, DuplicateKey, Refusal, Source } from "../yaml/document.ts";
 import { pathOf } from "../yaml/node.ts";
-import type { Location } from "../yaml/span.ts";
+import { type Location, locationOf } from "../yaml/span.ts";
 import { WrittenNode } from "../yaml/written.ts";
 import { type Config, NO_CONFIG, type RuleSetting } from "./config.ts";
 import { type ConfigurableRule, configShape, type WrittenConfig, type WrittenSetting } from "./config-shape.ts";
@@ -38,7 +38,7 @@ export function readConfig(source: Source, rules: readonly ConfigurableRule[]): 
   const root = WrittenNode.root(document);
   let walked = 0;
   const written = walk(configShape(rules), root, ({ at, texts }) => {
-    if (walked++ < MOST_PLACED) found.push({ texts, location: plain(at.locate() ?? root.locate()) });
+    if (walked++ < MOST_PLACED) found.push({ texts, location: locationOf(at.locate() ?? root.locate()) });
     else unplaced++;
   });
   return found.length > 0 ? { problems: told(found, unplaced) } : { config: configOf(written, root) };
@@ -69,7 +69,7 @@ const oneTooMany = (document: Document): Found => ({
     message: "the config holds more than one document",
     help: 'remove this one, or the "---" above it',
   }),
-  location: document.refusal ? document.locate(document.refusal.at) : plain(WrittenNode.root(document).locate()),
+  location: document.refusal ? document.locate(document.refusal.at) : locationOf(WrittenNode.root(document).locate()),
 });
 
 const twice = (document: Document, { key, path, first, again }: DuplicateKey): Found => ({
@@ -97,8 +97,6 @@ function settingOf(written: WrittenSetting): RuleSetting {
   const { severity, only, except, ...options } = written;
   return { ...(severity && { severity }), ...(only && { only }), ...(except && { except }), options };
 }
-
-const plain = ({ file, start, end }: Location): Location => ({ file, start, end });
 
 const byPosition = ({ location: { start: a } }: Found, { location: { start: b } }: Found): number =>
   a.line - b.line || a.column - b.column;

@@ -32,16 +32,31 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   for (const release of releases)
     for (const raised of run(rules, contextOf(release, settings))) keep.raised(raised, release);
 
-  const [release] = releases;
-  if (release) {
-    const context = contextOf(release, settings);
-    const judges = new Set(rules.filter(({ on }) => on === "suppression").map(({ id }) => id));
-    // Those that silence the judges themselves are judged last.
-    for (const isJudge of [false, true])
-      for (const raised of runOnSuppressions(rules, suppressions.judged(judges, isJudge), context))
-        keep.raised(raised, release);
-  }
+  judgeSuppressions(rules, suppressions, releases, settings, keep);
   return keep.outcome();
+}
+
+/** Each suppression is a finding about the object that it stands in, in the release that holds its document. */
+function judgeSuppressions(
+  rules: readonly AnyRule[],
+  suppressions: Suppressions,
+  releases: readonly Release[],
+  settings: Settings,
+  keep: Keeper,
+): void {
+  const [first] = releases;
+  if (!first) return;
+  const holder = new Map(
+    releases.flatMap((release) => release.documents.map((document) => [document, release] as const)),
+  );
+  const judges = new Set(rules.filter(({ on }) => on === "suppression").map(({ id }) => id));
+  // Those that silence the judges themselves are judged last, and nothing silences what is said of them: they would silence it.
+  for (const isJudge of [false, true])
+    for (const raised of runOnSuppressions(rules, suppressions.judged(judges, isJudge), contextOf(first, settings))) {
+      const document = raised.problem.at.locate()?.document;
+      // The config's own belong to no release.
+      keep.raised(raised, (document && holder.get(document)) ?? first, !isJudge);
+    }
 }
 
 /** A preview runs where the config names it, or all previews are asked for. */
@@ -70,7 +85,7 @@ class Keeper {
     private readonly suppressions: Suppressions,
   ) {}
 
-  raised(raised: Raised, release: Release): void {
+  raised(raised: Raised, release: Release, maySilence = true): void {
     const { rule, problem, container } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
     // A suppression of what this run does not report is in use all the same.
@@ -81,7 +96,7 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled.resource, container);
     if (setting && !isSelected(setting, subject)) return;
-    if (this.suppressions.silence(finding, settled.resource, subject)) {
+    if (maySilence && this.suppressions.silence(finding, settled.resource, subject)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
     } else if (isAsked) this.#findings.push(finding);

@@ -8,7 +8,7 @@ import type { Release } from "../release/release.ts";
 import type { Problem } from "../rule/rule.ts";
 import { setScalar } from "../yaml/edit.ts";
 import type { Spot } from "../yaml/place.ts";
-import type { Location } from "../yaml/span.ts";
+import { locationOf } from "../yaml/span.ts";
 import type { Raised } from "./run.ts";
 
 export interface Settled {
@@ -35,7 +35,7 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
     ...(problem.label !== undefined && { label: problem.label }),
     ...(problem.help !== undefined && { help: problem.help }),
     ...(problem.then !== undefined && { then: problem.then }),
-    location: plain(spot),
+    location: locationOf(spot),
     related: relatedOf(problem, spot),
     path,
     focus: spot.focus,
@@ -61,9 +61,9 @@ function severityOf({ severity, confidence }: Problem, rules: Severity): Severit
 function relatedOf(problem: Problem, spot: Spot): Finding["related"] {
   const related = (problem.related ?? []).flatMap(({ at, label }) => {
     const place = at.locate();
-    return place ? [{ location: plain(place), label }] : [];
+    return place ? [{ location: locationOf(place), label }] : [];
   });
-  return spot.anchor ? [...related, { location: plain(spot.anchor), label: "its text stands here" }] : related;
+  return spot.anchor ? [...related, { location: locationOf(spot.anchor), label: "its text stands here" }] : related;
 }
 
 /** A fix whose title is missing, or one of whose patches has no text to change, is none. */
@@ -82,5 +82,3 @@ const identityOf = (resource: Resource, release: Release): NonNullable<Finding["
   const namespace = release.namespaceOf(resource);
   return { kind: resource.kind, ...(namespace !== "" && { namespace }), name: resource.name };
 };
-
-const plain = ({ file, start, end }: Location): Location => ({ file, start, end });

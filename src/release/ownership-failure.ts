@@ -2,7 +2,7 @@ import type { Container } from "../kubernetes/container.ts";
 import { mayHaveCapability } from "../kubernetes/process.ts";
 import type { Volume, VolumeSource } from "../kubernetes/volume.ts";
 import type { Claims } from "./claims.ts";
-import { type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
+import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
 
 /** Why the kernel refuses a change. */
 export interface OwnershipFailure {
@@ -68,7 +68,7 @@ function isHandedOver(change: OwnershipChange, volume: Volume): boolean {
 }
 
 /** Root may always leave its own files to itself, and give them to a group that it is in: only another user is refused for certain. */
-const leavesRoot = (user: string | undefined): boolean => user !== undefined && user !== "root" && !/^0+$/.test(user);
+const leavesRoot = (user: string | undefined): boolean => user !== undefined && !isRootName(user);
 
 /** chmod 700 restores what a strict program asks for: a person who writes that knows whose files they are. */
 const isTightening = (verb: string, mode: string | undefined): boolean =>

@@ -3,7 +3,7 @@ import { processUser } from "../kubernetes/process.ts";
 import { givesWriting, opensToEveryone } from "../shell/mode.ts";
 import type { OwnershipCall } from "../shell/ownership.ts";
 import type { Claim } from "./claims.ts";
-import { type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
+import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
 import { type OwnershipFailure, ownershipFailure } from "./ownership-failure.ts";
 import type { Release } from "./release.ts";
 
@@ -92,4 +92,4 @@ function givesNothing({ verb, mode, recursive, user, group, ownIds }: OwnershipC
 /** As on /tmp: everybody may write, and nobody may touch what others wrote. */
 const isSticky = (mode: string): boolean => /^[1357]\d{3}$/.test(mode) || mode.includes("t");
 
-const isRoot = (name: string | undefined): boolean => name === undefined || name === "root" || /^0+$/.test(name);
+const isRoot = (name: string | undefined): boolean => name === undefined || isRootName(name);

@@ -81,11 +81,14 @@ export function subPathMadeLater(workload: Workload, volume: string): string | u
   return subPaths(false).find((path) => path !== "" && !early.has(path));
 }
 
+/** root, or 0 in any length. */
+export const isRootName = (name: string): boolean => name === "root" || /^0+$/.test(name);
+
 /** A wrapper such as sudo or su-exec may name another user than the container's. */
 function callUser({ runsAs }: OwnershipCall, container: Container): OwnershipChange["user"] {
   if (runsAs === "container") return processUser(container);
   if (runsAs === "unknown") return { uid: undefined, root: undefined };
-  const uid = runsAs.user === "root" ? 0 : /^\d+$/.test(runsAs.user) ? Number(runsAs.user) : undefined;
+  const uid = isRootName(runsAs.user) ? 0 : /^\d+$/.test(runsAs.user) ? Number(runsAs.user) : undefined;
   return { uid, root: uid === 0 };
 }
 

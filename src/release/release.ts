@@ -48,7 +48,7 @@ export class Release {
   namespaceOf(resource: Resource): string {
     return resource.clusterScoped ? "" : resource.writtenNamespace || this.#namespace || "";
   }
-  /** The object of that identity in the input. `namespace` is ignored for kinds that have none. */
+  /** The object of that identity in the input; `namespace` is "" for kinds that live in none. */
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {
     return this.#byName.get([group, kind, namespace, name].join("\0"))?.first;
   }

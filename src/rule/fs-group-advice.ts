@@ -7,5 +7,5 @@ export function fsGroupAdvice(workload: Workload): string {
   const group = volumeGroup(workload);
   const to = group ? `${group.gid} (${group.why})` : "the group of the process";
   const caution = group?.caution === undefined ? "" : `; ${group.caution}`;
-  return `set ${at.written?.path ?? at.path} to ${to}, with fsGroupChangePolicy "OnRootMismatch"${caution}`;
+  return `set ${at.fieldPath} to ${to}, with fsGroupChangePolicy "OnRootMismatch"${caution}`;
 }

@@ -1,6 +1,10 @@
 /** A name as messages quote it. Control characters stay: who prints the text escapes it. */
 export const quote = (name: string): string => `"${name}"`;
 
+/** volume "data" is declared here */
+export const declaredHere = ({ noun, name }: { readonly noun: string; readonly name: string }): string =>
+  `${noun} ${quote(name)} is declared here`;
+
 /** a, b and c */
 export function list(words: readonly string[], last = "and"): string {
   const head = words.slice(0, -1).join(", ");

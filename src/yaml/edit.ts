@@ -1,6 +1,6 @@
 import type { Document } from "./document.ts";
 import type { Node } from "./node.ts";
-import type { Location, Span, Step } from "./span.ts";
+import { type Location, locationOf, type Span, type Step } from "./span.ts";
 import { WrittenNode } from "./written.ts";
 
 /** Characters to replace, in the file that holds them. */
@@ -26,7 +26,10 @@ function replaceScalar(node: WrittenNode, value: string | number | boolean): Tex
   if (spot.anchor || spot.focus !== "value" || old === undefined || /[\r\n]/.test(old) || /^[|>]/.test(old))
     return undefined;
   const quote = typeof value === "string" && /^["']/.test(old) ? old[0] : undefined;
-  return { location: at(spot), text: quote && isPlainText(String(value)) ? `${quote}${value}${quote}` : scalar(value) };
+  return {
+    location: locationOf(spot),
+    text: quote && isPlainText(String(value)) ? `${quote}${value}${quote}` : scalar(value),
+  };
 }
 
 function addField(node: WrittenNode, value: string | number | boolean): TextEdit | undefined {
@@ -83,8 +86,6 @@ function addToFlow(
 
 const isFlow = (document: Document, span: Span | undefined): span is Span =>
   span !== undefined && document.text[span.start] === "{";
-
-const at = ({ file, start, end }: Location): Location => ({ file, start, end });
 
 /** Text that every YAML reader takes for a string as it stands; anything else is quoted as JSON, which YAML reads alike. */
 const isPlainText = (text: string): boolean =>

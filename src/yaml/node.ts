@@ -70,6 +70,11 @@ export abstract class Node<T = Untyped> implements Place {
     return pathOf(this.steps());
   }
 
+  /** As its author writes it: in the custom resource, where an operator made the node. */
+  get fieldPath(): string {
+    return this.written?.path ?? this.path;
+  }
+
   get<K extends keyof T & string>(key: K): Node<NonNullable<T[K]>> {
     return this.child(key) as Node<NonNullable<T[K]>>;
   }

@@ -17,5 +17,8 @@ export interface Location {
   readonly end: Position;
 }
 
+/** The location alone, of something that is more than one. */
+export const locationOf = ({ file, start, end }: Location): Location => ({ file, start, end });
+
 /** One step of a path: the name of a field, or the index of a list's item. */
 export type Step = string | number;

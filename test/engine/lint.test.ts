@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NO_CONFIG } from "../../src/config/config.ts";
 import { type AnyRule, type Config, type Finding, type LintOptions, lint, RULES, readSource } from "../../src/index.ts";
+import { placeIn } from "../../src/yaml/place-in.ts";
 
 const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
 const findings = (text: string, options: LintOptions = {}) => lint([source(text)], options).findings;
@@ -8,6 +9,8 @@ const facts = (found: readonly Finding[]) => found.map(({ rule, location }) => `
 
 const config = (change: Partial<Config>): Config => ({ ...NO_CONFIG, ...change });
 const anywhere = { locate: () => undefined };
+/** The entry of an ignore in plimsoll.yaml. */
+const inConfig = placeIn(source("ignore:\n- rule: x\n", "plimsoll.yaml").documents[0]!, { start: 8, end: 9 }, "value");
 
 /** Line 9 mounts what nobody declares. */
 const POD = `apiVersion: v1
@@ -191,54 +194,41 @@ spec:
   });
   test("in the config are judged once for all releases, and only where the input holds what they are about", () => {
     const ignored = (change: object) =>
-      config({ ignore: [{ rule: "volume-mount-not-found", reason: "seen", at: anywhere, ...change }] });
-    const place = {
-      locate: () =>
-        source("a: 1\n", "plimsoll.yaml").documents[0] && {
-          ...source("a: 1\n", "plimsoll.yaml").documents[0]!.locate({ start: 0, end: 1 }),
-          focus: "value" as const,
-          document: source("a: 1\n", "plimsoll.yaml").documents[0]!,
-          base: [],
-          trail: [],
-        },
-    };
+      config({ ignore: [{ rule: "volume-mount-not-found", reason: "seen", at: inConfig, ...change }] });
     const [web, other] = [
       source(POD, "web.yaml"),
       source("apiVersion: v1\nkind: Pod\nmetadata: {name: other}\n", "other.yaml"),
     ];
     const run = (change: object, ...sources: readonly (typeof web)[]) =>
-      lint(sources, { config: ignored({ at: place, ...change }), each: true }).findings.map(({ rule }) => rule);
+      lint(sources, { config: ignored(change), each: true }).findings.map(({ rule }) => rule);
     expect(run({ name: "web" }, web, other)).toEqual([]);
     expect(run({ name: "web" }, other)).toEqual([]);
     expect(run({ path: "web.yaml" }, other)).toEqual([]);
     expect(run({ name: "other" }, other)).toEqual(["suppression-unused"]);
     expect(run({}, other)).toEqual(["suppression-unused"]);
   });
-  test("may silence what judges them", () => {
-    const unused = `${allow("suppression-unused")}\n${allow("fs-group-missing")}\nx: 1\n`;
-    expect(facts(findings(unused))).toEqual(
-      ["suppression-unused 2", "suppression-unused 1"].sort((a, b) => (a.slice(-1) < b.slice(-1) ? -1 : 1)),
-    );
-    expect(
-      facts(
-        findings(`${allow("suppression-unused")}\n\n${allow("fs-group-missing")} ; allow suppression-unused\nx: 1\n`),
-      ).length,
-    ).toBeGreaterThan(0);
-    const line = `x: 1 ${allow("fs-group-missing")}; allow suppression-unused\n`;
-    expect(findings(line)).toEqual([]);
+  test("are findings about the object that they stand in, whichever release holds it", () => {
+    const [a, b] = [
+      source("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n", "a.yaml"),
+      source(`${allow("fs-group-missing")}\napiVersion: v1\nkind: Pod\nmetadata: {name: b}\n`, "b.yaml"),
+    ];
+    const [alone, among] = [lint([b]).findings, lint([a, b], { each: true }).findings];
+    expect(among).toEqual(alone);
+    expect(among[0]).toMatchObject({
+      rule: "suppression-unused",
+      resource: { kind: "Pod", name: "b" },
+      location: { file: "b.yaml", start: { line: 1, column: 19 } },
+    });
+  });
+  test("may silence what judges them, and are judged for that last", () => {
+    const line = (more: string) => `x: 1 ${allow("fs-group-missing")}${more}\n`;
+    expect(facts(findings(line("")))).toEqual(["suppression-unused 1"]);
+    expect(findings(line("; allow suppression-unused"))).toEqual([]);
+    // One that silences no judge is itself unused.
+    expect(facts(findings(`x: 1 ${allow("suppression-unused")}\n`))).toEqual(["suppression-unused 1"]);
   });
   test("that have expired are findings at their own place", () => {
-    const settings = source("ignore:\n- rule: volume-mount-not-found\n", "plimsoll.yaml");
-    const at = {
-      locate: () => ({
-        ...settings.documents[0]!.locate({ start: 8, end: 9 }),
-        focus: "value" as const,
-        document: settings.documents[0]!,
-        base: [],
-        trail: [],
-      }),
-    };
-    const ignore = [{ rule: "volume-mount-not-found", reason: "seen", expires: "2026-05-01", at }];
+    const ignore = [{ rule: "volume-mount-not-found", reason: "seen", expires: "2026-05-01", at: inConfig }];
     const [expired] = findings(POD, { config: config({ ignore }), today: "2026-06-01" });
     expect(expired).toMatchObject({
       rule: "suppression-expired",

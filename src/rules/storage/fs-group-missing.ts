@@ -7,7 +7,7 @@ import type { Release } from "../../release/release.ts";
 import { volumeGroup } from "../../release/volume-group.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule } from "../../rule/rule.ts";
-import { quote } from "../../rule/text.ts";
+import { declaredHere, quote } from "../../rule/text.ts";
 
 export default defineRule({
   id: "fs-group-missing",
@@ -86,7 +86,6 @@ spec:
       if (!volume) continue;
 
       const wanted = volumeGroup(workload);
-      const path = at.written?.path ?? at.path;
       const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
       yield {
         at,
@@ -96,12 +95,12 @@ spec:
         message: `${container.label} writes volume ${quote(volume.name)} as ${who}, but ${workload.label} sets no fsGroup`,
         related: [
           { at: user.at, label: "its user is set here" },
-          { at: volume.at, label: `${volume.noun} ${quote(volume.name)} is declared here` },
+          { at: volume.at, label: declaredHere(volume) },
         ],
         help: fsGroupAdvice(workload),
         then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name)}`,
         ...(wanted && {
-          fix: { title: `set ${path} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
+          fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
         }),
       };
       return; // one fsGroup serves the whole pod

@@ -6,7 +6,7 @@ import type { OwnershipFailure } from "../../release/ownership-failure.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
-import { quote } from "../../rule/text.ts";
+import { declaredHere, quote } from "../../rule/text.ts";
 
 export default defineRule({
   id: "init-container-chown",
@@ -125,10 +125,7 @@ function problemOf(judgement: OwnershipJudgement): Problem {
   const { change, target, certain } = judgement;
   const { call, at } = change;
   const name = target.mount.get("name").text ?? "";
-  const volume = target.volume && {
-    at: target.volume.at,
-    label: `${target.volume.noun} ${quote(name)} is declared here`,
-  };
+  const volume = target.volume && { at: target.volume.at, label: declaredHere(target.volume) };
   return {
     at,
     names: [call.verb, name],
@@ -255,7 +252,7 @@ function redundant({ change, target: { volume, mount, argument }, claim }: Owner
     ...common,
     severity: lockedOut ? "warning" : "info",
     message: `${runs(change, argument.path)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${name} to that group at every mount`,
-    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${contextPath(change, "fsGroupChangePolicy")} to "OnRootMismatch"`,
+    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${container.workload.podSecurityContext.get("fsGroupChangePolicy").fieldPath} to "OnRootMismatch"`,
     then: lockedOut
       ? "where fsGroup is not applied, or OnRootMismatch spares its walk, root with the capability CHOWN alone may not enter a directory that its owner closed (mode 0700): the first start works, a later one fails"
       : shortcoming(change),
@@ -275,12 +272,6 @@ function replacement({ container, call }: OwnershipChange): string {
   return fsGroup === undefined
     ? `remove the ${call.verb}; ${fsGroupAdvice(workload)}`
     : `remove the ${call.verb}: fsGroup ${fsGroup} asks kubelet to give the volume to that group at every mount`;
-}
-
-/** The field as its author writes it, in a custom resource where there is one. */
-function contextPath({ container }: OwnershipChange, field: "fsGroup" | "fsGroupChangePolicy"): string {
-  const at = container.workload.podSecurityContext.get(field);
-  return at.written?.path ?? at.path;
 }
 
 /** An init container that fails is started again, unless the pod says Never. */

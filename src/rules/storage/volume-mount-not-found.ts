@@ -5,7 +5,7 @@ import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule } from "../../rule/rule.ts";
-import { quote, shortList } from "../../rule/text.ts";
+import { declaredHere, quote, shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
 
 export default defineRule({
@@ -121,7 +121,7 @@ spec:
         names: [name.text],
         label: "not declared",
         message: `${label} ${verb} volume ${quote(name.text)}, but ${workload.label} has no such volume`,
-        related: meant ? [{ at: meant.at, label: declaredHere(meant) }] : [],
+        related: meant ? [{ at: meant.at, label: whereDeclared(meant) }] : [],
         help: meant ? useInstead(meant, name.text, verb) : declareIt(workload, name, verb),
         then: consequence(workload, name, kubernetes),
         ...(meant && {
@@ -154,8 +154,8 @@ function likelyVolume({ workload }: Container, name: string, path: string | unde
 }
 
 /** A name that is in force by default is declared by what it names. */
-const declaredHere = ({ at, noun, name }: Volume): string =>
-  isByDefault(at) ? "its data volume is declared here" : `${noun} ${quote(name)} is declared here`;
+const whereDeclared = (volume: Volume): string =>
+  isByDefault(volume.at) ? "its data volume is declared here" : declaredHere(volume);
 
 function useInstead({ at, name }: Volume, wanted: string, verb: string): string {
   const path = at.written?.path;
