@@ -7,6 +7,21 @@ export interface DuplicateKey {
   readonly path: readonly Step[];
   readonly first: Span;
   readonly again: Span;
+  /** What the last one replaces: the value of the one before it. */
+  readonly dropped: unknown;
+}
+
+/** Something that is read otherwise than it looks. */
+export interface Oddity {
+  /**
+   * "key-not-text": a key without quotes became a boolean or a number, and that became the name.
+   * "quoted-outdented": a text in quotes goes on in a line that stands no further right than its key.
+   */
+  readonly kind: "key-not-text" | "quoted-outdented";
+  /** The key; or the text of the first line that stands too far left. */
+  readonly at: Span;
+  /** Path of the key's value; or of the text. */
+  readonly path: readonly Step[];
 }
 
 /** Why a document cannot be read, at the characters that are to blame. */
@@ -16,6 +31,10 @@ export interface Refusal {
   readonly message: string;
   /** What to do about it, where that can be said. */
   readonly help?: string;
+  /** Why such a text is usually written, where that can be said: one sentence, no final period. */
+  readonly usually?: string;
+  /** The other side, which may stand in another document of the stream; its label ends in "here". */
+  readonly related?: { readonly at: Location; readonly label: string };
 }
 
 /** Where a path leads in the text. */
@@ -38,6 +57,10 @@ export interface Document {
   readonly refusal: Refusal | undefined;
   /** At most 20. */
   readonly duplicates: readonly DuplicateKey[];
+  /** At most 20, in the order of the text. */
+  readonly oddities: readonly Oddity[];
+  /** True where only what its outline names has been read: `value` lacks the rest. */
+  readonly isOutlined: boolean;
   /** Its separator's line included; decoded on demand, and kept once its places have been asked for. */
   readonly text: string;
   /** True where its text holds `word`, which must be ASCII; decodes nothing. */

@@ -8,12 +8,13 @@ export class Refused extends Error {
     readonly at: Span,
     message: string,
     readonly help?: string | undefined,
+    readonly usually?: string | undefined,
   ) {
     super(message);
   }
   get refusal(): Refusal {
-    const { at, message, help } = this;
-    return help === undefined ? { at, message } : { at, message, help };
+    const { at, message, help, usually } = this;
+    return { at, message, ...(help !== undefined && { help }), ...(usually !== undefined && { usually }) };
   }
 }
 

@@ -36,17 +36,23 @@ function read(reader: Reader, stream: Stream, range: ByteRange): Content {
   if (broken >= 0) return refused(range, brokenCharacter(stream.text(start, broken).length, stream.bytes[broken]!));
   try {
     const text = stream.text(start, end);
-    const { value, duplicates, rest } = reader.read(text);
-    if (rest === text.length) return { range, value, refusal: undefined, duplicates };
-    const length = Buffer.byteLength(text.slice(0, rest));
-    return { range: { start, end: start + length }, value, refusal: undefined, duplicates };
+    const { rest, ...reading } = reader.read(text);
+    const length = rest === text.length ? end - start : Buffer.byteLength(text.slice(0, rest));
+    return { ...reading, range: { start, end: start + length }, refusal: undefined, isOutlined: false };
   } catch (error) {
     if (error instanceof Refused) return refused(range, error.refusal);
     throw error;
   }
 }
 
-const refused = (range: ByteRange, refusal: Refusal): Content => ({ range, value: undefined, refusal, duplicates: [] });
+const refused = (range: ByteRange, refusal: Refusal): Content => ({
+  range,
+  value: undefined,
+  refusal,
+  duplicates: [],
+  oddities: [],
+  isOutlined: false,
+});
 
 function brokenCharacter(at: number, byte: number): Refusal {
   return {

@@ -1,4 +1,4 @@
-import type { Document, DuplicateKey, Refusal, Trace } from "./document.ts";
+import type { Document, DuplicateKey, Oddity, Refusal, Trace } from "./document.ts";
 import { LineTable } from "./line-table.ts";
 import { Reader } from "./parse/reader.ts";
 import { Refused } from "./refusal.ts";
@@ -14,6 +14,8 @@ export interface Content {
   readonly value: unknown;
   readonly refusal: Refusal | undefined;
   readonly duplicates: readonly DuplicateKey[];
+  readonly oddities: readonly Oddity[];
+  readonly isOutlined: boolean;
 }
 
 /** A document of a stream. Once its places have been asked for, it keeps them. */
@@ -21,6 +23,8 @@ export class StreamDocument implements Document {
   readonly value: unknown;
   readonly refusal: Refusal | undefined;
   readonly duplicates: readonly DuplicateKey[];
+  readonly oddities: readonly Oddity[];
+  readonly isOutlined: boolean;
   readonly #start: number;
   readonly #end: number;
   #places: Places | undefined;
@@ -28,13 +32,15 @@ export class StreamDocument implements Document {
   constructor(
     private readonly stream: Stream,
     readonly index: number,
-    { range, value, refusal, duplicates }: Content,
+    content: Content,
   ) {
-    this.#start = range.start;
-    this.#end = range.end;
-    this.value = value;
-    this.refusal = refusal;
-    this.duplicates = duplicates;
+    this.#start = content.range.start;
+    this.#end = content.range.end;
+    this.value = content.value;
+    this.refusal = content.refusal;
+    this.duplicates = content.duplicates;
+    this.oddities = content.oddities;
+    this.isOutlined = content.isOutlined;
   }
 
   get file(): string {

@@ -96,6 +96,12 @@ export class Tape {
   target(alias: number): number {
     return this.#cells[alias + 3]!;
   }
+  /** The key or scalar that starts there. */
+  entryAt(start: number): number {
+    for (let entry = 0; entry < this.length; entry += ENTRY)
+      if (this.start(entry) === start && this.kind(entry) <= Kind.scalar) return entry;
+    throw new RangeError(`nothing on the tape starts at ${start}`);
+  }
   /** The entry after a value and all that it holds. */
   after(value: number): number {
     return this.kind(value) === Kind.alias ? value + ENTRY : this.#cells[value + 3]!;

@@ -1,3 +1,4 @@
+import { ALIASES } from "../limits.ts";
 import type { Value } from "./mapping.ts";
 
 /** An anchored node; aliases share its value by reference. */
@@ -45,15 +46,13 @@ export class Anchors {
   expand(size: number, nodes: number): boolean {
     this.#expanded += size;
     const all = nodes + this.#expanded;
-    return this.#expanded <= 100 || all <= 1000 || this.#expanded / all <= allowedShare(all);
+    return this.#expanded <= ALIASES.free || all <= ALIASES.unmeasured || this.#expanded / all <= allowedShare(all);
   }
 }
 
-const [SMALL, LARGE] = [400_000, 4_000_000];
-
-/** decode.go in go-yaml: 99 % of a small document may come from aliases, 10 % of a large one. */
 function allowedShare(nodes: number): number {
-  if (nodes <= SMALL) return 0.99;
-  if (nodes >= LARGE) return 0.1;
-  return 0.99 - (0.89 * (nodes - SMALL)) / (LARGE - SMALL);
+  const { small, large, most, least } = ALIASES;
+  if (nodes <= small) return most;
+  if (nodes >= large) return least;
+  return most - ((most - least) * (nodes - small)) / (large - small);
 }

@@ -29,7 +29,7 @@ import { describedKey, nextKey, simpleKey, turnIntoKey, writeKey } from "./keys.
 import { Mapping, type Value } from "./mapping.ts";
 import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
-import { empty, scalar, textual } from "./scalars.ts";
+import { empty, noteOutdented, scalar, textual } from "./scalars.ts";
 
 /**
  * Reads the node at `at`: the first on its line, or behind "-", "?" or the ":" of an explicit key. `aligns` is true
@@ -167,8 +167,10 @@ function content(reader: Reader, parent: number, tag: string | undefined): Value
   switch (text.charCodeAt(start)) {
     case DOUBLE_QUOTE:
     case QUOTE: {
+      const line = reader.lineStart;
       const value = quoted(reader, reader.json);
       const end = reader.at;
+      if (reader.lineStart !== line) noteOutdented(reader, start, parent);
       reader.endLine();
       return textual(reader, start, end, value, tag);
     }

@@ -1,3 +1,4 @@
+import { LONGEST_KEY } from "../limits.ts";
 import { resolvePiece, type Scalar } from "../resolve/plain.ts";
 import {
   AMPERSAND,
@@ -25,11 +26,11 @@ import { quoted } from "../scan/quoted.ts";
 import { isOutside, refusedEntry, refusedStart, unclosed } from "../scan/refusals.ts";
 import { ENTRY, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
-import { LONGEST_KEY, turnIntoKey } from "./keys.ts";
+import { turnIntoKey } from "./keys.ts";
 import { Mapping, type Value } from "./mapping.ts";
 import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
-import { empty, scalar, textual } from "./scalars.ts";
+import { empty, noteOutdented, scalar, textual } from "./scalars.ts";
 
 /** A collection in brackets: where it opens, how it closes, and the indentation of the block round it. */
 interface Flow {
@@ -182,7 +183,9 @@ function flowNode(reader: Reader, flow: Flow, tag?: string): Value {
       return flowCollection(reader, flow.parent);
     case DOUBLE_QUOTE:
     case QUOTE: {
+      const line = reader.lineStart;
       const value = quoted(reader, reader.json);
+      if (reader.lineStart !== line) noteOutdented(reader, start, flow.parent);
       return textual(reader, start, reader.at, value, tag);
     }
     case ASTERISK:

@@ -1,3 +1,4 @@
+import { LONGEST_KEY } from "../limits.ts";
 import { keyName } from "../resolve/key-name.ts";
 import { resolve } from "../resolve/plain.ts";
 import {
@@ -24,8 +25,6 @@ import type { Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
 
 const MERGE = "<<";
-/** Characters from the start of a key to its ":". */
-export const LONGEST_KEY = 1024;
 
 /** Reads a key and its ":" where they stand at `at`: its place and name are then the reader's, which is behind the ":". */
 export function simpleKey(reader: Reader): boolean {
@@ -171,7 +170,10 @@ function nameOf(reader: Reader, value: Value, written: string, start: number, en
     throw reader.refused(start, end, message, "put the key in quotes if it is meant as text");
   }
   const name = keyName(value, written);
-  if (name !== undefined) return name;
+  if (name !== undefined) {
+    if (typeof value !== "string" && name !== written) reader.oddities.note("key-not-text", { start, end });
+    return name;
+  }
   const problem = value === null ? "a key is null" : `the key "${written}" is too large a number for Kubernetes`;
   throw reader.refused(start, end, problem, "put the key in quotes");
 }

@@ -1,9 +1,7 @@
+import { MOST_MERGED } from "../limits.ts";
 import { ENTRY, isMapping, isSequence, Kind, type Tape } from "../tape.ts";
 import type { Mapping, Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
-
-/** Fields that the merges of one document may set: nested ones set theirs again and again. */
-const MOST = 1_000_000;
 
 /** The names that only merges have set in the mappings of one document: to write one of them once more is no duplicate. */
 export class Merges {
@@ -27,7 +25,7 @@ export class Merges {
     this.#names.set(object, names);
     const fields = Object.keys(source);
     this.#count += fields.length;
-    if (this.#count > MOST) return false;
+    if (this.#count > MOST_MERGED) return false;
     for (const name of fields) {
       if (object[name] === undefined) names.add(name);
       object[name] = source[name]!;
@@ -46,7 +44,7 @@ export function setField(
   value: Value,
 ): void {
   if (object[name] !== undefined && !reader.merges.release(object, name)) {
-    reader.duplicates.note(entry, valueEntry - ENTRY);
+    reader.duplicates.note(entry, valueEntry - ENTRY, object[name]);
   }
   object[name] = value;
 }
@@ -62,7 +60,7 @@ export function merge(reader: Reader, object: Mapping, valueEntry: number, value
   const sources = (isList ? value : [value]) as readonly Mapping[];
   if (!sources.toReversed().every((source) => merges.add(object, source))) {
     const { start, end } = tape.span(valueEntry - ENTRY);
-    throw reader.refused(start, end, `the merges of this document set more than ${MOST} fields`);
+    throw reader.refused(start, end, `the merges of this document set more than ${MOST_MERGED} fields`);
   }
 }
 

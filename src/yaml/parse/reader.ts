@@ -1,4 +1,5 @@
-import type { DuplicateKey } from "../document.ts";
+import type { DuplicateKey, Oddity } from "../document.ts";
+import { DEEPEST } from "../limits.ts";
 import { Refused } from "../refusal.ts";
 import type { Scalar } from "../resolve/plain.ts";
 import { tagged } from "../resolve/tagged.ts";
@@ -13,11 +14,7 @@ import { inlineNode, node } from "./block.ts";
 import { Duplicates } from "./duplicates.ts";
 import type { Value } from "./mapping.ts";
 import { Merges } from "./merge.ts";
-
-/**
- * Deeper nesting is refused. Go stops at 10,000; here each level takes stack, and so does whatever later walks the value.
- */
-const DEEPEST = 1000;
+import { Oddities } from "./oddities.ts";
 
 /** What stands in one document. */
 export interface Reading {
@@ -25,6 +22,8 @@ export interface Reading {
   readonly value: Value | undefined;
   /** At most 20. */
   readonly duplicates: readonly DuplicateKey[];
+  /** At most 20. */
+  readonly oddities: readonly Oddity[];
   /** Where what follows the end marker "..." starts; the length of the text where nothing does. */
   readonly rest: number;
 }
@@ -35,6 +34,7 @@ export class Reader extends Scanner {
   readonly anchors = new Anchors();
   readonly handles = new TagHandles();
   readonly duplicates = new Duplicates();
+  readonly oddities = new Oddities();
   readonly merges = new Merges();
   /** The key read last: where it stands and its name. */
   keyStart = 0;
@@ -57,10 +57,12 @@ export class Reader extends Scanner {
     this.anchors.reset();
     this.handles.reset();
     this.duplicates.reset();
+    this.oddities.reset();
     this.merges.reset();
     this.#depth = 0;
     const value = this.#document();
-    return { value, duplicates: this.duplicates.found(this.tape), rest: this.#rest() };
+    const { tape } = this;
+    return { value, duplicates: this.duplicates.found(tape), oddities: this.oddities.found(tape), rest: this.#rest() };
   }
 
   enter(at: number): void {
