@@ -90,7 +90,11 @@ class Namesakes {
   }
 }
 
-const content = ({ node }: Resource): string => JSON.stringify(node.json);
+/** What was not read whole is compared as it is written, below the comments that name its template. */
+const content = ({ node, document }: Resource): string =>
+  document.isOutlined
+    ? document.text.replace(/^(?:(?:---|[ \t]*#).*\n|[ \t\r]*\n)*/, "").trimEnd()
+    : JSON.stringify(node.json);
 
 /** The object of a document, or each one of a List. */
 function* objectsOf(document: Document): Iterable<Resource> {
