@@ -46,9 +46,9 @@ function read(reader: Reader, stream: Stream, range: ByteRange): Content {
   if (broken >= 0) return refused(range, brokenCharacter(stream.text(start, broken).length, stream.bytes[broken]!));
   try {
     const text = stream.text(start, end);
-    const { rest, ...reading } = reader.read(text);
-    const length = rest === text.length ? end - start : Buffer.byteLength(text.slice(0, rest));
-    return { ...reading, range: { start, end: start + length }, refusal: undefined, isOutlined: false };
+    const { value, duplicates, oddities, rest } = reader.read(text);
+    const read = rest === text.length ? range : { start, end: start + Buffer.byteLength(text.slice(0, rest)) };
+    return { range: read, value, refusal: undefined, duplicates, oddities, isOutlined: false };
   } catch (error) {
     if (error instanceof Refused) return refused(range, error.refusal);
     throw error;

@@ -23,26 +23,29 @@ export const ENTRY = 4;
  */
 export class Tape {
   #cells = new Int32Array(1024);
+  /** Kept from document to document, as the cells are: `#named` of them are of this one. */
   #names: string[] = [];
+  #named = 0;
   length = 0;
 
   /** A copy of what has been written, for a document to keep. */
   copy(): Tape {
     const copy = new Tape();
     copy.#cells = this.#cells.slice(0, this.length);
-    copy.#names = this.#names.slice();
+    copy.#names = this.#names.slice(0, this.#named);
+    copy.#named = this.#named;
     copy.length = this.length;
     return copy;
   }
   clear(): void {
     this.length = 0;
-    this.#names.length = 0;
+    this.#named = 0;
   }
   leaf(kind: Kind, start: number, end: number): void {
     this.#push(kind, start, end, this.length + ENTRY);
   }
   key(start: number, end: number, name: string): void {
-    this.#push(Kind.key, start, end, this.#names.push(name) - 1);
+    this.#push(Kind.key, start, end, this.#name(name));
   }
   merge(start: number, end: number): void {
     this.#push(Kind.merge, start, end, this.length + ENTRY);
@@ -63,7 +66,7 @@ export class Tape {
   /** Makes a key of the scalar or alias written last. */
   turnIntoKey(entry: number, name: string): void {
     this.#cells[entry] = Kind.key;
-    this.#cells[entry + 3] = this.#names.push(name) - 1;
+    this.#cells[entry + 3] = this.#name(name);
   }
   turnIntoMerge(entry: number): void {
     this.#cells[entry] = Kind.merge;
@@ -107,9 +110,14 @@ export class Tape {
     return this.kind(value) === Kind.alias ? value + ENTRY : this.#cells[value + 3]!;
   }
 
+  #name(name: string): number {
+    this.#names[this.#named] = name;
+    return this.#named++;
+  }
   #push(kind: Kind, start: number, end: number, link: number): void {
     if (this.length + ENTRY > this.#cells.length) this.#grow();
-    const [cells, at] = [this.#cells, this.length];
+    const cells = this.#cells;
+    const at = this.length;
     cells[at] = kind;
     cells[at + 1] = start;
     cells[at + 2] = end;

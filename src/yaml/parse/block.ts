@@ -24,6 +24,7 @@ import { quoted } from "../scan/quoted.ts";
 import { refusedColon, refusedIndentation, refusedItem, refusedStart } from "../scan/refusals.ts";
 import { isBlock, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
+import { everydayText } from "./everyday.ts";
 import { flowCollection } from "./flow.ts";
 import { describedKey, nextKey, simpleKey, turnIntoKey, writeKey } from "./keys.ts";
 import { Mapping, type Value } from "./mapping.ts";
@@ -41,7 +42,8 @@ export function node(reader: Reader, parent: number, aligns: boolean, tag?: stri
   if (code === QUESTION && isIndicator(reader)) return mapping(reader, reader.column, true);
   if (startsProperty(code)) return describedNode(reader, parent, aligns, {});
   if (simpleKey(reader)) return mapping(reader, reader.column, false);
-  return content(reader, parent, tag);
+  const value = reader.isEveryday && tag === undefined ? everydayText(reader, parent) : undefined;
+  return value === undefined ? content(reader, parent, tag) : value;
 }
 
 /** Reads the node that stands behind a key or "---" on the same line: no block collection can start there. */
@@ -122,6 +124,8 @@ function explicitKey(reader: Reader, indent: number): void {
 }
 
 function valueBehindKey(reader: Reader, indent: number): Value {
+  const value = reader.isEveryday ? everydayText(reader, indent) : undefined;
+  if (value !== undefined) return value;
   const { at } = reader;
   const code = reader.skipBlanks();
   if (code !== HASH && code !== END && !isBreak(code)) return inlineNode(reader, indent);

@@ -21,6 +21,7 @@ import { quoted } from "../scan/quoted.ts";
 import { refusedKey } from "../scan/refusals.ts";
 import { Kind } from "../tape.ts";
 import { anchorOf, described } from "./aliases.ts";
+import { everydayKey } from "./everyday.ts";
 import type { Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
 
@@ -28,6 +29,11 @@ const MERGE = "<<";
 
 /** Reads a key and its ":" where they stand at `at`: its place and name are then the reader's, which is behind the ":". */
 export function simpleKey(reader: Reader): boolean {
+  const isKey = reader.isEveryday ? everydayKey(reader) : undefined;
+  return isKey ?? anyKey(reader);
+}
+
+function anyKey(reader: Reader): boolean {
   const { text, at } = reader;
   if (!startsPlain(text, at)) return describedKey(reader, at, {});
   const end = plainEnd(text, at);

@@ -52,7 +52,7 @@ export class Reader extends Scanner {
   /** Throws Refused. */
   read(text: string): Reading {
     this.restart(text);
-    this.#refuseUnprintable(text);
+    if (!this.isEveryday) this.#refuseUnprintable(text);
     this.tape.clear();
     this.anchors.reset();
     this.handles.reset();

@@ -41,7 +41,8 @@ function canBeOther(code: number): boolean {
   }
 }
 
-function typed(text: string): Scalar {
+/** The same for a text whose first character does not decide. */
+export function typed(text: string): Scalar {
   if (text.length <= LONGEST_WORD) {
     const word = WORDS.get(text);
     if (word !== undefined) return word;

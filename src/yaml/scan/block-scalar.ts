@@ -30,7 +30,8 @@ export function blockScalar(scanner: Scanner, parent: number): BlockScalar {
 function readHeader(scanner: Scanner): Header {
   const { text } = scanner;
   const folded = text.charCodeAt(scanner.at) === GREATER;
-  let [chomping, indentation] = [0, 0];
+  let chomping = 0;
+  let indentation = 0;
   scanner.at++;
   for (let n = 0; n < 2; n++) {
     const code = text.charCodeAt(scanner.at);
@@ -74,7 +75,9 @@ class Lines {
 
   read(chomping: number, headerEnd: number): BlockScalar {
     const pieces: string[] = [];
-    let [leading, afterBlank, end] = ["", false, headerEnd];
+    let leading = "";
+    let afterBlank = false;
+    let end = headerEnd;
     this.#skipBreaks();
     for (;;) {
       const code = this.#text.charCodeAt(this.#at);
@@ -106,7 +109,8 @@ class Lines {
   /** Over empty lines and up to the indentation of the next; the first line with text decides how deep that is. */
   #skipBreaks(): void {
     const text = this.#text;
-    let [breaks, deepest] = ["", 0];
+    let breaks = "";
+    let deepest = 0;
     for (;;) {
       let column = 0;
       let code = text.charCodeAt(this.#at);

@@ -17,7 +17,9 @@ export class Fold {
   }
   /** Behind a backslash the first break leaves nothing. */
   readEscaped(text: string, at: number): void {
-    let [next, code, further] = [at, text.charCodeAt(at), ""];
+    let next = at;
+    let code = text.charCodeAt(at);
+    let further = "";
     do {
       if (isBreak(code)) {
         if (next > at) further += breakText(code);

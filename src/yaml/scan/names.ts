@@ -1,24 +1,42 @@
 const SLOTS = 8192;
 const LONGEST = 40;
 const slots: string[] = new Array(SLOTS).fill("");
+/** V8 cuts a shorter piece out as a copy; a longer one keeps the whole text that it is cut from. */
+const SHORTEST_SLICE = 13;
 
 /**
- * The text between two offsets, which most often has been seen before: manifests repeat few words. The copy that is
- * remembered is a property name, because a slice would keep its whole document alive.
+ * The text between two offsets, which most often has been seen before: manifests repeat few words. A few characters
+ * choose the slot and one built-in call compares: a loop over all of them costs more than the rest of the reader, as
+ * long as the engine still interprets it.
  */
 export function intern(text: string, start: number, end: number): string {
   const length = end - start;
   if (length > LONGEST) return text.slice(start, end);
-  let hash = length;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+  const slot =
+    (length * 1031 +
+      text.charCodeAt(start) * 61 +
+      text.charCodeAt(start + (length >> 1)) * 1979 +
+      text.charCodeAt(end - 3) * 397 +
+      text.charCodeAt(end - 2) * 131 +
+      text.charCodeAt(end - 1) * 17) &
+    (SLOTS - 1);
   const known = slots[slot]!;
-  if (known.length === length) {
-    let at = 0;
-    while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at++;
-    if (at === length) return known;
+  if (known.length === length && text.startsWith(known, start)) return known;
+  const piece = text.slice(start, end);
+  const own = length < SHORTEST_SLICE ? piece : ownCopy(piece);
+  slots[slot] = own;
+  return own;
+}
+
+let names: Record<string, true> = Object.create(null);
+let count = 0;
+
+/** A property name is a string of its own: V8 lets go of the text that it was cut from. */
+function ownCopy(piece: string): string {
+  if (++count > SLOTS) {
+    names = Object.create(null);
+    count = 0;
   }
-  const [copy = ""] = Object.keys({ [text.slice(start, end)]: 0 });
-  slots[slot] = copy;
-  return copy;
+  names[piece] = true;
+  return piece;
 }

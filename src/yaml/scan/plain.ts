@@ -86,7 +86,9 @@ function plainLines(scanner: Scanner, start: number, end: number, parent: number
   const { text } = scanner;
   const fold = new Fold();
   const pieces = [text.slice(start, end)];
-  let [last, stop, lineAt] = [end, end, start];
+  let last = end;
+  let stop = end;
+  let lineAt = start;
   for (;;) {
     let at = last;
     while (isBlank(text.charCodeAt(at))) at++;

@@ -18,7 +18,7 @@ export class TagHandles {
   readonly #prefixes = new Map<string, string>();
 
   reset(): void {
-    this.#prefixes.clear();
+    if (this.#prefixes.size > 0) this.#prefixes.clear();
   }
   declare(handle: string, prefix: string): boolean {
     if (this.#prefixes.has(handle)) return false;

@@ -4,7 +4,8 @@ import { intern } from "./names.ts";
 import { Pieces } from "./pieces.ts";
 import type { Scanner } from "./scanner.ts";
 
-const OFTEN_REPEATED = 24;
+/** Longer texts are rarely repeated. */
+export const OFTEN_REPEATED = 24;
 
 /** The text of the quoted scalar at `at`; ends behind the closing quote. */
 export function quoted(scanner: Scanner, json: boolean): string {

@@ -3,6 +3,9 @@ import type { Span } from "../span.ts";
 import { afterBreak, END, HASH, isBlank, isBreak, isMarker, LF, SPACE, TAB } from "./characters.ts";
 import { refusedTrailing } from "./refusals.ts";
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
+const UNUSUAL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/;
+
 /** A place in a document's text, moved forward by whoever reads there. */
 export class Scanner {
   /** With NUL behind its last character. */
@@ -12,14 +15,51 @@ export class Scanner {
   lineStart = 0;
   /** Column of the content at `at`; -1 at the document's end. Set by whoever moves to a node. */
   column = 0;
+  /** True where lines end in LF alone, a space is the only blank, and every character may stand in YAML. */
+  isEveryday = true;
   #onlyLf = true;
+  /** Where the next of each stands, as far as it has been looked for. */
+  #break = -1;
+  #colon = -1;
+  #hash = -1;
+  #escape = -1;
 
   protected restart(text: string): void {
     this.text = `${text}\0`;
     this.at = 0;
     this.lineStart = 0;
     this.column = 0;
-    this.#onlyLf = !/[\r\x85\u2028\u2029]/.test(text);
+    this.isEveryday = !UNUSUAL.test(text);
+    this.#onlyLf = this.isEveryday || !/[\r\x85\u2028\u2029]/.test(text);
+    this.#break = -1;
+    this.#colon = -1;
+    this.#hash = -1;
+    this.#escape = -1;
+  }
+
+  /** The next line feed at or behind an offset, which never goes back; the length of the text where there is none. */
+  breakFrom(at: number): number {
+    if (this.#break < at) this.#break = this.#find("\n", at);
+    return this.#break;
+  }
+  /** The same for ":". */
+  colonFrom(at: number): number {
+    if (this.#colon < at) this.#colon = this.#find(":", at);
+    return this.#colon;
+  }
+  /** The same for a "#" that may start a comment. */
+  hashFrom(at: number): number {
+    if (this.#hash < at) this.#hash = this.#find(" #", at);
+    return this.#hash;
+  }
+  /** The same for a backslash. */
+  escapeFrom(at: number): number {
+    if (this.#escape < at) this.#escape = this.#find("\\", at);
+    return this.#escape;
+  }
+  #find(what: string, at: number): number {
+    const found = this.text.indexOf(what, at);
+    return found < 0 ? this.text.length : found;
   }
 
   /** The code at `at`, behind any blanks. */

@@ -1,0 +1,84 @@
+import { LONGEST_KEY } from "../limits.ts";
+import { resolvePiece, typed } from "../resolve/plain.ts";
+import { DOUBLE_QUOTE, endsWord, LF, QUOTE, SPACE } from "../scan/characters.ts";
+import { intern } from "../scan/names.ts";
+import { OFTEN_REPEATED } from "../scan/quoted.ts";
+import { Kind } from "../tape.ts";
+import type { Reader } from "./reader.ts";
+
+/**
+ * Most lines of a manifest are "key:", "key: text" or "- text", with nothing odd in them. They are read here with a few
+ * built-in searches rather than character by character, which halves the time of a short run: there the engine still
+ * interprets the reader. Whatever else stands on a line, or is wrong with it, is left to the grammar proper, and both
+ * ways lead to the same; test/yaml/everyday.test.ts holds them against each other.
+ */
+
+/** Bits of what a text may be by its first character. */
+const PLAIN = 1;
+const TYPED = 2;
+const FIRST = new Uint8Array(128);
+for (let code = 0; code < FIRST.length; code++) {
+  const character = String.fromCharCode(code);
+  if (/[\w/$(^;]/.test(character)) FIRST[code] = /[\dfnotyFNOTY]/.test(character) ? PLAIN | TYPED : PLAIN;
+}
+
+/** Reads a key as `simpleKey` does. undefined where it is for the grammar to say. */
+export function everydayKey(reader: Reader): boolean | undefined {
+  const { text, at } = reader;
+  const first = FIRST[text.charCodeAt(at)];
+  if (!first) return undefined;
+  const colon = reader.colonFrom(at);
+  const end = reader.breakFrom(at);
+  if (reader.hashFrom(at) < end) return undefined;
+  if (colon > end) return false;
+  const behind = text.charCodeAt(colon + 1);
+  if ((behind !== SPACE && behind !== LF) || text.charCodeAt(colon - 1) === SPACE) return undefined;
+  if (colon - at > LONGEST_KEY) return undefined;
+  const name = intern(text, at, colon);
+  if (first > PLAIN && typed(name) !== name) return undefined;
+  reader.key = name;
+  reader.isMerge = false;
+  reader.keyAnchor = undefined;
+  reader.keyStart = at;
+  reader.keyEnd = colon;
+  reader.at = colon + 1;
+  return true;
+}
+
+/** Reads a text that stands on one line, as `content` does. undefined where it is for the grammar to say. */
+export function everydayText(reader: Reader, parent: number): ReturnType<typeof resolvePiece> | undefined {
+  const { text } = reader;
+  let start = reader.at;
+  let code = text.charCodeAt(start);
+  while (code === SPACE) code = text.charCodeAt(++start);
+  const end = reader.breakFrom(start);
+  if (end === text.length || reader.hashFrom(start) < end) return undefined;
+  if (FIRST[code]) {
+    if (text.charCodeAt(end - 1) === SPACE) return undefined;
+    for (let colon = reader.colonFrom(start); colon < end; colon = reader.colonFrom(colon + 1))
+      if (endsWord(text.charCodeAt(colon + 1))) return undefined;
+    if (!endsBefore(reader, end, parent)) return undefined;
+    reader.tape.leaf(Kind.scalar, start, end);
+    return resolvePiece(text, start, end);
+  }
+  if (code !== DOUBLE_QUOTE && code !== QUOTE) return undefined;
+  const last = end - 1;
+  if (last === start || text.indexOf(code === QUOTE ? "'" : '"', start + 1) !== last) return undefined;
+  if (code === DOUBLE_QUOTE && reader.escapeFrom(start) < last) return undefined;
+  reader.at = end + 1;
+  reader.nextLine();
+  reader.tape.leaf(Kind.scalar, start, end);
+  return last - start <= OFTEN_REPEATED ? intern(text, start + 1, last) : text.slice(start + 1, last);
+}
+
+/** Moves to the next content. False where that may be more of the text: then nothing has moved. */
+function endsBefore(reader: Reader, end: number, parent: number): boolean {
+  const { at, lineStart, column } = reader;
+  reader.at = end + 1;
+  reader.nextLine();
+  if (reader.column <= parent) return true;
+  reader.at = at;
+  reader.lineStart = lineStart;
+  reader.column = column;
+  return false;
+}
