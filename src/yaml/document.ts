@@ -74,6 +74,7 @@ export interface Document {
 /** One input with all that it holds. */
 export interface Source {
   readonly file: string;
+  /** Without those that are nothing but a line "---". */
   readonly documents: readonly Document[];
   /** Text of a line, 1-based, without its line break; undefined beyond the end. A text that ends in a break has an empty last line. */
   line(number: number): string | undefined;

@@ -10,6 +10,9 @@ export const LONGEST_KEY = 1024;
 /** Duplicate keys, and oddities, of one document that are reported: one mistake of a generator is enough said. */
 export const MOST_REPORTED = 20;
 
+/** Unreadable documents of one stream whose reason is kept: a file that is none of YAML may hold millions. */
+export const MOST_REFUSALS = 1000;
+
 /** Fields that the merges of one document may set: nested ones set theirs again and again. */
 export const MOST_MERGED = 1_000_000;
 

@@ -1,10 +1,12 @@
 import type { Document, Refusal, Source } from "./document.ts";
-import { Marks, type Outline, type OutlineFields, outlined } from "./outline.ts";
+import { MOST_REFUSALS } from "./limits.ts";
+import { Marks, type Outline, outlined } from "./outline.ts";
 import { Reader } from "./parse/reader.ts";
 import { excerpt, lineEnd, Refused } from "./refusal.ts";
+import { CR, DASH, LF } from "./scan/characters.ts";
 import { type ByteRange, documentRanges, isPreamble } from "./split.ts";
 import { Stream } from "./stream.ts";
-import { type Content, StreamDocument } from "./stream-document.ts";
+import { CLEAN, type Content, StreamDocument } from "./stream-document.ts";
 import { utf8Of } from "./utf8.ts";
 
 export interface ReadOptions {
@@ -22,62 +24,104 @@ export function readSource(file: string, bytes: Uint8Array, { outline }: ReadOpt
 }
 
 function* documents(stream: Stream, outline: Outline | undefined): Generator<Document> {
-  const reader = new Reader();
-  const marks = outline && new Marks(stream.bytes, outline.mark);
+  const readings = new Readings(stream, outline);
   const { bytes } = stream;
   let index = 0;
   let start = stream.start;
   for (const { end } of documentRanges(bytes, start)) {
-    const range = { start, end };
-    const isMarked = outline && marks?.areIn(range);
-    const content =
-      (isMarked ? readOutline(reader, stream, range, outline.fields) : undefined) ?? read(reader, stream, range);
-    yield new StreamDocument(stream, index++, content);
-    const rest = { start: content.range.end, end };
+    const content = readings.of({ start, end });
+    if (content.value !== undefined || !isBare(bytes, start, content.end))
+      yield new StreamDocument(stream, index, start, content);
+    index++;
+    const rest = { start: content.end, end };
     const isNext = rest.start === end || (end < bytes.length && isPreamble(bytes, rest));
-    if (!isNext) yield new StreamDocument(stream, index++, ignored(stream, rest));
+    if (!isNext) yield new StreamDocument(stream, index++, rest.start, readings.ignored(rest));
     start = isNext ? rest.start : end;
   }
 }
 
-function read(reader: Reader, stream: Stream, range: ByteRange): Content {
-  const { start, end } = range;
-  const broken = stream.firstBroken(start, end);
-  if (broken >= 0) return refused(range, brokenCharacter(stream.text(start, broken).length, stream.bytes[broken]!));
-  try {
-    const text = stream.text(start, end);
-    const { value, duplicates, oddities, rest } = reader.read(text);
-    const read = rest === text.length ? range : { start, end: start + Buffer.byteLength(text.slice(0, rest)) };
-    return { range: read, value, refusal: undefined, duplicates, oddities, isOutlined: false };
-  } catch (error) {
-    if (error instanceof Refused) return refused(range, error.refusal);
-    throw error;
+/** A line "---" with nothing below it: millions of them are no reason to remember each. */
+function isBare(bytes: Buffer, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isSeparator(bytes[at]!)) at++;
+  return at === end;
+}
+const isSeparator = (byte: number): boolean => byte === DASH || byte === LF || byte === CR;
+
+/** Reads the documents of a stream one after the other. */
+class Readings {
+  readonly #reader = new Reader();
+  readonly #marks: Marks | undefined;
+  #refusals = 0;
+
+  constructor(
+    private readonly stream: Stream,
+    private readonly outline: Outline | undefined,
+  ) {
+    this.#marks = outline && new Marks(stream.bytes, outline.mark);
+  }
+
+  of(range: ByteRange): Content {
+    const { stream } = this;
+    const broken = stream.firstBroken(range.start, range.end);
+    if (broken >= 0)
+      return this.#refused(range.end, () =>
+        brokenCharacter(stream.text(range.start, broken).length, stream.bytes[broken]!),
+      );
+    return (this.#marks?.areIn(range) ? this.#outlined(range) : undefined) ?? this.#whole(range);
+  }
+  /** Kubernetes splits a stream at lines "---", and of each part reads no more than the first document. */
+  ignored({ start, end }: ByteRange): Content {
+    return this.#refused(end, () => {
+      const text = this.stream.text(start, end);
+      const at = { start: 0, end: lineEnd(text, 0) };
+      return {
+        at,
+        message: `"${excerpt(text, 0, at.end)}" stands behind the end of its document, where Kubernetes reads nothing`,
+        help: 'start the next document with a line "---"',
+      };
+    });
+  }
+
+  #whole({ start, end }: ByteRange): Content {
+    const text = this.stream.text(start, end);
+    try {
+      const { value, duplicates, oddities, rest } = this.#reader.read(text);
+      const isClean = duplicates.length === 0 && oddities.length === 0;
+      return {
+        end: rest === text.length ? end : start + Buffer.byteLength(text.slice(0, rest)),
+        value,
+        notes: isClean ? CLEAN : { refusal: undefined, duplicates, oddities, isOutlined: false },
+      };
+    } catch (error) {
+      if (error instanceof Refused) return this.#refused(end, () => error.refusal);
+      throw error;
+    }
+  }
+  /** undefined where there is more to say about the document than its outline shows. */
+  #outlined(range: ByteRange): Content | undefined {
+    const text = this.outline && outlined(this.stream, range, this.outline.fields);
+    if (text === undefined) return undefined;
+    try {
+      const { value, duplicates, oddities, rest } = this.#reader.read(text);
+      if (duplicates.length > 0 || oddities.length > 0 || rest < text.length) return undefined;
+      return { end: range.end, value, notes: OUTLINED };
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+  #refused(end: number, refusal: () => Refusal): Content {
+    const described = ++this.#refusals <= MOST_REFUSALS ? refusal() : ONE_MORE;
+    return { end, value: undefined, notes: { ...CLEAN, refusal: described } };
   }
 }
 
-/** undefined where there is more to say about the document than its outline shows. */
-function readOutline(reader: Reader, stream: Stream, range: ByteRange, fields: OutlineFields): Content | undefined {
-  if (stream.firstBroken(range.start, range.end) >= 0) return undefined;
-  const text = outlined(stream, range, fields);
-  if (text === undefined) return undefined;
-  try {
-    const { value, duplicates, oddities, rest } = reader.read(text);
-    if (duplicates.length > 0 || oddities.length > 0 || rest < text.length) return undefined;
-    return { range, value, duplicates, oddities, refusal: undefined, isOutlined: true };
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
-}
-
-const refused = (range: ByteRange, refusal: Refusal): Content => ({
-  range,
-  value: undefined,
-  refusal,
-  duplicates: [],
-  oddities: [],
-  isOutlined: false,
-});
+const OUTLINED = { ...CLEAN, isOutlined: true };
+const ONE_MORE: Refusal = {
+  at: { start: 0, end: 0 },
+  message: `this document cannot be read either; what is wrong is said of the first ${MOST_REFUSALS} of a file`,
+};
 
 function brokenCharacter(at: number, byte: number): Refusal {
   return {
@@ -85,15 +129,4 @@ function brokenCharacter(at: number, byte: number): Refusal {
     message: `the byte 0x${byte.toString(16).toUpperCase()} is no UTF-8`,
     help: "save the file as UTF-8",
   };
-}
-
-/** Kubernetes splits a stream at lines "---", and of each part reads no more than the first document. */
-function ignored(stream: Stream, range: ByteRange): Content {
-  const text = stream.text(range.start, range.end);
-  const at = { start: 0, end: lineEnd(text, 0) };
-  return refused(range, {
-    at,
-    message: `"${excerpt(text, 0, at.end)}" stands behind the end of its document, where Kubernetes reads nothing`,
-    help: 'start the next document with a line "---"',
-  });
 }

@@ -3,54 +3,66 @@ import { LineTable } from "./line-table.ts";
 import { Reader } from "./parse/reader.ts";
 import { Refused } from "./refusal.ts";
 import type { Location, Position, Span, Step } from "./span.ts";
-import type { ByteRange } from "./split.ts";
 import type { Stream } from "./stream.ts";
 import { Tape } from "./tape.ts";
 import { Tracer } from "./trace.ts";
 
-/** What reading the bytes of a document has brought. */
-export interface Content {
-  readonly range: ByteRange;
-  readonly value: unknown;
+/** What there is to say about a document beside its value. */
+export interface Notes {
   readonly refusal: Refusal | undefined;
   readonly duplicates: readonly DuplicateKey[];
   readonly oddities: readonly Oddity[];
   readonly isOutlined: boolean;
 }
 
+/** Most documents share it: a stream may hold millions. */
+export const CLEAN: Notes = Object.freeze({ refusal: undefined, duplicates: [], oddities: [], isOutlined: false });
+
+/** What reading the bytes of a document has brought, and where it ends. */
+export interface Content {
+  readonly end: number;
+  readonly value: unknown;
+  readonly notes: Notes;
+}
+
 /** A document of a stream. Once its places have been asked for, it keeps them. */
 export class StreamDocument implements Document {
   readonly value: unknown;
-  readonly refusal: Refusal | undefined;
-  readonly duplicates: readonly DuplicateKey[];
-  readonly oddities: readonly Oddity[];
-  readonly isOutlined: boolean;
-  readonly #start: number;
   readonly #end: number;
+  readonly #notes: Notes;
   #places: Places | undefined;
 
   constructor(
     private readonly stream: Stream,
     readonly index: number,
-    content: Content,
+    private readonly start: number,
+    { end, value, notes }: Content,
   ) {
-    this.#start = content.range.start;
-    this.#end = content.range.end;
-    this.value = content.value;
-    this.refusal = content.refusal;
-    this.duplicates = content.duplicates;
-    this.oddities = content.oddities;
-    this.isOutlined = content.isOutlined;
+    this.value = value;
+    this.#end = end;
+    this.#notes = notes;
   }
 
+  get refusal(): Refusal | undefined {
+    return this.#notes.refusal;
+  }
+  get duplicates(): readonly DuplicateKey[] {
+    return this.#notes.duplicates;
+  }
+  get oddities(): readonly Oddity[] {
+    return this.#notes.oddities;
+  }
+  get isOutlined(): boolean {
+    return this.#notes.isOutlined;
+  }
   get file(): string {
     return this.stream.file;
   }
   get text(): string {
-    return this.#places?.text ?? this.stream.text(this.#start, this.#end);
+    return this.#places?.text ?? this.stream.text(this.start, this.#end);
   }
   mentions(word: string): boolean {
-    return this.stream.bytes.subarray(this.#start, this.#end).includes(word);
+    return this.stream.bytes.subarray(this.start, this.#end).includes(word);
   }
   trace(path: readonly Step[]): Trace {
     return this.#known().tracer.trace(path);
@@ -65,13 +77,13 @@ export class StreamDocument implements Document {
   #position(offset: number): Position {
     const { lines } = this.#known();
     const line = lines.indexOf(offset);
-    const first = this.stream.lines.indexOf(this.#start);
+    const first = this.stream.lines.indexOf(this.start);
     const before = line > 0 ? 0 : this.#columnOfStart(first);
     return { line: first + line + 1, column: before + offset - lines.starts[line]! + 1 };
   }
   /** 0, but for a document that follows a line break that editors do not count. */
   #columnOfStart(line: number): number {
-    return this.stream.text(this.stream.lines.starts[line]!, this.#start).length;
+    return this.stream.text(this.stream.lines.starts[line]!, this.start).length;
   }
   #known(): Places {
     this.#places ??= new Places(this.text);

@@ -8,7 +8,7 @@ describe("a stream", () => {
   test.each<[string, unknown[]]>([
     ["", []],
     ["a: 1\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]],
-    ["---\na: 1\n---\n---\nb: 2\n", [{ a: 1 }, undefined, { b: 2 }]],
+    ["---\na: 1\n---\n---\nb: 2\n---\n", [{ a: 1 }, { b: 2 }]],
     ["# licence\n---\na: 1\n", [{ a: 1 }]],
     ["%YAML 1.1\n# c\n---\na: 1\n", [{ a: 1 }]],
     ["# nothing\n", [undefined]],
