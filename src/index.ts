@@ -1,6 +1,9 @@
 import { type Config, NO_CONFIG } from "./config/config.ts";
 import { type Outcome, lint as run } from "./engine/lint.ts";
-import type { Finding, Report, Summary } from "./finding/finding.ts";
+import type { Stopwatch } from "./engine/stopwatch.ts";
+import type { Report, Summary } from "./finding/finding.ts";
+import type { Severity } from "./finding/severity.ts";
+import { CRD_OUTLINE } from "./kubernetes/custom-resource-definition.ts";
 import type { Resource } from "./kubernetes/resource.ts";
 import { DEFAULT_VERSION, type KubernetesVersion } from "./kubernetes/version.ts";
 import { isKubernetes, Release } from "./release/release.ts";
@@ -8,9 +11,11 @@ import type { AnyRule, Profile } from "./rule/rule.ts";
 import { RULES } from "./rules/index.ts";
 import { VERSION } from "./tool-version.ts";
 import type { Document, Source } from "./yaml/document.ts";
+import { readSource } from "./yaml/source.ts";
 
 export { type Config, NO_CONFIG } from "./config/config.ts";
 export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
+export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
 export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { Container } from "./kubernetes/container.ts";
@@ -46,6 +51,15 @@ export type { Place, Spot } from "./yaml/place.ts";
 export { readSource } from "./yaml/source.ts";
 export type { Location, Position, Span, Step } from "./yaml/span.ts";
 
+export interface ManifestOptions {
+  /** True reads CustomResourceDefinitions whole. Otherwise of most of them only the header is read: no rule asks for the schemas. */
+  readonly readCrds?: boolean;
+}
+
+/** Reads what is to be linted. The bytes are kept and must not change. */
+export const readManifests = (file: string, bytes: Uint8Array, { readCrds = false }: ManifestOptions = {}): Source =>
+  readSource(file, bytes, { outline: readCrds ? undefined : CRD_OUTLINE });
+
 export interface LintOptions {
   readonly config?: Config;
   /** Beside the config's own. */
@@ -63,6 +77,8 @@ export interface LintOptions {
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
   readonly rules?: readonly AnyRule[];
+  /** Times the stages and the rules. */
+  readonly stopwatch?: Stopwatch | undefined;
 }
 
 /** Lints the sources as one release, or with `each` every one as its own. */
@@ -75,20 +91,25 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     preview = false,
     today,
     rules = RULES,
+    stopwatch,
   } = options;
+  stopwatch?.lap("build the release");
   const known = { namespace: options.namespace ?? config.namespace, known: config.known, closed: closedWorld };
   // What is said must not depend on the order in which files are named.
   const ordered = sources.toSorted(byFile);
   const releases = (each ? ordered.map((source) => [source]) : [ordered]).map((group) => Release.of(group, known));
   const kubernetes = options.kubernetes ?? config.kubernetes ?? DEFAULT_VERSION;
-  const outcome = run(releases, { rules, config, profiles, kubernetes, preview, today });
+  stopwatch?.lap("settle findings");
+  const outcome = run(releases, { rules, config, profiles, kubernetes, preview, today, stopwatch });
   return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
 }
 
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
-function summarise(files: number, releases: readonly Release[], { findings, ignored, notRead }: Outcome): Summary {
-  const number = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
+function summarise(files: number, releases: readonly Release[], outcome: Outcome): Summary {
+  const { findings, ignored, notRead, unlisted } = outcome;
+  const number = (severity: Severity) =>
+    findings.filter((finding) => finding.severity === severity).length + unlisted[severity];
   const documents = releases.flatMap((release) => release.documents);
   const refused = documents.filter(({ refusal }) => refusal).length;
   return {
@@ -98,11 +119,13 @@ function summarise(files: number, releases: readonly Release[], { findings, igno
     error: number("error"),
     warning: number("warning"),
     info: number("info"),
+    unlisted: unlisted.error + unlisted.warning + unlisted.info,
     ignored,
     baselined: 0,
     unreadable: refused - notRead,
     notRead,
     notKubernetes: documents.filter(isOther).length,
+    headerOnly: documents.filter(({ isOutlined }) => isOutlined).length,
     notChecked: countKinds(releases.flatMap(({ notChecked }) => notChecked)),
   };
 }

@@ -1,134 +1,198 @@
-/** A stream of at least `bytes` characters, the same at every run: about the mix of kinds that public repositories have. */
-export function manifests(bytes: number): string {
-  const parts: string[] = [];
-  for (let length = 0, number = 0; length < bytes; number++) {
-    const make = KINDS[number % KINDS.length] ?? service;
-    const text = `---\n# Source: shop/templates/part-${number}.yaml\n${make(number)}`;
-    parts.push(text);
-    length += text.length;
+import { clusterMeta, type Make, meta, selector } from "./app.ts";
+import type { Dice } from "./dice.ts";
+import { prose, slug } from "./prose.ts";
+import { cronJob, job, pod, statefulSet, workload } from "./workloads.ts";
+
+/** Documents with the mix of kinds and about the length of lines that public repositories have. */
+export function* manifests(dice: Dice): Generator<string> {
+  for (let number = 0; ; number++) {
+    // A chart's objects stand together and refer to each other by name.
+    const app = { name: `${slug(dice, 2)}-${number}`, namespace: `team-${dice.below(50)}` };
+    const kinds = new Set(Array.from({ length: dice.between(2, 10) }, () => dice.pick(KINDS)));
+    for (const make of kinds) yield `---\n# Source: ${app.name}/templates/${slug(dice, 1)}.yaml\n${make(dice, app)}`;
   }
-  return parts.join("");
 }
 
-type Make = (number: number) => string;
+/** Makes of a kind as many as its share of a hundred. */
+const share = (percent: number, make: Make): readonly Make[] => Array.from({ length: percent }, () => make);
 
-const meta = (number: number): string => `metadata:
-  name: part-${number}
-  namespace: shop
-  labels:
-    app.kubernetes.io/name: part-${number}
-    app.kubernetes.io/instance: shop
-    app.kubernetes.io/managed-by: Helm
-`;
-
-const pod = (number: number, volumes: string): string => `    metadata:
-      labels:
-        app.kubernetes.io/name: part-${number}
-        app.kubernetes.io/instance: shop
-    spec:
-      serviceAccountName: part-${number}
-      securityContext:
-        runAsUser: 1000
-        runAsGroup: 1000
-        fsGroup: 1000
-      containers:
-        - name: main
-          image: "example/part:1.${number}.0"
-          imagePullPolicy: IfNotPresent
-          args: ["--listen", ":8080", "--level=info"]
-          env:
-            - name: LOG_LEVEL
-              value: "info"
-            - name: POD_NAME
-              valueFrom:
-                fieldRef:
-                  fieldPath: metadata.name
-          ports:
-            - name: http
-              containerPort: 8080
-          readinessProbe:
-            httpGet:
-              path: /ready
-              port: http
-            initialDelaySeconds: 5
-          resources:
-            requests: {cpu: 100m, memory: 128Mi}
-            limits: {memory: 256Mi}
-          volumeMounts:
-            - name: config
-              mountPath: /etc/part
-            - name: data
-              mountPath: /data
-      volumes:
-        - name: config
-          configMap:
-            name: part-${number}
-${volumes}`;
-
-const selector = (number: number): string => `  selector:
-    matchLabels:
-      app.kubernetes.io/name: part-${number}
-      app.kubernetes.io/instance: shop
-`;
-
-const deployment: Make = (number) => `apiVersion: apps/v1
-kind: Deployment
-${meta(number)}spec:
-  replicas: 2
-${selector(number)}  template:
-${pod(number, "        - name: data\n          emptyDir: {}\n")}`;
-
-const statefulSet: Make = (number) => `apiVersion: apps/v1
-kind: StatefulSet
-${meta(number)}spec:
-  serviceName: part-${number}
-${selector(number)}  template:
-${pod(number, "")}  volumeClaimTemplates:
-    - metadata:
-        name: data
-      spec:
-        accessModes: [ReadWriteOnce]
-        resources:
-          requests:
-            storage: 10Gi
-`;
-
-const service: Make = (number) => `apiVersion: v1
+const service: Make = (dice, app) => `apiVersion: v1
 kind: Service
-${meta(number)}spec:
+${meta(app)}spec:
   type: ClusterIP
   ports:
-    - name: http
-      port: 80
-      targetPort: http
+  - name: http
+    port: ${dice.between(80, 9999)}
+    targetPort: http
   selector:
-    app.kubernetes.io/name: part-${number}
-    app.kubernetes.io/instance: shop
+    app.kubernetes.io/name: ${app.name}
+    app.kubernetes.io/instance: ${app.name}
 `;
 
-const configMap: Make = (number) => `apiVersion: v1
+const configMap: Make = (dice, app) => {
+  const keys = Array.from({ length: dice.between(2, 6) }, (_, index) => `    key-${index}: ${prose(dice, 30)}\n`);
+  // One document in three hundred has a character that is not ASCII.
+  const greeting = dice.oneIn(30) ? "Grüße, 世界" : "hello";
+  return `apiVersion: v1
 kind: ConfigMap
-${meta(number)}data:
-  part.yaml: |
+${meta(app)}data:
+  settings.yaml: |
     listen: 0.0.0.0:8080
-    upstreams:
-      - http://part-${number}.shop.svc:80
     # comments are text here
-    features: {cache: true, trace: false}
-  greeting: "hello, part ${number}"
+${keys.join("")}  greeting: "${greeting}, ${app.name}"
+  LOG_LEVEL: info
+  MAX_CONNECTIONS: "${dice.between(10, 1000)}"
+`;
+};
+
+const secret: Make = (dice, app) => `apiVersion: v1
+kind: Secret
+${meta(app)}type: Opaque
+data:
+  password: ${Buffer.from(slug(dice, 3)).toString("base64")}
+  user: ${Buffer.from(slug(dice, 1)).toString("base64")}
 `;
 
-const role: Make = (number) => `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-${meta(number)}rules:
-  - apiGroups: [""]
-    resources: [pods, services, endpoints]
-    verbs: [get, list, watch]
-  - apiGroups:
-      - apps
-    resources:
-      - deployments
-    verbs: ["*"]
+const role =
+  (kind: string): Make =>
+  (dice, app) => {
+    const rules = Array.from(
+      { length: dice.between(1, 5) },
+      () => `- apiGroups:
+  - ${dice.pick(["apps", '""', "batch", "networking.k8s.io"])}
+  resources:
+  - ${dice.pick(["pods", "services", "deployments", "configmaps"])}
+  - ${dice.pick(["nodes", "secrets", "endpoints", "ingresses"])}
+  verbs: ["get", "list", "watch"]
+`,
+    );
+    const head = kind === "ClusterRole" ? clusterMeta(app) : meta(app);
+    return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\n${head}rules:\n${rules.join("")}`;
+  };
+
+const roleBinding: Make = (_, app) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+${meta(app)}roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: ${app.name}
+subjects:
+- kind: ServiceAccount
+  name: ${app.name}
+  namespace: ${app.namespace}
 `;
 
-const KINDS: readonly Make[] = [deployment, service, configMap, role, deployment, service, configMap, statefulSet];
+const serviceAccount: Make = (_, app) =>
+  `apiVersion: v1\nkind: ServiceAccount\n${meta(app)}automountServiceAccountToken: false\n`;
+
+const claim: Make = (dice, app) => `apiVersion: v1
+kind: PersistentVolumeClaim
+${meta(app)}spec:
+  accessModes:
+  - ReadWriteOnce
+  resources:
+    requests:
+      storage: ${dice.between(1, 500)}Gi
+`;
+
+const ingress: Make = (_, app) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+${meta(app)}spec:
+  rules:
+  - host: ${app.name}.example.org
+    http:
+      paths:
+      - path: /
+        pathType: Prefix
+        backend:
+          service:
+            name: ${app.name}
+            port:
+              name: http
+`;
+
+const networkPolicy: Make = (_, app) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+${meta(app)}spec:
+  podSelector:
+    matchLabels:
+      app.kubernetes.io/name: ${app.name}
+  policyTypes:
+  - Ingress
+  ingress:
+  - ports:
+    - port: http
+`;
+
+const alerts: Make = (dice, app) => {
+  const rules = Array.from(
+    { length: dice.between(1, 5) },
+    (_, index) => `    - alert: ${app.name}-${index}
+      expr: |
+        sum(rate(http_requests_total{job="${app.name}",code=~"5.."}[5m])) by (pod)
+          > ${dice.below(100)} / 100
+      for: ${dice.between(1, 30)}m
+      labels:
+        severity: ${dice.pick(["warning", "critical"])}
+      annotations:
+        description: '{{ $labels.pod }} ${prose(dice, 60)}'
+`,
+  );
+  return `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+${meta(app)}spec:
+  groups:
+  - name: ${app.name}
+    rules:
+${rules.join("")}`;
+};
+
+const monitor: Make = (_, app) => `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+${meta(app)}spec:
+  endpoints:
+  - port: http
+    interval: 30s
+${selector(app)}`;
+
+const policy: Make = (dice, app) => `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+${clusterMeta(app)}spec:
+  validationFailureAction: Audit
+  background: true
+  rules:
+  - name: ${slug(dice, 3)}
+    match:
+      any:
+      - resources:
+          kinds: [Pod, Deployment]
+    validate:
+      message: >-
+        ${prose(dice, 90)}
+      pattern:
+        spec:
+          =(securityContext):
+            =(runAsNonRoot): "true"
+`;
+
+const KINDS: readonly Make[] = [
+  ...share(13, workload("Deployment", "  replicas: 2\n")),
+  ...share(2, workload("DaemonSet", "")),
+  ...share(3, statefulSet),
+  ...share(12, pod),
+  ...share(2, job),
+  ...share(3, cronJob),
+  ...share(10, service),
+  ...share(10, configMap),
+  ...share(3, secret),
+  ...share(6, role("ClusterRole")),
+  ...share(3, role("Role")),
+  ...share(4, roleBinding),
+  ...share(5, serviceAccount),
+  ...share(2, claim),
+  ...share(4, ingress),
+  ...share(2, networkPolicy),
+  ...share(4, alerts),
+  ...share(4, monitor),
+  ...share(8, policy),
+];

@@ -4,7 +4,15 @@ import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { type Destination, destinations, kubernetesVersion, namespaceName, takes, word } from "./option-values.ts";
+import {
+  bytes,
+  type Destination,
+  destinations,
+  kubernetesVersion,
+  namespaceName,
+  takes,
+  word,
+} from "./option-values.ts";
 import { COLORS, COMMANDS, type Command, FAIL_ON, OPTIONS, type Option, PROFILE_WORDS } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -23,6 +31,11 @@ export interface LintCall {
   readonly closedWorld: boolean;
   readonly kubernetes: KubernetesVersion | undefined;
   readonly allowEmpty: boolean;
+  /** True reads CustomResourceDefinitions whole. */
+  readonly readCrds: boolean;
+  /** Bytes of one input. */
+  readonly mostBytes: number;
+  readonly timing: boolean;
   readonly config: string | undefined;
   readonly color: ColorChoice;
 }
@@ -59,6 +72,9 @@ export function parseCall(argv: readonly string[]): Call {
     closedWorld: values.has("closed-world"),
     kubernetes: kubernetesVersion(last("kube-version")),
     allowEmpty: values.has("allow-empty"),
+    readCrds: values.has("read-crds"),
+    mostBytes: bytes(last("max-size")),
+    timing: values.has("timing"),
     config: last("config"),
     color,
   };

@@ -1,23 +1,21 @@
 import { resolve, sep } from "node:path";
+import type { Stopwatch } from "../engine/stopwatch.ts";
+import { readManifests } from "../index.ts";
 import { nearest } from "../rule/nearest.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
-import { readSource } from "../yaml/source.ts";
+import type { LintCall } from "./args.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
 import { missingFile } from "./missing-file.ts";
-import { COMMANDS } from "./options.ts";
+import { COMMANDS, MEGABYTE, MOST_MEGABYTES } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import { shownPath } from "./shown-path.ts";
 
 export const STDIN_ARGUMENT = "-";
 /** How findings name standard input. */
 export const STDIN = "<stdin>";
-
-const MIB = 1024 * 1024;
-/** A whole file becomes one string, and V8 holds no more than 512 Mi characters in one. */
-const MOST_BYTES = 256 * MIB;
 
 /** What there is to read, in the order of the arguments, and why some of them lead to nothing. */
 export interface FoundInputs {
@@ -43,14 +41,27 @@ export interface Inputs {
   readonly complaints: readonly Complaint[];
 }
 
-export async function readInputs(io: Io, files: readonly InputFile[], progress: Progress): Promise<Inputs> {
+/** Who follows the reading. */
+interface Observers {
+  readonly progress: Progress;
+  readonly stopwatch: Stopwatch | undefined;
+}
+
+export async function readInputs(
+  io: Io,
+  call: LintCall,
+  files: readonly InputFile[],
+  { progress, stopwatch }: Observers,
+): Promise<Inputs> {
   const sources: Source[] = [];
   const complaints: Complaint[] = [];
   for (const [index, file] of files.entries()) {
     progress.show(`reading ${index + 1} of ${files.length}`);
-    const read = await readInput(io, file);
-    if ("documents" in read) sources.push(read);
-    else complaints.push(read);
+    stopwatch?.lap("read files");
+    const bytes = await bytesOf(io, file, call.mostBytes);
+    stopwatch?.lap("parse");
+    if ("message" in bytes) complaints.push(bytes);
+    else sources.push(readManifests(file.shown, bytes, { readCrds: call.readCrds }));
   }
   return { sources, complaints };
 }
@@ -93,19 +104,22 @@ const matchesNothing = (glob: string): Complaint => ({
   help: "links are not followed and node_modules is left out: name the files, or a folder",
 });
 
-/** Reads a whole input, and hands it to the reader as bytes. */
-async function readInput(io: Io, { path, shown }: InputFile): Promise<Source | Complaint> {
+/** All of an input, or why it cannot be had. */
+async function bytesOf(io: Io, { path, shown }: InputFile, most: number): Promise<Uint8Array | Complaint> {
   try {
     const size = path === STDIN ? 0 : (io.status(path)?.size ?? 0);
-    if (size > MOST_BYTES) return tooLarge(shown);
-    const bytes = path === STDIN ? await io.stdin.read(MOST_BYTES) : io.readFile(path);
-    return bytes.length > MOST_BYTES ? tooLarge(shown) : readSource(shown, bytes);
+    if (size > most) return tooLarge(shown, most);
+    const bytes = path === STDIN ? await io.stdin.read(most) : io.readFile(path);
+    return bytes.length > most ? tooLarge(shown, most) : bytes;
   } catch (error) {
     return unreadable(shown, error);
   }
 }
 
-const tooLarge = (shown: string): Complaint => ({
-  message: `${quote(shown)} is larger than the ${MOST_BYTES / MIB} MB that can be read at once`,
-  help: "split it between two documents, at a line that holds only ---",
+const tooLarge = (shown: string, most: number): Complaint => ({
+  message: `${quote(shown)} is larger than ${most / MEGABYTE} MB, the most that is read of one input`,
+  help:
+    most < MOST_MEGABYTES * MEGABYTE
+      ? "raise the limit with --max-size MB, or split the input at a line that holds only ---"
+      : "split it at a line that holds only ---",
 });

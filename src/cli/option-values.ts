@@ -1,7 +1,8 @@
 import { type KubernetesVersion, parseVersion } from "../kubernetes/version.ts";
 import { list, quote } from "../rule/text.ts";
+import { MOST_BYTES } from "../yaml/limits.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { FORMAT_NAMES, type FormatName, KNOWN_VERSIONS, OPTIONS } from "./options.ts";
+import { FORMAT_NAMES, type FormatName, KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where a report goes: to the file, or to stdout. */
@@ -53,6 +54,18 @@ export function namespaceName(text: string | undefined): string | undefined {
       `a namespace has at most ${MOST_LETTERS} characters, which are a to z, 0 to 9 and -, and neither begins nor ends with -`,
     );
   return text;
+}
+
+/** Bytes of the megabytes that --max-size names. Throws a UsageError. */
+export function bytes(text: string | undefined): number {
+  if (text === undefined) return MOST_BYTES;
+  const megabytes = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (megabytes < 1 || megabytes > MOST_MEGABYTES)
+    throw new UsageError(
+      `option --max-size is given ${quote(text)}`,
+      `it takes a whole number of megabytes, 1 to ${MOST_MEGABYTES}`,
+    );
+  return megabytes * MEGABYTE;
 }
 
 /** The value, which must be one of the words. Throws a UsageError. */

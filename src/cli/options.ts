@@ -3,6 +3,7 @@ import { DEFAULT_VERSION, NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kub
 import { FORMATS } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 import { list } from "../rule/text.ts";
+import { MOST_BYTES } from "../yaml/limits.ts";
 
 type CommandName = "lint" | "explain" | "rules";
 export type FormatName = keyof typeof FORMATS;
@@ -36,6 +37,11 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 export const COLORS = ["auto", "always", "never"] as const;
 export const FAIL_ON = [...SEVERITIES, "never"] as const;
 export const PROFILE_WORDS = [...PROFILES, "all"] as const;
+
+/** How --max-size counts. */
+export const MEGABYTE = 1024 * 1024;
+/** An input may be one document, and V8 holds no text of 512 MiB. */
+export const MOST_MEGABYTES = 511;
 
 /** The versions that `--kube-version` accepts. */
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
@@ -109,6 +115,21 @@ export const OPTIONS: readonly Option[] = [
     example: "plimsoll --kube-version 1.33 rendered.yaml",
   },
   { name: "allow-empty", summary: "Accept an input without any Kubernetes object." },
+  {
+    name: "read-crds",
+    summary:
+      "Read CustomResourceDefinitions whole. Otherwise their schemas, most of their text, are left out, and the last line counts them as header only.",
+  },
+  {
+    name: "max-size",
+    value: "MB",
+    summary: `The largest input that is read, up to ${MOST_MEGABYTES} MB. Default: ${MOST_BYTES / MEGABYTE}.`,
+    example: "plimsoll --max-size 400 rendered.yaml",
+  },
+  {
+    name: "timing",
+    summary: "Print on standard error, after the report, how long each stage and each rule took.",
+  },
   {
     name: "config",
     value: "FILE",

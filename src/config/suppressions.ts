@@ -48,7 +48,7 @@ export function* commentSuppressions(document: Document): Iterable<TextSuppressi
     const start = colon ?? endOf(ALLOW, text, name);
     end = start ?? name;
     const hash = start === undefined ? undefined : commentStart(text, mark);
-    if (start === undefined || hash === undefined || !document.isComment(hash)) continue;
+    if (start === undefined || hash === undefined || document.partAt(hash)?.kind !== "comment") continue;
     end = lineEnd(text, start);
     // The comments of a block share its line: looked for once, so that a file full of comments takes linear time.
     if (!block || hash >= block.end) block = blockAt(document, hash);

@@ -2,15 +2,17 @@ import type { RuleSetting } from "../config/config.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
+import type { Severity } from "../finding/severity.ts";
 import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { AnyRule, Context, Profile } from "../rule/rule.ts";
+import type { Document } from "../yaml/document.ts";
 import { Distinct } from "./distinct.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
 import type { Settings } from "./settings.ts";
-import { settle } from "./settle.ts";
+import { settle, severityOf } from "./settle.ts";
 import { Suppressions } from "./suppressions.ts";
 
 export interface Outcome {
@@ -19,6 +21,8 @@ export interface Outcome {
   readonly ignored: number;
   /** Refused documents among the ignored. */
   readonly notRead: number;
+  /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
+  readonly unlisted: Readonly<Record<Severity, number>>;
 }
 
 /**
@@ -30,7 +34,7 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   const suppressions = new Suppressions(releases, settings, new Set(rules.map(({ id }) => id)));
   const keep = new Keeper(settings, suppressions);
   for (const release of releases)
-    for (const raised of run(rules, contextOf(release, settings))) keep.raised(raised, release);
+    for (const raised of run(rules, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
 
   judgeSuppressions(rules, suppressions, releases, settings, keep);
   return keep.outcome();
@@ -46,16 +50,18 @@ function judgeSuppressions(
 ): void {
   const [first] = releases;
   if (!first) return;
-  const holder = new Map(
-    releases.flatMap((release) => release.documents.map((document) => [document, release] as const)),
-  );
+  let holders: Map<Document, Release> | undefined;
+  const holderOf = (document: Document): Release | undefined => {
+    holders ??= new Map(releases.flatMap((release) => release.documents.map((own) => [own, release] as const)));
+    return holders.get(document);
+  };
   const judges = new Set(rules.filter(({ on }) => on === "suppression").map(({ id }) => id));
   // Those that silence the judges themselves are judged last, and nothing silences what is said of them: they would silence it.
   for (const isJudge of [false, true])
     for (const raised of runOnSuppressions(rules, suppressions.judged(judges, isJudge), contextOf(first, settings))) {
       const document = raised.problem.at.locate()?.document;
       // The config's own belong to no release.
-      keep.raised(raised, (document && holder.get(document)) ?? first, !isJudge);
+      keep.raised(raised, (document && holderOf(document)) ?? first, !isJudge);
     }
 }
 
@@ -73,9 +79,14 @@ const contextOf =
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 
+/** Findings of one rule that a run lists. Who has more of them mends their cause, not each; and memory has an end. */
+const MOST_FINDINGS = 10_000;
+
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
   readonly #findings: Finding[] = [];
+  readonly #counts = new Map<AnyRule, number>();
+  readonly #unlisted = { error: 0, warning: 0, info: 0 };
   readonly #distinct = new Distinct();
   #ignored = 0;
   #notRead = 0;
@@ -91,7 +102,13 @@ class Keeper {
     // A suppression of what this run does not report is in use all the same.
     if (!isAsked && !this.suppressions.concern(rule.id)) return;
     const setting = this.settings.config.rules.get(rule.id);
-    const settled = settle(raised, release, setting?.severity === "off" ? undefined : setting?.severity);
+    const configured = setting?.severity === "off" ? undefined : setting?.severity;
+    const count = this.#counts.get(rule) ?? 0;
+    if (count >= MOST_FINDINGS) {
+      this.#unlisted[severityOf(problem, configured ?? rule.severity)] += isAsked ? 1 : 0;
+      return;
+    }
+    const settled = settle(raised, release, configured);
     const finding = settled && this.#distinct.admit(settled.finding);
     if (!finding) return;
     const subject = subjectOf(finding, settled.resource, container);
@@ -99,11 +116,19 @@ class Keeper {
     if (maySilence && this.suppressions.silence(finding, settled.resource, subject)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
-    } else if (isAsked) this.#findings.push(finding);
+    } else if (isAsked) {
+      this.#findings.push(finding);
+      this.#counts.set(rule, count + 1);
+    }
   }
 
   outcome(): Outcome {
-    return { findings: this.#findings.sort(byPlace), ignored: this.#ignored, notRead: this.#notRead };
+    return {
+      findings: this.#findings.sort(byPlace),
+      ignored: this.#ignored,
+      notRead: this.#notRead,
+      unlisted: this.#unlisted,
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import type { AnyRule, Context, Problem, Subjects, Suppression } from "../rule/rule.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
 export interface Raised {
@@ -15,12 +16,22 @@ export interface Raised {
 type ContextOf = (rule: AnyRule) => Context;
 
 /** Hands each rule the subjects of a release, one by one. */
-export function* run(rules: readonly AnyRule[], contextOf: ContextOf): Iterable<Raised> {
+export function* run(
+  rules: readonly AnyRule[],
+  contextOf: ContextOf,
+  stopwatch: Stopwatch | undefined,
+): Iterable<Raised> {
   for (const rule of rules) {
     const context = contextOf(rule);
+    stopwatch?.lap("run rules", rule.id);
     for (const { subject, resource, container } of subjectsOf(rule.on, context.release))
-      for (const problem of check(rule, subject, context)) yield { rule, problem, resource, container };
+      for (const problem of check(rule, subject, context)) {
+        stopwatch?.lap("settle findings");
+        yield { rule, problem, resource, container };
+        stopwatch?.lap("run rules", rule.id);
+      }
   }
+  stopwatch?.lap("settle findings");
 }
 
 /** The rules about suppressions see what became of each. */

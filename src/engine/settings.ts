@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { AnyRule, Profile } from "../rule/rule.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 
 /** What a run is told beside its input. */
 export interface Settings {
@@ -13,4 +14,6 @@ export interface Settings {
   readonly preview: boolean;
   /** ISO date; undefined: nothing expires. */
   readonly today: string | undefined;
+  /** Told what the time is spent on, where somebody wants to know. */
+  readonly stopwatch: Stopwatch | undefined;
 }

@@ -53,7 +53,7 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
 }
 
 /** A configured severity takes the rule's place; a problem may only be lower, and a likely one is no error. */
-function severityOf({ severity, confidence }: Problem, rules: Severity): Severity {
+export function severityOf({ severity, confidence }: Problem, rules: Severity): Severity {
   const own = severity ? lower(severity, rules) : rules;
   return confidence === "likely" ? lower(own, "warning") : own;
 }

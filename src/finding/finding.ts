@@ -59,6 +59,8 @@ export interface Summary {
   readonly error: number;
   readonly warning: number;
   readonly info: number;
+  /** Findings among them that the report does not list: each rule has 10,000 at most. */
+  readonly unlisted: number;
   /** Suppressed by a comment, an annotation or the config. */
   readonly ignored: number;
   readonly baselined: number;
@@ -68,6 +70,8 @@ export interface Summary {
   readonly notRead: number;
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;
+  /** CustomResourceDefinitions of which only the header was read: their schemas were not looked at. */
+  readonly headerOnly: number;
   /** Custom resources of kinds that no operator model knows, counted by kind, in order of kind. */
   readonly notChecked: readonly { readonly kind: string; readonly count: number }[];
 }

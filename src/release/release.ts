@@ -25,7 +25,7 @@ export class Release {
   readonly closed: boolean;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
-  readonly #byDocument = new Map<Document, Resource[]>();
+  #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
 
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
@@ -54,7 +54,8 @@ export class Release {
   }
   /** The object that stands there: a document's only one, or an item of its List. */
   objectAt(document: Document, base: readonly Step[]): Resource | undefined {
-    return this.#byDocument.get(document)?.find(({ node }) => node.base[1] === base[1]);
+    this.#byPlace ??= placesOf(this.#resources);
+    return this.#byPlace.get(document)?.get(base[1]);
   }
   /** Custom resources of kinds that no operator model knows: nothing looks into them. */
   get notChecked(): readonly Resource[] {
@@ -69,10 +70,19 @@ export class Release {
     this.#resources.push(resource);
     if (namesakes) namesakes.add(resource);
     else this.#byName.set(key, new Namesakes(resource));
-    const neighbours = this.#byDocument.get(resource.document);
-    if (neighbours) neighbours.push(resource);
-    else this.#byDocument.set(resource.document, [resource]);
   }
+}
+
+/** By document, and by position in it, where that is a List. */
+function placesOf(resources: readonly Resource[]): Map<Document, Map<Step | undefined, Resource>> {
+  const places = new Map<Document, Map<Step | undefined, Resource>>();
+  for (const resource of resources) {
+    const { document, node } = resource;
+    const inDocument = places.get(document);
+    if (inDocument) inDocument.set(node.base[1], resource);
+    else places.set(document, new Map([[node.base[1], resource]]));
+  }
+  return places;
 }
 
 /** Objects of one identity. Their content is looked at only where there are several. */

@@ -16,11 +16,13 @@ function* clauses(summary: Summary, hidden: ReadonlySet<Severity>): Iterable<str
   const [shown, notShown] = [found(false), found(true)];
   yield `${shown || "nothing found"} in ${counted(summary.objects, "object")} of ${counted(summary.files, "file")}`;
   if (notShown) yield `${notShown} not shown (--verbose)`;
+  if (summary.unlisted > 0) yield `${summary.unlisted} of them not listed: each rule lists 10000 at most`;
   if (summary.ignored > 0) yield `${summary.ignored} ignored`;
   if (summary.baselined > 0) yield `${summary.baselined} baselined`;
   if (summary.unreadable > 0) yield `${counted(summary.unreadable, "document")} unreadable`;
   if (summary.notRead > 0) yield `${counted(summary.notRead, "document")} not read`;
   if (summary.notKubernetes > 0) yield `${counted(summary.notKubernetes, "document")} without apiVersion and kind`;
+  if (summary.headerOnly > 0) yield `${counted(summary.headerOnly, "CRD")} header only (--read-crds)`;
   if (summary.notChecked.length > 0) yield notChecked(summary.notChecked);
 }
 

@@ -62,11 +62,13 @@ const summary = object<Summary>(
     error: count("Findings of severity error."),
     warning: count("Findings of severity warning."),
     info: count("Findings of severity info."),
+    unlisted: count("Findings among them that are not listed here: each rule lists 10,000 at most."),
     ignored: count("Findings that a comment, an annotation or the config suppresses."),
     baselined: count("Findings that the baseline holds already."),
     unreadable: count("Documents that could not be read."),
     notRead: count("Documents that could not be read, which the config ignores."),
     notKubernetes: count("Documents without apiVersion and kind."),
+    headerOnly: count("CustomResourceDefinitions of which only the header was read: their schemas were not looked at."),
     notChecked: list(
       "Custom resources of kinds that nothing looks into, in order of kind.",
       object<Summary["notChecked"][number]>(

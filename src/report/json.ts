@@ -23,11 +23,13 @@ const summaryOf = (summary: Summary): Listing<Summary> => ({
   error: summary.error,
   warning: summary.warning,
   info: summary.info,
+  unlisted: summary.unlisted,
   ignored: summary.ignored,
   baselined: summary.baselined,
   unreadable: summary.unreadable,
   notRead: summary.notRead,
   notKubernetes: summary.notKubernetes,
+  headerOnly: summary.headerOnly,
   notChecked: summary.notChecked.map(({ kind, count }) => ({ kind, count })),
 });
 

@@ -7,17 +7,35 @@ import volumeMountNotFound from "./storage/volume-mount-not-found.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
+import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
 import documentUnreadable from "./yaml/document-unreadable.ts";
+import fileModeMisread from "./yaml/file-mode-misread.ts";
 import keyDuplicate from "./yaml/key-duplicate.ts";
+import keyNotText from "./yaml/key-not-text.ts";
+import numberInScientificNotation from "./yaml/number-in-scientific-notation.ts";
+import quotedScalarOutdented from "./yaml/quoted-scalar-outdented.ts";
+import tabTrailing from "./yaml/tab-trailing.ts";
+import valueNotNumber from "./yaml/value-not-number.ts";
+import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  documentSeparatorGlued,
+  documentSeparatorMissing,
   documentUnreadable,
+  fileModeMisread,
   fsGroupMissing,
   initContainerChown,
   keyDuplicate,
+  keyNotText,
+  numberInScientificNotation,
+  quotedScalarOutdented,
   storageClassFstypeMissing,
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,
+  tabTrailing,
+  valueNotNumber,
+  valueNotText,
   volumeMountNotFound,
 ];

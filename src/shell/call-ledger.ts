@@ -28,13 +28,13 @@ export class CallLedger {
     const { argument, start } = origin;
     let { end } = origin;
     for (const word of words) if (word.origin.argument === argument) end = Math.max(end, word.origin.end);
+    const key = `${argument}:${start}:${end}:${change.verb}`;
+    const known = this.#entries.get(key);
+    if (known === undefined && this.#entries.size === MOST_CALLS) return;
     const { targets, ...rest } = change;
     const deep = targets.some(({ pieces }) => pieces.some((piece) => typeof piece !== "string" && piece.deep));
     const recursive = change.recursive || deep;
     const call = { ...rest, ...fate, recursive, paths: [], runsAs: state.runsAs, argument, start, end };
-    const key = `${argument}:${start}:${end}:${change.verb}`;
-    const known = this.#entries.get(key);
-    if (known === undefined && this.#entries.size === MOST_CALLS) return;
     const entry =
       known === undefined ? { call, paths: new Map() } : { call: merged(known.call, call), paths: known.paths };
     this.#entries.set(key, entry);

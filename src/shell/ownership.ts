@@ -8,6 +8,9 @@ import { shellCall, unwrapped } from "./wrapper.ts";
 export type { OwnershipCall } from "./ownership-call.ts";
 export type { PathArgument } from "./path-argument.ts";
 
+/** Code units of a command. etcd takes no object of more than 1.5 MiB, so that a longer one reaches no cluster. */
+const LONGEST = 1.5 * 1024 * 1024;
+
 /**
  * The calls of chown, chgrp, chmod and install -d that `argv` (a container's command, then its args) makes, itself or
  * in a script handed to a shell or to eval. `variable` gives the literal value of an environment variable, undefined where nobody
@@ -30,8 +33,9 @@ export function ownershipCalls(
     const text = variable(name);
     return text?.includes("$(") ? undefined : text;
   };
-  const ledger = new CallLedger();
   const length = argv.reduce((sum, text) => sum + text.length, 0);
+  if (length > LONGEST) return [];
+  const ledger = new CallLedger();
   const written = argv.map(writtenValue);
   // A script keeps its $(NAME): the reader of scripts knows both meanings, and where everything stands.
   const words =

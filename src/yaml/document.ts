@@ -47,6 +47,13 @@ export interface Trace {
   readonly anchor?: Span;
 }
 
+/** A piece of a document that means nothing but itself: the text of a key, scalar or alias, or a comment. */
+export interface Part {
+  readonly kind: "text" | "comment";
+  /** Behind its last character. */
+  readonly end: number;
+}
+
 /** One document of a stream: its value is kept for the run, its offsets are made anew when asked for. */
 export interface Document {
   readonly file: string;
@@ -67,8 +74,8 @@ export interface Document {
   mentions(word: string): boolean;
   trace(path: readonly Step[]): Trace;
   locate(span: Span): Location;
-  /** True where the offset lies in a comment, not inside a scalar that looks like one. */
-  isComment(offset: number): boolean;
+  /** The text or comment that holds the offset; undefined between them, and where nothing could be read. */
+  partAt(offset: number): Part | undefined;
 }
 
 /** One input with all that it holds. */

@@ -11,7 +11,10 @@ export const LONGEST_KEY = 1024;
 export const MOST_REPORTED = 20;
 
 /** Unreadable documents of one stream whose reason is kept: a file that is none of YAML may hold millions. */
-export const MOST_REFUSALS = 1000;
+export const MOST_REFUSALS = 10_000;
+
+/** Names of anchors of one stream that are remembered, to say where the one stands that an alias cannot reach. */
+export const MOST_ANCHORS = 10_000;
 
 /** Fields that the merges of one document may set: nested ones set theirs again and again. */
 export const MOST_MERGED = 1_000_000;

@@ -1,4 +1,4 @@
-import type { Document, DuplicateKey, Oddity, Refusal, Trace } from "./document.ts";
+import type { Document, DuplicateKey, Oddity, Part, Refusal, Trace } from "./document.ts";
 import { LineTable } from "./line-table.ts";
 import { Reader } from "./parse/reader.ts";
 import { Refused } from "./refusal.ts";
@@ -67,8 +67,8 @@ export class StreamDocument implements Document {
   trace(path: readonly Step[]): Trace {
     return this.#known().tracer.trace(path);
   }
-  isComment(offset: number): boolean {
-    return this.refusal === undefined && this.#known().tracer.isComment(offset);
+  partAt(offset: number): Part | undefined {
+    return this.refusal === undefined ? this.#known().tracer.partAt(offset) : undefined;
   }
   locate(span: Span): Location {
     return { file: this.file, start: this.#position(span.start), end: this.#position(span.end) };

@@ -1,5 +1,5 @@
-import type { Trace } from "./document.ts";
-import { lineStart } from "./refusal.ts";
+import type { Part, Trace } from "./document.ts";
+import { lineEnd, lineStart } from "./refusal.ts";
 import type { Span, Step } from "./span.ts";
 import { ENTRY, isBlock, isMapping, isSequence, Kind, type Tape } from "./tape.ts";
 
@@ -39,12 +39,12 @@ export class Tracer {
     return this.#result(key, value, value, through);
   }
 
-  /** True where a "#" before or at the offset starts a comment that reaches it. */
-  isComment(offset: number): boolean {
+  partAt(offset: number): Part | undefined {
     const { text } = this;
-    const line = lineStart(text, offset);
-    const from = Math.max(line, this.#scalarEnd(offset));
-    return text.slice(from, offset + 1).includes("#");
+    const end = this.#textEnd(offset);
+    if (offset < end) return { kind: "text", end };
+    const gap = text.slice(Math.max(lineStart(text, offset), end), offset + 1);
+    return gap.includes("#") ? { kind: "comment", end: lineEnd(text, offset) } : undefined;
   }
 
   /** `value` is undefined where nothing is written; `last` is then the last value on the way. */
@@ -119,8 +119,8 @@ export class Tracer {
     for (let at = collection + ENTRY; at < end; at = tape.after(isKeyed ? at + ENTRY : at)) yield at;
   }
 
-  /** Where the last key or scalar that starts at or before the offset ends; in a block scalar's header, where that starts to end. */
-  #scalarEnd(offset: number): number {
+  /** Where the last text that starts at or before the offset ends; of a block scalar's first line only the sign is text. */
+  #textEnd(offset: number): number {
     const { tape, text } = this;
     let [low, high] = [-1, tape.length / ENTRY - 1];
     while (low < high) {
@@ -130,13 +130,10 @@ export class Tracer {
     }
     if (low < 0) return 0;
     const last = low * ENTRY;
+    const start = tape.start(last);
     const kind = tape.kind(last);
-    if (kind === Kind.flowMapping || kind === Kind.flowSequence) return tape.start(last) + 1;
-    if ("|>".includes(text[tape.start(last)] ?? " ")) return this.#blockScalarEnd(last, offset);
-    return tape.end(last);
-  }
-  #blockScalarEnd(scalar: number, offset: number): number {
-    const start = this.tape.start(scalar);
-    return lineStart(this.text, offset) <= start ? start + 1 : this.tape.end(scalar);
+    if (kind === Kind.flowMapping || kind === Kind.flowSequence) return start;
+    const isInHeader = "|>".includes(text[start] ?? " ") && offset <= lineEnd(text, start);
+    return isInHeader ? start + 1 : tape.end(last);
   }
 }

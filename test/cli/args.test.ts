@@ -15,6 +15,9 @@ const DEFAULTS = {
   closedWorld: false,
   kubernetes: undefined,
   allowEmpty: false,
+  readCrds: false,
+  mostBytes: 256 * 1024 * 1024,
+  timing: false,
   config: undefined,
   color: "auto",
 };
@@ -35,6 +38,9 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   [["--namespace", "shop-2", "--config=-x"], { ...DEFAULTS, namespace: "shop-2", config: "-x" }],
   [["--namespace", "a".repeat(63)], { ...DEFAULTS, namespace: "a".repeat(63) }],
   [["--closed-world", "--allow-empty"], { ...DEFAULTS, closedWorld: true, allowEmpty: true }],
+  [["--read-crds", "--timing"], { ...DEFAULTS, readCrds: true, timing: true }],
+  [["--max-size", "1"], { ...DEFAULTS, mostBytes: 1024 * 1024 }],
+  [["--max-size=511"], { ...DEFAULTS, mostBytes: 511 * 1024 * 1024 }],
   [["--kube-version", "1.34.2-eks-1a2b"], { ...DEFAULTS, kubernetes: { minor: 34 } }],
   [["--color", "never", "rules"], { command: "rules", color: "never" }],
   [["explain", "rules"], { command: "explain", rule: "rules", color: "auto" }],
@@ -104,6 +110,11 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
       "a namespace has at most 63 characters, which are a to z, 0 to 9 and -, and neither begins nor ends with -",
     ],
   ),
+  ...["0", "512", "1.5", "1e3", "-1", "10MB", "1000"].map((size): readonly [readonly string[], string, string] => [
+    [`--max-size=${size}`],
+    `option --max-size is given "${size}"`,
+    "it takes a whole number of megabytes, 1 to 511",
+  ]),
   ...[[""], ["a.yaml", ""], ["--", ""]].map((argv): readonly [readonly string[], string, string] => [
     argv,
     "plimsoll lint is given an empty argument",

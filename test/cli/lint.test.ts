@@ -1,11 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { plimsoll, type World } from "./fake-io.ts";
-import { calls } from "./scripted-lint.ts";
+import { calls, readings } from "./scripted-lint.ts";
 
 vi.mock("../../src/index.ts", () => import("./scripted-lint.ts"));
 
 beforeEach(() => {
   calls.length = 0;
+  readings.length = 0;
 });
 
 const object = (report = ""): string => `apiVersion: v1\nkind: Service\nreport: ${report || "none"}\n`;
@@ -271,8 +272,24 @@ const scenarios: readonly Scenario[] = [
     code: 2,
     stdout: "",
     stderr:
-      'plimsoll: "huge.yaml" is larger than the 256 MB that can be read at once\n' +
-      "  help: split it between two documents, at a line that holds only ---\n",
+      'plimsoll: "huge.yaml" is larger than 256 MB, the most that is read of one input\n' +
+      "  help: raise the limit with --max-size MB, or split the input at a line that holds only ---\n",
+  },
+  {
+    name: "--max-size lowers the limit",
+    argv: ["--max-size", "1", "large.yaml"],
+    world: { files: { "large.yaml": { size: 1024 * 1024 + 1 } } },
+    code: 2,
+    stderr: expect.stringContaining('plimsoll: "large.yaml" is larger than 1 MB, the most that is read of one input\n'),
+  },
+  {
+    name: "what no --max-size lets in has to be split",
+    argv: ["--max-size", "511", "huge.yaml"],
+    world: { files: { "huge.yaml": { size: 511 * 1024 * 1024 + 1 } } },
+    code: 2,
+    stderr:
+      'plimsoll: "huge.yaml" is larger than 511 MB, the most that is read of one input\n' +
+      "  help: split it at a line that holds only ---\n",
   },
   {
     name: "a glob that matches nothing exits 2",
@@ -303,7 +320,7 @@ test("stdin of more than 256 MB is refused", async () => {
   const stdin = { length: 256 * 1024 * 1024 + 1 } as Uint8Array;
   const { code, stderr } = await plimsoll(["-"], { stdin });
   expect(code).toBe(2);
-  expect(stderr).toContain('plimsoll: "<stdin>" is larger than the 256 MB that can be read at once\n');
+  expect(stderr).toContain('plimsoll: "<stdin>" is larger than 256 MB, the most that is read of one input\n');
 });
 
 const failOn: readonly (readonly [failOn: string, found: string, code: number])[] = [
@@ -342,6 +359,14 @@ test("what the call asks for reaches lint, with the day on which it runs", async
       }),
     },
   ]);
+});
+
+test.each([
+  [[], false],
+  [["--read-crds"], true],
+])("with %j, whether CustomResourceDefinitions are read whole is %s", async (argv, readCrds) => {
+  await plimsoll([...argv, "a.yaml"], { files: { "a.yaml": object() } });
+  expect(readings).toEqual([{ readCrds }]);
 });
 
 test("all files are one release", async () => {

@@ -1,10 +1,11 @@
 import type { Finding, Report, Summary } from "../../src/finding/finding.ts";
 import { SEVERITIES } from "../../src/finding/severity.ts";
-import type { LintOptions } from "../../src/index.ts";
+import type { LintOptions, ManifestOptions } from "../../src/index.ts";
 import { defineRule } from "../../src/rule/rule.ts";
 import type { Document, Source } from "../../src/yaml/document.ts";
 import { member } from "../../src/yaml/node.ts";
 import type { Place } from "../../src/yaml/place.ts";
+import { readSource } from "../../src/yaml/source.ts";
 
 /** One call of lint, as the command made it. */
 interface LintedCall {
@@ -13,6 +14,13 @@ interface LintedCall {
 }
 
 export const calls: LintedCall[] = [];
+/** How each input was read, in order. */
+export const readings: ManifestOptions[] = [];
+
+export function readManifests(file: string, bytes: Uint8Array, options: ManifestOptions): Source {
+  readings.push(options);
+  return readSource(file, bytes);
+}
 
 /** Stands in for the real lint: an object is reported once for each severity that its field `report` names. */
 export function lint(sources: readonly Source[], options: LintOptions): Report {
@@ -49,11 +57,13 @@ const EMPTY: Summary = {
   error: 0,
   warning: 0,
   info: 0,
+  unlisted: 0,
   ignored: 0,
   baselined: 0,
   unreadable: 0,
   notRead: 0,
   notKubernetes: 0,
+  headerOnly: 0,
   notChecked: [],
 };
 

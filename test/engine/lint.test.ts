@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { NO_CONFIG } from "../../src/config/config.ts";
-import { type AnyRule, type Config, type Finding, type LintOptions, lint, RULES, readSource } from "../../src/index.ts";
+import {
+  type AnyRule,
+  type Config,
+  type Finding,
+  type LintOptions,
+  lint,
+  RULES,
+  readManifests,
+  readSource,
+  Stopwatch,
+} from "../../src/index.ts";
 import { placeIn } from "../../src/yaml/place-in.ts";
 
 const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
@@ -144,7 +154,7 @@ describe("suppressions", () => {
   });
   test("in an annotation silence what the reader finds in the object too", () => {
     const twice = (annotation: string) =>
-      `apiVersion: v1\nkind: Secret\nmetadata: {name: a, annotations: {plimsoll/allow: "${annotation}: seen"}}\ntype: x\ntype: y\n`;
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: a, annotations: {plimsoll/allow: "${annotation}: seen"}}\ntype: a\ntype: b\n`;
     expect(findings(twice("key-duplicate"))).toEqual([]);
     expect(facts(findings(twice("fs-group-missing")))).toEqual(["suppression-unused 3", "key-duplicate 5"]);
   });
@@ -290,4 +300,72 @@ test("documents that are no object of Kubernetes are counted, not reported", () 
   const { findings: found, summary } = lint([source("a: 1\n---\n---\n# nothing\n---\n- x\n")]);
   expect(found).toEqual([]);
   expect(summary).toMatchObject({ objects: 0, notKubernetes: 2 });
+});
+
+describe("a CustomResourceDefinition", () => {
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: hulls.example.org
+spec:
+  group: example.org
+  versions:
+    - name: v1
+      schema:
+        openAPIV3Schema: {type: object}
+`;
+  const read = (readCrds: boolean) => readManifests("t.yaml", new TextEncoder().encode(crd), { readCrds });
+
+  test("is counted as header only where its schemas were left out", () => {
+    expect(lint([read(false)]).summary).toMatchObject({ objects: 1, headerOnly: 1 });
+    expect(lint([read(true)]).summary).toMatchObject({ objects: 1, headerOnly: 0 });
+  });
+  test("has its schemas where they were asked for", () => {
+    const texts = [false, true].map((readCrds) => JSON.stringify(read(readCrds).documents[0]!.value));
+    expect(texts.map((text) => text.includes("openAPIV3Schema"))).toEqual([false, true]);
+  });
+});
+
+test("a stopwatch tells the rules' time from that of what becomes of their problems", () => {
+  let clock = 0;
+  const stopwatch = new Stopwatch(() => ++clock);
+  const silent = RULES.find(({ id }) => id === "key-duplicate")!;
+  const loud = RULES.find(({ id }) => id === "volume-mount-not-found")!;
+  expect(lint([source(POD)], { rules: [silent, loud], stopwatch }).findings).toHaveLength(1);
+  stopwatch.stop();
+  // One look at the clock for each change: the problem is settled between two stretches of the rule that raised it.
+  expect([...stopwatch.rules]).toEqual([
+    ["key-duplicate", 1],
+    ["volume-mount-not-found", 2],
+  ]);
+  expect([...stopwatch.stages]).toEqual([
+    ["start", 1],
+    ["build the release", 1],
+    ["settle findings", 3],
+    ["run rules", 3],
+  ]);
+});
+
+describe("a rule with more to say than anybody reads", () => {
+  const many: AnyRule = {
+    ...RULES[0]!,
+    id: "many",
+    on: "document",
+    severity: "error",
+    *check(document) {
+      for (let n = 0; n < 10_003; n++)
+        yield {
+          at: placeIn(document, { start: n % 5, end: (n % 5) + 1 }, "value", []),
+          names: [String(n)],
+          message: `problem ${n}`,
+          ...(n === 10_002 && { severity: "warning" }),
+        };
+    },
+  };
+  // Each has a place of its own: equal places with equal names would be one finding.
+  const { findings: listed, summary } = lint([source("a: bcdefgh\n")], { rules: [many] });
+  test("lists its first 10,000 findings, and counts them all", () => {
+    expect(listed.length).toBe(10_000);
+    expect(summary).toMatchObject({ error: 10_002, warning: 1, unlisted: 3 });
+  });
 });

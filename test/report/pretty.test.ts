@@ -94,13 +94,14 @@ error[key-duplicate]: third
       unreadable: 1,
       notRead: 2,
       notKubernetes: 5,
+      headerOnly: 7,
       notChecked: [
         { kind: "Foo", count: 1 },
         { kind: "ServiceMonitor", count: 11 },
       ],
     });
     expect(pretty(report, contextOf())).toBe(
-      "3 errors, 1 warning in 83 objects of 3 files; 2 infos not shown (--verbose); 1 ignored; 4 baselined; 1 document unreadable; 2 documents not read; 5 documents without apiVersion and kind; 12 custom resources not checked (ServiceMonitor 11, Foo 1)\n",
+      "3 errors, 1 warning in 83 objects of 3 files; 2 infos not shown (--verbose); 1 ignored; 4 baselined; 1 document unreadable; 2 documents not read; 5 documents without apiVersion and kind; 7 CRDs header only (--read-crds); 12 custom resources not checked (ServiceMonitor 11, Foo 1)\n",
     );
   });
 

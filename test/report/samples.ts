@@ -30,11 +30,13 @@ const summaryOf = (over: Partial<Summary> = {}): Summary => ({
   error: 0,
   warning: 0,
   info: 0,
+  unlisted: 0,
   ignored: 0,
   baselined: 0,
   unreadable: 0,
   notRead: 0,
   notKubernetes: 0,
+  headerOnly: 0,
   notChecked: [],
   ...over,
 });

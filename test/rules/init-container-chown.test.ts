@@ -142,7 +142,7 @@ describe("what the pod's disk rests on", () => {
   test("what an earlier call of root has handed over is another's to change", () => {
     const shape: Shape = { run: "chmod 750 /data", as: "{runAsUser: 5}", volume: "emptyDir: {}" };
     const first =
-      "    - {name: first, image: busybox, command: [chown, 5, /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}\n";
+      "    - {name: first, image: busybox, command: [chown, '5', /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}\n";
     const text = pod(shape).replace("  initContainers:\n", `  initContainers:\n${first}`);
     expect(lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings.map(({ rule }) => rule)).toEqual([]);
     expect(said(shape)).toEqual([ONLY_ROOT]);

@@ -5,16 +5,16 @@ const findings = (text: string) => lint([readSource("t.yaml", new TextEncoder().
 
 test("a key that stands twice is said where it is, in the document or below", () => {
   const [top] = findings("kind: X\nkind: Y\n");
-  expect(top?.message).toBe('key "kind" stands twice in the document; the last one counts');
+  expect(top?.message).toBe('key "kind" stands twice in the document; "X" is dropped, and true counts');
   expect(top?.location).toEqual({ file: "t.yaml", start: { line: 2, column: 1 }, end: { line: 2, column: 5 } });
   expect(top?.related).toEqual([
     {
-      label: "this one is dropped here",
+      label: "it stands here",
       location: { file: "t.yaml", start: { line: 1, column: 1 }, end: { line: 1, column: 5 } },
     },
   ]);
   const [below] = findings("a:\n  b: [{c: 1, c: 2}]\n");
-  expect(below?.message).toBe('key "c" stands twice in a.b[0]; the last one counts');
+  expect(below?.message).toBe('key "c" stands twice in a.b[0]; 1 is dropped, and 2 counts');
 });
 
 test("what the reader advises reaches the finding", () => {

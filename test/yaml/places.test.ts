@@ -85,7 +85,7 @@ describe("lines and columns", () => {
 describe("a comment", () => {
   const commented = (text: string): string => {
     const of = document(text);
-    return [...text].map((character, at) => (of.isComment(at) ? character : "_")).join("");
+    return [...text].map((character, at) => (of.partAt(at)?.kind === "comment" ? character : "_")).join("");
   };
 
   test.each([

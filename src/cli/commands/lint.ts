@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
+import { Stopwatch } from "../../engine/stopwatch.ts";
 import type { Report } from "../../finding/finding.ts";
-import { isAtLeast } from "../../finding/severity.ts";
+import { isAtLeast, SEVERITIES } from "../../finding/severity.ts";
 import { type LintOptions, lint } from "../../index.ts";
 import type { AnyRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
@@ -22,15 +23,19 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
     complain(io, { message: "nothing was linted, because the config cannot be used" });
     return 2;
   }
+  const stopwatch = call.timing ? new Stopwatch(io.now) : undefined;
+  stopwatch?.lap("find files");
   const { config, source, notice } = loaded;
   if (notice) complain(io, notice);
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
   checkDestinations(io, call.destinations, files, loaded.path);
-  const { sources, complaints: unread } = await readInputs(io, files, progress);
+  const { sources, complaints: unread } = await readInputs(io, call, files, { progress, stopwatch });
   progress.show(`linting ${count(sources.length, "file")}`);
-  const report = sources.length > 0 ? lint(sources, optionsOf(io, call, config, rules)) : undefined;
+  const options = { ...optionsOf(io, call, config, rules), stopwatch };
+  const report = sources.length > 0 ? lint(sources, options) : undefined;
   progress.clear();
+  stopwatch?.lap("report");
   const complaints = [...unfound, ...unread];
   // Where nothing could be read nothing is reported: an empty report would look like that of a clean input.
   if (report) {
@@ -41,6 +46,7 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
     complaints.push(...shortfalls(report, sources, call.allowEmpty));
   }
   for (const complaint of complaints) complain(io, complaint);
+  if (stopwatch) io.stderr.write((await import("../timing.ts")).timingTable(stopwatch));
   if (complaints.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;
 }
@@ -56,5 +62,5 @@ const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly AnyRu
   today: io.today(),
 });
 
-const isFailure = ({ findings }: Report, failOn: LintCall["failOn"]): boolean =>
-  failOn !== "never" && findings.some(({ severity }) => isAtLeast(severity, failOn));
+const isFailure = ({ summary }: Report, failOn: LintCall["failOn"]): boolean =>
+  failOn !== "never" && SEVERITIES.some((severity) => summary[severity] > 0 && isAtLeast(severity, failOn));

@@ -1,6 +1,9 @@
 import { READ_FAILURE } from "../../rule/read-failure.ts";
 import { defineRule } from "../../rule/rule.ts";
+import type { Document, Refusal } from "../../yaml/document.ts";
+import type { Place } from "../../yaml/place.ts";
 import { placeIn } from "../../yaml/place-in.ts";
+import type { Location } from "../../yaml/span.ts";
 
 export default defineRule({
   id: READ_FAILURE,
@@ -40,8 +43,22 @@ data:
       names: [String(document.index)],
       label: "unreadable from here",
       message: refusal.message,
-      ...(refusal.help !== undefined && { help: refusal.help }),
+      ...adviceOf(refusal),
+      ...(refusal.related && {
+        related: [{ at: relatedPlace(document, refusal.related.at), label: refusal.related.label }],
+      }),
       then: "Helm and kubectl refuse this document; nothing in it was checked",
     };
   },
+});
+
+/** What to do, and what the cause usually is. */
+function adviceOf({ help, usually }: Refusal): { readonly help?: string } {
+  const words = [help, usually && `usually ${usually}`].filter((word) => word !== undefined);
+  return words.length > 0 ? { help: words.join("; ") } : {};
+}
+
+/** The other side may stand in another document of the file: no object of this one. */
+const relatedPlace = (document: Document, at: Location): Place => ({
+  locate: () => ({ ...at, focus: "value", document, base: [], trail: [] }),
 });

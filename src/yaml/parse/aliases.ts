@@ -1,3 +1,4 @@
+import { UnknownAnchor } from "../refusal.ts";
 import { anchorName, type Properties } from "../scan/properties.ts";
 import { Kind } from "../tape.ts";
 import type { Anchor } from "./anchors.ts";
@@ -41,14 +42,7 @@ export function anchorOf(reader: Reader): Anchor {
   const start = reader.at;
   const name = anchorName(reader);
   const anchor = reader.anchors.get(name);
-  if (anchor === undefined) {
-    throw reader.refused(
-      start,
-      reader.at,
-      `alias "*${name}" names no anchor above it`,
-      `write "&${name}" before the value it stands for`,
-    );
-  }
+  if (anchor === undefined) throw new UnknownAnchor({ start, end: reader.at }, name);
   if (anchor.size === undefined) {
     throw reader.refused(start, reader.at, `alias "*${name}" stands inside the value of "&${name}" itself`);
   }

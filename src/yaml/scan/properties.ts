@@ -1,5 +1,6 @@
 import { AMPERSAND, EXCLAMATION, endsWord, isNameCharacter } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
+import { UNQUOTED } from "./usual-causes.ts";
 
 /** What may stand before a node. */
 export interface Properties {
@@ -54,6 +55,7 @@ export function anchorName(scanner: Scanner): string {
       start,
       `"${text[start]}" starts ${text[start] === "&" ? "an anchor" : "an alias"}, whose name may hold only letters, digits, "_" and "-"`,
       `put text that starts with "${text[start]}" in quotes`,
+      UNQUOTED,
     );
   }
   scanner.at = at;

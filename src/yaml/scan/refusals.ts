@@ -1,6 +1,16 @@
-import { excerpt, lineStart, type Refused } from "../refusal.ts";
+import { excerpt, lineEnd, lineStart, type Refused, unrendered } from "../refusal.ts";
 import { COLON, DASH, endsWord, TAB } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
+import {
+  MISINDENTED,
+  NOT_INDENTED,
+  ON_KEY_LINE,
+  PRINTF,
+  QUOTED_BY_HAND,
+  TOO_DEEP,
+  TRIMMED,
+  UNQUOTED,
+} from "./usual-causes.ts";
 
 /** Something follows a value on its line. */
 export function refusedTrailing(scanner: Scanner): Refused {
@@ -23,23 +33,29 @@ export function refusedTrailing(scanner: Scanner): Refused {
   }
   if (text[at] === "]" || text[at] === "}") return refusedStart(scanner);
   const quote = text[at - 1];
-  if (quote === "'") {
-    return scanner.refused(
-      at - 1,
-      at,
-      `this ' closes the text, and "${rest}" follows it`,
-      "write a ' inside single quotes as ''",
-    );
-  }
-  if (quote === '"') {
-    return scanner.refused(
-      at - 1,
-      at,
-      `this " closes the text, and "${rest}" follows it`,
-      'write a " inside double quotes as \\"',
-    );
-  }
+  if (quote === "'" || quote === '"') return refusedQuote(scanner, quote, rest);
   return scanner.refused(at, end, `"${rest}" follows a value that has already ended`, "put the whole value in quotes");
+}
+
+/** The quote before `at` closes a text, and `rest` follows it. */
+function refusedQuote(scanner: Scanner, quote: string, rest: string): Refused {
+  const { text, at } = scanner;
+  const line = lineStart(text, at);
+  if (/^[ -]*(?:[\w./-]+:[ ]+)?$/.test(text.slice(line, at - 1))) {
+    // It looks like one that opens a text: then a line above has left one open.
+    const open = openingQuote(text, quote, line);
+    const message = `the ${quote} that opens this text is not closed before the next text opens`;
+    if (open >= 0) return scanner.refused(open, lineEnd(text, open), message, `close the text with ${quote}`);
+  }
+  const help = quote === "'" ? "write a ' inside single quotes as ''" : 'write a " inside double quotes as \\"';
+  return scanner.refused(at - 1, at, `this ${quote} closes the text, and "${rest}" follows it`, help, QUOTED_BY_HAND);
+}
+
+/** The last quote above a line that is no escape; -1 where there is none. */
+function openingQuote(text: string, quote: string, line: number): number {
+  let open = text.lastIndexOf(quote, line - 1);
+  while (open > 0 && text[open - 1] === (quote === "'" ? "'" : "\\")) open = text.lastIndexOf(quote, open - 2);
+  return open;
 }
 
 function lastBefore(text: string, at: number): string | undefined {
@@ -51,11 +67,17 @@ function lastBefore(text: string, at: number): string | undefined {
 /** The plain text from `start` holds the ": " at which the scanner stands. */
 export function refusedColon(scanner: Scanner, start: number): Refused {
   const { text, at } = scanner;
+  const value = excerpt(text, start, scanner.lineEnd(start));
+  if (/^---[ \t]+$/.test(text.slice(lineStart(text, start), start))) {
+    const message = 'a mapping cannot start on the line of "---"';
+    return scanner.refused(start, at + 1, message, `write "${value}" on the line below "---"`, TRIMMED);
+  }
   return scanner.refused(
     at,
     at + 1,
     'the ": " in this text would start a mapping, which cannot stand on the line of its key',
-    `put "${excerpt(text, start, scanner.lineEnd(start))}" in quotes`,
+    `put "${value}" in quotes`,
+    UNQUOTED,
   );
 }
 
@@ -75,12 +97,18 @@ export function refusedContinuation(
     return refusedKey(scanner);
   }
   const { text } = scanner;
+  const action = /^[ \t]*\{\{/m.exec(text.slice(start, lineAt));
+  if (action) return unrendered(text, start + action.index + action[0].length - 2);
+  const line = lineStart(text, start);
+  const glued = /^[ -]*$/.test(text.slice(line, start)) ? gluedColon(text, start) : -1;
+  if (glued >= 0) return refusedGlued(scanner, start, glued);
   const column = lineAt - scanner.lineStart;
   return scanner.refused(
     lineAt,
     end,
     `"${excerpt(text, lineAt, end)}" is indented by ${column}, so it is more of the text above and not a key`,
     `indent it by ${parent} to make it a key beside the one above`,
+    TOO_DEEP,
   );
 }
 
@@ -94,6 +122,7 @@ export function refusedIndentation(scanner: Scanner, indent: number, inner: numb
     scanner.lineEnd(at),
     `this line is indented by ${column}, but the lines that it can belong to by ${columns}`,
     `indent it by ${columns}`,
+    MISINDENTED,
   );
 }
 
@@ -107,6 +136,7 @@ export function refusedItem(scanner: Scanner): Refused {
     end,
     `"${excerpt(text, at, end)}" stands in the column of a list, but does not start with "- "`,
     'start it with "- ", or indent it like the lines it belongs to',
+    MISINDENTED,
   );
 }
 
@@ -117,19 +147,15 @@ export function refusedKey(scanner: Scanner): Refused {
   const code = text.charCodeAt(at);
   if (code === TAB) return scanner.refusedTab();
   if (code === DASH && endsWord(text.charCodeAt(at + 1))) {
-    return scanner.refused(
-      at,
-      end,
-      "a list item stands where a key of the mapping above is expected",
-      "indent the list like the list it belongs to",
-    );
+    const message = "a list item stands where a key of the mapping above is expected";
+    return scanner.refused(at, end, message, helpForItem(scanner), MISINDENTED);
   }
+  const glued = gluedColon(text, at);
+  if (glued >= 0) return refusedGlued(scanner, at, glued);
   const line = excerpt(text, at, end);
-  const glued = /^([^\s:"'{[]+):\S/.exec(line)?.[1];
-  if (glued !== undefined) {
-    const colon = at + glued.length;
-    const message = `"${glued}" is no key, because no blank follows its colon`;
-    return scanner.refused(colon, colon + 1, message, `write "${glued}: "`);
+  if (line.startsWith("---") && at === lineStart(text, at) && !line.startsWith(PEM)) {
+    const message = `"${line}" starts no document, because "---" does not stand alone on its line`;
+    return scanner.refused(at, end, message, 'write "---" on a line of its own', TRIMMED);
   }
   if ("[]{}&*!|>%@`,".includes(text[at]!)) return refusedStart(scanner);
   return scanner.refused(
@@ -137,14 +163,43 @@ export function refusedKey(scanner: Scanner): Refused {
     end,
     `"${line}" is no key, because no ": " follows it`,
     "write a colon and a value behind it, or indent it to continue the text above",
+    line.startsWith(PEM) || isDedented(scanner) ? NOT_INDENTED : undefined,
   );
+}
+
+/** The key above it that has no value yet is most likely the list's. */
+function helpForItem({ text, lineStart: start }: Scanner): string {
+  const above = lineStart(text, start - 1);
+  const [, before, key] = /^([ -]*)([\w./-]+):[ \t]*$/.exec(text.slice(above, lineEnd(text, above))) ?? [];
+  if (before === undefined || start === 0) return "indent it like the list that it belongs to";
+  return `indent it by ${before.length} or more to make it the list of "${key}"`;
+}
+
+const PEM = "-----BEGIN";
+
+/** True where the line above stands further right. */
+function isDedented({ text, lineStart: start, column }: Scanner): boolean {
+  return start > 0 && indentation(text, lineStart(text, start - 1)) > column;
+}
+
+/** Where the ":" of a key stands that no blank follows; -1 where the text from `at` does not look like a key. */
+function gluedColon(text: string, at: number): number {
+  const [key] = /^[^\s:"'{[]+(?=:(?!\/\/)\S)/.exec(text.slice(at, lineEnd(text, at))) ?? [];
+  return key === undefined ? -1 : at + key.length;
+}
+
+function refusedGlued(scanner: Scanner, at: number, colon: number): Refused {
+  const key = excerpt(scanner.text, at, colon);
+  const message = `"${key}" is no key, because no blank follows its colon`;
+  return scanner.refused(colon, colon + 1, message, `write "${key}: "`);
 }
 
 /** No value can start with this character. */
 export function refusedStart(scanner: Scanner): Refused {
   const { text, at } = scanner;
   const character = text[at]!;
-  const refused = (message: string, help: string): Refused => scanner.refused(at, at + 1, message, help);
+  const refused = (message: string, help: string, usually?: string): Refused =>
+    scanner.refused(at, at + 1, message, help, usually);
   switch (character) {
     case "\t":
       return scanner.refusedTab();
@@ -152,6 +207,7 @@ export function refusedStart(scanner: Scanner): Refused {
       return refused(
         "a list cannot start here",
         'start it on a line of its own, or put text that begins with "- " in quotes',
+        ON_KEY_LINE,
       );
     case ":":
       return refused('no key stands before this ":"', "write a key, or put the text in quotes");
@@ -169,7 +225,12 @@ export function refusedStart(scanner: Scanner): Refused {
     case "{":
       return refused(`"${character}" opens a collection where a key is expected`, "put the key in quotes");
     default:
-      return scanner.refusedWord(at, `no text can start with "${character}"`, "put the text in quotes");
+      return scanner.refusedWord(
+        at,
+        `no text can start with "${character}"`,
+        "put the text in quotes",
+        text.startsWith("%!", at) ? PRINTF : UNQUOTED,
+      );
   }
 }
 

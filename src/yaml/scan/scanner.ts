@@ -124,18 +124,18 @@ export class Scanner {
     this.nextLine();
   }
 
-  refused(start: number, end: number, message: string, help?: string): Refused {
+  refused(start: number, end: number, message: string, help?: string, usually?: string): Refused {
     const last = this.text.length - 1;
     const from = Math.min(start, last);
     const at: Span = { start: from, end: Math.max(from, Math.min(end, last)) };
-    return refused(this.text, at, message, help);
+    return refused(this.text, at, message, help, usually);
   }
   /** The same, about the word that starts at `at`. */
-  refusedWord(at: number, message: string, help?: string): Refused {
+  refusedWord(at: number, message: string, help?: string, usually?: string): Refused {
     const last = this.lineEnd(at);
     let end = at;
     while (end < last && !isBlank(this.text.charCodeAt(end))) end++;
-    return this.refused(at, end, message, help);
+    return this.refused(at, end, message, help, usually);
   }
   refusedTab(): Refused {
     return this.refused(
@@ -143,6 +143,7 @@ export class Scanner {
       this.at + 1,
       "a tab stands where the indentation needs spaces",
       "replace the tab with spaces",
+      "an editor's tab key wrote it, or a template that is indented with tabs",
     );
   }
 }

@@ -1,0 +1,173 @@
+import { lines } from "./yaml.ts";
+
+const pod = (spec: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec:
+${spec}`;
+
+const initContainer = (script: string, mounts: string): string =>
+  pod(`      initContainers:
+      - name: c
+        image: busybox
+        command: [sh, -c]
+        args:
+        - |
+${script}        volumeMounts:
+${mounts}      containers: [{name: m, image: i, volumeMounts: [{name: d, mountPath: /d}]}]
+      volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]
+`);
+
+/** Each mount is a finding. */
+export const missingVolumes = (count: number): string =>
+  pod(`      containers:
+      - name: c
+        image: i
+        volumeMounts:
+${lines(count, (n) => `        - {name: v${n}, mountPath: /m${n}}\n`)}`);
+/** The same in JSON as a machine writes it. */
+export const missingVolumesOnOneLine = (count: number): string =>
+  `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "c", "volumeMounts": [${lines(
+    count,
+    (n) => `${n > 0 ? "," : ""}{"name": "v${n}", "mountPath": "/m${n}"}`,
+  )}]}]}}`;
+export const podsWithoutVolume = (count: number): string =>
+  lines(
+    count,
+    (n) => `---
+apiVersion: v1
+kind: Pod
+metadata: {name: p${n}}
+spec:
+  containers:
+  - name: c
+    image: i
+    volumeMounts:
+    - {name: v, mountPath: /m}
+    - {name: w, mountPath: /n}
+`,
+  );
+/** Names that nearly fit: each mount is held against each volume. */
+export const nearVolumes = (count: number): string =>
+  pod(`      containers:
+      - name: c
+        image: i
+        volumeMounts:
+${lines(count, (n) => `        - {name: volume-${n}x, mountPath: /m${n}}\n`)}      volumes:
+${lines(count, (n) => `      - {name: volume-${n}y, emptyDir: {}}\n`)}`);
+export const containersAndVolumes = (containers: number, mounts: number, volumes: number): string =>
+  pod(`      containers:
+${lines(containers, (n) => `      - {name: c${n}, image: i, volumeMounts: [${lines(mounts, (k) => `{name: v${k}, mountPath: /m${k}},`)}]}\n`)}      volumes:
+${lines(volumes, (n) => `      - {name: v${n}, emptyDir: {}}\n`)}`);
+/** All containers share one list of mounts. */
+export const sharedMounts = (containers: number, mounts: number): string =>
+  pod(`      initContainers:
+      - name: c
+        image: i
+        volumeMounts: &m
+${lines(mounts, (n) => `        - {name: v${n}, mountPath: /m${n}}\n`)}${lines(containers, (n) => `      - {name: d${n}, image: i, volumeMounts: *m}\n`)}      containers: [{name: m, image: i}]
+`);
+
+export const chowns = (count: number): string =>
+  initContainer(
+    lines(count, (n) => `          chown -R 1000:1000 /data/directory/${n}\n`),
+    "        - {name: d, mountPath: /data}\n",
+  );
+export const chownsOfMounts = (count: number): string =>
+  initContainer(
+    lines(count, (n) => `          chown -R 1000:1000 /data/${n}\n`),
+    lines(count, (n) => `        - {name: d, mountPath: /data/${n}}\n`),
+  );
+/** One call with many paths, each on a mount of its own. */
+export const chownOfPaths = (count: number): string =>
+  initContainer(
+    `          chown 1000${lines(count, (n) => ` /data/${n}`)}\n`,
+    lines(count, (n) => `        - {name: d, mountPath: /data/${n}}\n`),
+  );
+
+export const configMapOfLabels = (count: number): string => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: a
+  labels:
+${lines(count, (n) => `    l${n}: v${n}\n`)}`;
+export const list = (count: number): string => `apiVersion: v1
+kind: List
+items:
+${lines(count, (n) => `- {apiVersion: v1, kind: Pod, metadata: {name: p${n}}}\n`)}`;
+export const listOfSuppressions = (count: number): string => `apiVersion: v1
+kind: List
+items:
+${lines(count, (n) => `- {apiVersion: v1, kind: Pod, metadata: {name: p${n}, annotations: {plimsoll/allow: "key-duplicate: why"}}}\n`)}`;
+export const twins = (count: number): string =>
+  "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: b}\n".repeat(count);
+/** Objects of one name that differ. */
+export const namesakes = (count: number): string =>
+  lines(count, (n) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: "${n}"}\n`);
+
+export const suppressions = (count: number): string =>
+  `a: 1\n${"# plimsoll: allow volume-mount-not-found -- because\n".repeat(count)}`;
+export const suppressionsOfNoRule = (count: number): string =>
+  lines(count, (n) => `# plimsoll: allow volume-mount-not-foun${n} -- because\na${n}: 1\n`);
+export const documentsWithSuppressions = (count: number): string =>
+  lines(count, (n) => `---\n# plimsoll: allow key-duplicate -- because\na: ${n}\n`);
+
+/** Each with a claim of a class of its own, whose file system nobody has named. */
+export const statefulSetsAndClasses = (count: number): string =>
+  lines(
+    count,
+    (n) => `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: s${n}}
+spec:
+  serviceName: s
+  selector: {matchLabels: {a: b}}
+  template:
+    metadata: {labels: {a: b}}
+    spec:
+      securityContext: {fsGroup: 1, runAsUser: 1}
+      containers: [{name: c, image: i, volumeMounts: [{name: d, mountPath: /d}]}]
+  volumeClaimTemplates: [{metadata: {name: d}, spec: {storageClassName: c${n}}}]
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: c${n}}
+provisioner: driver.longhorn.io
+`,
+  );
+export const prometheuses = (count: number): string =>
+  lines(
+    count,
+    (n) => `---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: p${n}}
+spec:
+  shards: 3
+  storage: {volumeClaimTemplate: {spec: {}}}
+  initContainers: [{name: i, image: i, volumeMounts: [{name: x, mountPath: /x}]}]
+`,
+  );
+/** Schemas that are indented by chance. */
+export const customResourceDefinition = (
+  versions: number,
+  fields: number,
+): string => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+        name: a.b.c
+spec:
+ group: b.c
+ versions:
+${lines(
+  versions,
+  (n) => ` - name: v${n}
+   schema:
+    openAPIV3Schema:
+${lines(fields, (k) => `${" ".repeat(5 + (k % 97))}k${k}:\n`)}`,
+)}`;

@@ -1,0 +1,83 @@
+import type { Refusal } from "./document.ts";
+import { MOST_ANCHORS } from "./limits.ts";
+import { type Refused, UnknownAnchor } from "./refusal.ts";
+import { AMPERSAND, endsWord, isBlank, isBreak, isNameCharacter } from "./scan/characters.ts";
+import type { Location } from "./span.ts";
+import type { ByteRange } from "./split.ts";
+import type { Stream } from "./stream.ts";
+
+/** What may stand before an anchor on its line; it follows at once, or behind blanks. */
+const LEADS = ":-?[{,";
+const ENDS = ",]}";
+
+/** Where the anchors of a stream stand, to tell an alias that misses its own. They are looked for once one does. */
+export class StreamAnchors {
+  #first: ReadonlyMap<string, number> | undefined;
+
+  constructor(private readonly stream: Stream) {}
+
+  /** The refusal of the document in `range`; of an alias, with the anchor that is out of its reach. */
+  refusal(refused: Refused, range: ByteRange): Refusal {
+    const { refusal } = refused;
+    if (!(refused instanceof UnknownAnchor)) return refusal;
+    const { anchor } = refused;
+    const below = firstAnchors(this.stream.bytes, range).get(anchor);
+    const at = below ?? this.#anywhere().get(anchor);
+    if (at === undefined) return refusal;
+    const related = { at: this.#locate(at, anchor), label: `"&${anchor}" stands here` };
+    const { help: _, usually: __, ...rest } = refusal;
+    return below === undefined
+      ? {
+          ...rest,
+          message: `alias "*${anchor}" is out of reach: "&${anchor}" stands in another document, and anchors end at "---"`,
+          help: "write the value out, or anchor one in this document",
+          related,
+        }
+      : {
+          ...rest,
+          message: `alias "*${anchor}" stands above its anchor "&${anchor}"`,
+          help: "anchor the value where it stands first",
+          related,
+        };
+  }
+
+  #anywhere(): ReadonlyMap<string, number> {
+    const { bytes, start } = this.stream;
+    this.#first ??= firstAnchors(bytes, { start, end: bytes.length });
+    return this.#first;
+  }
+  #locate(offset: number, anchor: string): Location {
+    const { file, lines } = this.stream;
+    const line = lines.indexOf(offset);
+    const column = this.stream.text(lines.starts[line]!, offset).length + 1;
+    return {
+      file,
+      start: { line: line + 1, column },
+      end: { line: line + 1, column: column + 1 + anchor.length },
+    };
+  }
+}
+
+/** Where each name is first anchored, as it looks: text in a block scalar may look so too. */
+function firstAnchors(stream: Buffer, { start, end }: ByteRange): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const bytes = stream.subarray(start, end);
+  for (let at = bytes.indexOf(AMPERSAND); at >= 0; at = bytes.indexOf(AMPERSAND, at + 1)) {
+    let behind = at + 1;
+    while (isNameCharacter(bytes[behind]!)) behind++;
+    if (behind === at + 1 || !isLead(bytes, at) || !isEnd(bytes[behind])) continue;
+    const name = bytes.toString("latin1", at + 1, behind);
+    if (!found.has(name)) found.set(name, start + at);
+    if (found.size === MOST_ANCHORS) break;
+  }
+  return found;
+}
+
+function isLead(bytes: Buffer, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && isBlank(bytes[before]!)) before--;
+  return before < 0 || isBreak(bytes[before]!) || LEADS.includes(String.fromCharCode(bytes[before]!));
+}
+
+const isEnd = (byte: number | undefined): boolean =>
+  byte === undefined || endsWord(byte) || ENDS.includes(String.fromCharCode(byte));

@@ -1,0 +1,24 @@
+import { type Finding, lint, readSource } from "../../src/index.ts";
+
+/** What one rule finds in a text. */
+export const found = (rule: string, text: string, minor = 36): readonly Finding[] =>
+  lint([readSource("t.yaml", new TextEncoder().encode(text))], { kubernetes: { minor } }).findings.filter(
+    (finding) => finding.rule === rule,
+  );
+
+/** severity line:column-column message */
+export const said = (rule: string, text: string, minor?: number): readonly string[] =>
+  found(rule, text, minor).map(
+    ({ severity, location: { start, end }, message }) =>
+      `${severity} ${start.line}:${start.column}-${end.column} ${message}`,
+  );
+
+/** A Pod with one container, in whose mapping the fields stand. */
+export const podWith = (fields: string, rest = ""): string =>
+  `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - {name: web, image: "example/web:1", ${fields}}
+${rest}`;
