@@ -1,16 +1,26 @@
 import type { Dice } from "./dice.ts";
 import { field, folded, prose, slug } from "./prose.ts";
 
-/** Nesting of the schemas, and fields of one: then a definition has about 90 KB, as those of public operators do. */
-const DEEPEST = 5;
-const FIELDS = { least: 3, most: 6 };
+/** Nesting of the schemas: then a definition has about 80 KB, as those of public operators do. */
+const DEEPEST = 6;
+/** Definitions embed the same structs again and again: some 900 in 9 MB of public ones. */
+const STRUCTS = 800;
 
-/** CustomResourceDefinitions with schemas as controller-gen writes them: about 58 bytes a line. */
+/** The names of a struct's fields. */
+type Struct = readonly string[];
+
+/** CustomResourceDefinitions with schemas as controller-gen writes them, with the lengths of lines of public ones. */
 export function* crds(dice: Dice): Generator<string> {
-  for (let number = 0; ; number++) yield crd(dice, number);
+  const structs = Array.from({ length: STRUCTS }, () => struct(dice));
+  for (let number = 0; ; number++) yield crd(dice, structs, number);
 }
 
-function crd(dice: Dice, number: number): string {
+function struct(dice: Dice): Struct {
+  const names = new Set(Array.from({ length: dice.between(2, 6) }, () => field(dice)));
+  return [...names].sort();
+}
+
+function crd(dice: Dice, structs: readonly Struct[], number: number): string {
   const group = `${slug(dice, 1)}.example.org`;
   const singular = `${slug(dice, 2).replaceAll("-", "")}${number}`;
   const kind = `${singular[0]?.toUpperCase()}${singular.slice(1)}`;
@@ -38,7 +48,7 @@ function crd(dice: Dice, number: number): string {
     "    name: v1",
     "    schema:",
     "      openAPIV3Schema:",
-    ...objectSchema(dice, 8, 0),
+    ...new Schemas(dice, structs).object(8, 0),
     "    served: true",
     "    storage: true",
     "    subresources:",
@@ -47,35 +57,53 @@ function crd(dice: Dice, number: number): string {
   return `${lines.join("\n")}\n`;
 }
 
-function* objectSchema(dice: Dice, indent: number, depth: number): Generator<string> {
-  const pad = " ".repeat(indent);
-  yield* description(dice, indent);
-  yield `${pad}properties:`;
-  const names = new Set(Array.from({ length: dice.between(FIELDS.least, FIELDS.most) }, () => field(dice)));
-  for (const name of [...names].sort()) {
-    yield `${pad}  ${name}:`;
-    yield* schema(dice, indent + 4, depth + 1);
-  }
-  if (dice.oneIn(2)) {
-    yield `${pad}required:`;
-    yield `${pad}- ${dice.pick([...names])}`;
-  }
-  yield `${pad}type: object`;
-}
+class Schemas {
+  constructor(
+    private readonly dice: Dice,
+    private readonly structs: readonly Struct[],
+  ) {}
 
-function* schema(dice: Dice, indent: number, depth: number): Generator<string> {
-  const pad = " ".repeat(indent);
-  const kind = depth >= DEEPEST ? dice.below(5) : dice.below(10);
-  if (kind >= 8) {
-    yield* description(dice, indent);
-    yield `${pad}items:`;
-    yield* objectSchema(dice, indent + 2, depth);
-    yield `${pad}type: array`;
-    yield `${pad}x-kubernetes-list-type: atomic`;
-  } else if (kind >= 5) yield* objectSchema(dice, indent, depth);
-  else {
-    yield* description(dice, indent);
-    yield* SCALARS[kind]!.map((line) => pad + line);
+  *object(indent: number, depth: number): Generator<string> {
+    const pad = " ".repeat(indent);
+    const fields = this.dice.pick(this.structs);
+    yield* this.#description(indent);
+    yield `${pad}properties:`;
+    for (const name of fields) {
+      yield `${pad}  ${name}:`;
+      yield* this.#any(indent + 4, depth + 1);
+    }
+    if (this.dice.oneIn(2)) {
+      yield `${pad}required:`;
+      yield `${pad}- ${this.dice.pick(fields)}`;
+    }
+    yield `${pad}type: object`;
+  }
+
+  *#any(indent: number, depth: number): Generator<string> {
+    const pad = " ".repeat(indent);
+    const kind = this.dice.below(depth < DEEPEST ? 10 : SCALARS.length);
+    if (kind >= 8) {
+      yield* this.#description(indent);
+      yield `${pad}items:`;
+      yield* this.object(indent + 2, depth);
+      yield `${pad}type: array`;
+      yield `${pad}x-kubernetes-list-type: atomic`;
+    } else if (kind >= SCALARS.length) yield* this.object(indent, depth);
+    else {
+      if (this.dice.below(3) > 0) yield* this.#description(indent);
+      yield* SCALARS[kind]!.map((line) => pad + line);
+    }
+  }
+
+  /** A block, or a plain text that goes on in further lines, as older generators write it. */
+  *#description(indent: number): Generator<string> {
+    const pad = " ".repeat(indent);
+    const text = prose(this.dice, this.dice.between(20, 170));
+    const isBlock = this.dice.oneIn(2);
+    const first = isBlock ? "|-" : text.slice(0, text.indexOf(" "));
+    yield `${pad}description: ${first}`;
+    const [rest, width] = isBlock ? [text, 110] : [text.slice(first.length + 1), Math.max(80 - indent, 40)];
+    for (const line of folded(rest, width)) yield `${pad}  ${line}`;
   }
 }
 
@@ -86,13 +114,3 @@ const SCALARS: readonly (readonly string[])[] = [
   ["enum:", "- Always", "- IfNotPresent", "- Never", "type: string"],
   ["additionalProperties:", "  type: string", "type: object"],
 ];
-
-/** A block, or a plain text that goes on in further lines, as older generators write it. */
-function* description(dice: Dice, indent: number): Generator<string> {
-  const pad = " ".repeat(indent);
-  const text = prose(dice, dice.between(20, 170));
-  const isBlock = dice.oneIn(2);
-  yield `${pad}description: ${isBlock ? "|-" : text.slice(0, text.indexOf(" "))}`;
-  const [rest, width] = isBlock ? [text, 110] : [text.slice(text.indexOf(" ") + 1), Math.max(80 - indent, 40)];
-  for (const line of folded(rest, width)) yield `${pad}  ${line}`;
-}

@@ -45,10 +45,12 @@ export class Suppressions {
   ) {
     this.#ids = new Set(settings.rules.map(({ id }) => id));
     for (const { documents, resources } of releases) {
-      for (const document of documents)
-        if (maySuppress(document))
-          for (const comment of commentSuppressions(document)) this.#addComment(comment, document.file);
-      for (const resource of resources) if (maySuppress(resource.document)) this.#addAnnotations(resource);
+      // Asked once for each document: a List may hold very many objects.
+      const speaking = new Set(documents.filter(maySuppress));
+      if (speaking.size === 0) continue;
+      for (const document of speaking)
+        for (const comment of commentSuppressions(document)) this.#addComment(comment, document.file);
+      for (const resource of resources) if (speaking.has(resource.document)) this.#addAnnotations(resource);
     }
     for (const ignore of settings.config.ignore) {
       const { rule, at, expires } = ignore;

@@ -62,7 +62,7 @@ export class StreamDocument implements Document {
     return this.#places?.text ?? this.stream.text(this.start, this.#end);
   }
   mentions(word: string): boolean {
-    return this.stream.bytes.subarray(this.start, this.#end).includes(word);
+    return this.stream.mentions(word, this.start, this.#end);
   }
   trace(path: readonly Step[]): Trace {
     return this.#known().tracer.trace(path);

@@ -9,6 +9,8 @@ export class Stream {
   readonly #isAscii: boolean;
   readonly #isUtf8: boolean;
   #lines: LineTable | undefined;
+  /** Where words that were asked for stand first. */
+  readonly #firsts = new Map<string, number>();
 
   constructor(
     readonly file: string,
@@ -27,6 +29,15 @@ export class Stream {
   /** Where the first byte stands that belongs to no character of UTF-8; -1 where all do. */
   firstBroken(start: number, end: number): number {
     return this.#isUtf8 ? -1 : firstBroken(this.bytes, start, end);
+  }
+  /** True where the word, which must be ASCII, stands between two offsets. What stands nowhere is looked for once. */
+  mentions(word: string, start: number, end: number): boolean {
+    let first = this.#firsts.get(word);
+    if (first === undefined) {
+      first = this.bytes.indexOf(word);
+      this.#firsts.set(word, first);
+    }
+    return first >= 0 && first < end && this.bytes.subarray(start, end).includes(word);
   }
   get lines(): LineTable {
     this.#lines ??= LineTable.ofBytes(this.bytes, this.start);

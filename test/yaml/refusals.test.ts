@@ -83,6 +83,7 @@ describe("a refusal points at what must change and says why", () => {
     );
     expect(refusalOf("a: x\n  b: 1\n")[2]).toBe("indent it by 0 to make it a key beside the one above");
     expect(refusalOf("cmd: run a: b\n")[2]).toBe('put "run a: b" in quotes');
+    expect(refusalOf("cmd: run a: b  # c\n")[2]).toBe('put "run a: b" in quotes');
   });
 
   test("a list that stands too far left is told the key that it belongs to", () => {

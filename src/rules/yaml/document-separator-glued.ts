@@ -45,8 +45,10 @@ data: {connections: "10"}
   ],
   on: "document",
   *check(document) {
+    const separators = gluedSeparators(document);
+    if (separators.length === 0) return;
     let above = firstKey(document);
-    for (const [index, at] of gluedSeparators(document).entries()) {
+    for (const [index, at] of separators.entries()) {
       const content = restOfLine(document, at);
       const [key = ""] = content.split(":", 1);
       const joins = above.start < at.start;

@@ -10,6 +10,8 @@ export default defineRule({
   summary: "A document is no YAML that a cluster reads.",
   rationale: `What Helm and kubectl cannot read is not applied, and nothing in it can be checked. The finding stands where the reader stopped and says what it expected there. The other documents of the input are read and checked as usual: the next \`---\` starts afresh.
 
+Many such texts have a usual cause, most often a template that printed a value without quotes or with too few spaces before it: then the help names it. Template actions such as \`{{ .Values.name }}\` in quotes, plain text or block scalars are text, and no reason to refuse anything.
+
 Plimsoll reads YAML as the cluster does, with the rules of Go's YAML library. An unreadable document makes the exit code 2, whatever \`--fail-on\` says. Only an \`ignore\` entry with a \`path\` leaves it out; it is then counted as not read.`,
   topic: "yaml",
   severity: "error",
@@ -31,6 +33,53 @@ metadata:
   name: web
 data:
   greeting: "hello"
+`,
+    },
+    {
+      title: "A template printed a value without quotes",
+      bad: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: web}
+data:
+  greeting: dear guest: hello # bad
+`,
+      good: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: web}
+data:
+  greeting: "dear guest: hello"
+`,
+    },
+    {
+      title: "A template that nobody has rendered",
+      bad: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}-web # bad
+`,
+      good: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop-web
+`,
+    },
+    {
+      title: "An alias of another document's anchor",
+      bad: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: web, labels: &labels {app: web}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: web, labels: *labels} # bad
+`,
+      good: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: web, labels: {app: web}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: web, labels: {app: web}}
 `,
     },
   ],

@@ -41,7 +41,7 @@ export function refusedTrailing(scanner: Scanner): Refused {
 function refusedQuote(scanner: Scanner, quote: string, rest: string): Refused {
   const { text, at } = scanner;
   const line = lineStart(text, at);
-  if (/^[ -]*(?:[\w./-]+:[ ]+)?$/.test(text.slice(line, at - 1))) {
+  if (/^[ -]*(?:[\w.][\w./-]*: +)?$/.test(text.slice(line, at - 1))) {
     // It looks like one that opens a text: then a line above has left one open.
     const open = openingQuote(text, quote, line);
     const message = `the ${quote} that opens this text is not closed before the next text opens`;
@@ -67,7 +67,9 @@ function lastBefore(text: string, at: number): string | undefined {
 /** The plain text from `start` holds the ": " at which the scanner stands. */
 export function refusedColon(scanner: Scanner, start: number): Refused {
   const { text, at } = scanner;
-  const value = excerpt(text, start, scanner.lineEnd(start));
+  const line = text.slice(start, scanner.lineEnd(start));
+  const comment = line.search(/[ \t]#/);
+  const value = excerpt(text, start, start + (comment < 0 ? line.length : comment)).trimEnd();
   if (/^---[ \t]+$/.test(text.slice(lineStart(text, start), start))) {
     const message = 'a mapping cannot start on the line of "---"';
     return scanner.refused(start, at + 1, message, `write "${value}" on the line below "---"`, TRIMMED);
@@ -168,18 +170,19 @@ export function refusedKey(scanner: Scanner): Refused {
 }
 
 /** The key above it that has no value yet is most likely the list's. */
-function helpForItem({ text, lineStart: start }: Scanner): string {
-  const above = lineStart(text, start - 1);
-  const [, before, key] = /^([ -]*)([\w./-]+):[ \t]*$/.exec(text.slice(above, lineEnd(text, above))) ?? [];
-  if (before === undefined || start === 0) return "indent it like the list that it belongs to";
+function helpForItem({ text, at }: Scanner): string {
+  const above = lineStart(text, Math.max(lineStart(text, at) - 1, 0));
+  const [, before, key] = /^([ -]*)([\w.][\w./-]*):[ \t]*$/.exec(text.slice(above, lineEnd(text, above))) ?? [];
+  if (before === undefined) return "indent it like the list that it belongs to";
   return `indent it by ${before.length} or more to make it the list of "${key}"`;
 }
 
 const PEM = "-----BEGIN";
 
 /** True where the line above stands further right. */
-function isDedented({ text, lineStart: start, column }: Scanner): boolean {
-  return start > 0 && indentation(text, lineStart(text, start - 1)) > column;
+function isDedented({ text, at }: Scanner): boolean {
+  const start = lineStart(text, at);
+  return start > 0 && indentation(text, lineStart(text, start - 1)) > at - start;
 }
 
 /** Where the ":" of a key stands that no blank follows; -1 where the text from `at` does not look like a key. */
