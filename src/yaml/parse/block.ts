@@ -31,6 +31,7 @@ import { Mapping, type Value } from "./mapping.ts";
 import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
 import { empty, noteOutdented, scalar, textual } from "./scalars.ts";
+import { trimmed } from "./trimmed.ts";
 
 /**
  * Reads the node at `at`: the first on its line, or behind "-", "?" or the ":" of an explicit key. `aligns` is true
@@ -155,7 +156,7 @@ function sequence(reader: Reader, indent: number, parent: number): Value {
   }
   tape.close(entry);
   reader.leave();
-  return list;
+  return trimmed(list);
 }
 
 /** In which column the collection at an entry stands; undefined for scalars, which hold no lines of their own. */

@@ -31,6 +31,7 @@ import { Mapping, type Value } from "./mapping.ts";
 import { merge, setField } from "./merge.ts";
 import type { Reader } from "./reader.ts";
 import { empty, noteOutdented, scalar, textual } from "./scalars.ts";
+import { trimmed } from "./trimmed.ts";
 
 /** A collection in brackets: where it opens, how it closes, and the indentation of the block round it. */
 interface Flow {
@@ -65,7 +66,7 @@ function flowSequence(reader: Reader, flow: Flow): Value[] {
   for (let code = flowSpace(reader, flow); code !== CLOSE_BRACKET; code = behindEntry(reader, flow)) {
     list.push(code === QUESTION ? explicitItem(reader, flow) : flowItem(reader, flow));
   }
-  return list;
+  return trimmed(list);
 }
 
 function flowMapping(reader: Reader, flow: Flow, entry: number): Value {

@@ -45,7 +45,8 @@ function refusedQuote(scanner: Scanner, quote: string, rest: string): Refused {
     // It looks like one that opens a text: then a line above has left one open.
     const open = openingQuote(text, quote, line);
     const message = `the ${quote} that opens this text is not closed before the next text opens`;
-    if (open >= 0) return scanner.refused(open, lineEnd(text, open), message, `close the text with ${quote}`);
+    if (open >= 0)
+      return scanner.refused(open, lineEnd(text, open), message, `write the closing ${quote} where the text ends`);
   }
   const help = quote === "'" ? "write a ' inside single quotes as ''" : 'write a " inside double quotes as \\"';
   return scanner.refused(at - 1, at, `this ${quote} closes the text, and "${rest}" follows it`, help, QUOTED_BY_HAND);
