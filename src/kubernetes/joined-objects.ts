@@ -62,11 +62,10 @@ function joinAt({ duplicates, value }: Document, kind: DuplicateKey): Join | und
   const mapping = path.reduce<unknown>(member, value);
   // Each object has brought its own metadata, or nobody knows which is whose.
   const isNamed = metadata.length === kinds.length;
+  const ofObject = (n: number, twice: readonly DuplicateKey[], key: string): unknown =>
+    n < twice.length ? twice[n]?.dropped : member(mapping, key);
   const label = (n: number): string =>
-    labelOf(
-      n < kinds.length ? kinds[n]?.dropped : member(mapping, "kind"),
-      isNamed ? (n < metadata.length ? metadata[n]?.dropped : member(mapping, "metadata")) : undefined,
-    );
+    labelOf(ofObject(n, kinds, "kind"), isNamed ? ofObject(n, metadata, "metadata") : undefined);
   return {
     path,
     above: earlier(lastVersion, lastKind),
