@@ -1,12 +1,19 @@
 import type { PodTemplateSpec } from "kubernetes-types/core/v1.js";
 import type { Document } from "../yaml/document.ts";
-import type { Node } from "../yaml/node.ts";
+import { member, type Node } from "../yaml/node.ts";
 import type { Step } from "../yaml/span.ts";
 import { WrittenNode } from "../yaml/written.ts";
 import { hooksOf } from "./helm-hook.ts";
 import { isClusterScoped } from "./kinds.ts";
 import type { Manifest } from "./manifest.ts";
 import { podTemplateOf } from "./pod-template.ts";
+
+const ROOT: readonly Step[] = [];
+
+function textAt(object: unknown, field: string): string {
+  const value = member(object, field);
+  return typeof value === "string" ? value : "";
+}
 
 /** One Kubernetes object of the input. */
 export class Resource {
@@ -19,12 +26,14 @@ export class Resource {
   /** `at` leads to the object in its document: [] or, in a List, ["items", n]. */
   constructor(
     readonly document: Document,
-    at: readonly Step[] = [],
+    at: readonly Step[] = ROOT,
   ) {
     this.node = WrittenNode.root<Manifest>(document, at);
-    this.apiVersion = this.node.get("apiVersion").text ?? "";
-    this.kind = this.node.get("kind").text ?? "";
-    this.name = this.node.get("metadata").get("name").text ?? "";
+    // Not through nodes: there may be hundreds of thousands of objects.
+    const object = at.reduce<unknown>(member, document.value);
+    this.apiVersion = textAt(object, "apiVersion");
+    this.kind = textAt(object, "kind");
+    this.name = textAt(member(object, "metadata"), "name");
   }
 
   /** "apps" of apps/v1; "" for the core group. */

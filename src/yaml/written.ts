@@ -1,7 +1,12 @@
 import type { Document, Trace } from "./document.ts";
 import { member, Node } from "./node.ts";
+import { Mapping } from "./parse/mapping.ts";
 import type { Focus, Place, Spot } from "./place.ts";
 import type { Location, Span, Step } from "./span.ts";
+
+/** What the reader has made holds nothing but its own fields, so that none need be asked whether it is one. */
+const field = (value: unknown, step: Step): unknown =>
+  typeof step === "string" && value instanceof Mapping ? value[step] : member(value, step);
 
 /** A node of the input: its text is in `document`. */
 export class WrittenNode<T = unknown> extends Node<T> {
@@ -33,7 +38,7 @@ export class WrittenNode<T = unknown> extends Node<T> {
     return span && this.document.text.slice(span.start, span.end);
   }
   child(step: Step): WrittenNode {
-    return new WrittenNode(this.document, this.base, this, step, member(this.value, step));
+    return new WrittenNode(this.document, this.base, this, step, field(this.value, step));
   }
   locate(): Spot {
     const trace = this.#trace();
