@@ -97,17 +97,33 @@ export abstract class Node<T = Untyped> implements Place {
   }
 }
 
-/** What a value holds as plain data, nodes of other trees included. `opened` gives what a wrapper holds. */
-export function plain(value: unknown, opened: (value: object) => unknown = (value) => value): Json | undefined {
+/**
+ * What a value holds as plain data, nodes of other trees included; what aliases share stays shared. `opened` gives what a
+ * wrapper holds.
+ */
+export function plain(
+  value: unknown,
+  opened: (value: object) => unknown = (value) => value,
+  known = new Map<object, Json | undefined>(),
+): Json | undefined {
   if (typeof value === "bigint") return Number(value);
   if (value instanceof Node) return value.json;
   if (typeof value !== "object" || value === null) return value as Json | undefined;
+  if (!known.has(value)) known.set(value, plainCollection(value, opened, known));
+  return known.get(value);
+}
+
+function plainCollection(
+  value: object,
+  opened: (value: object) => unknown,
+  known: Map<object, Json | undefined>,
+): Json | undefined {
   const held = opened(value);
-  if (held !== value) return plain(held, opened);
-  if (Array.isArray(value)) return value.map((item) => plain(item, opened) ?? null);
+  if (held !== value) return plain(held, opened, known);
+  if (Array.isArray(value)) return value.map((item) => plain(item, opened, known) ?? null);
   const fields: Record<string, Json> = Object.create(null);
   for (const [key, field] of Object.entries(value)) {
-    const json = plain(field, opened);
+    const json = plain(field, opened, known);
     if (json !== undefined) fields[key] = json;
   }
   return fields;
