@@ -1,5 +1,6 @@
-import type { Container } from "../kubernetes/container.ts";
-import type { Resource } from "../kubernetes/resource.ts";
+import { Container } from "../kubernetes/container.ts";
+import { Resource } from "../kubernetes/resource.ts";
+import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
 import type { AnyRule, Context, Problem, Subjects, Suppression } from "../rule/rule.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -24,10 +25,10 @@ export function* run(
   for (const rule of rules) {
     const context = contextOf(rule);
     stopwatch?.lap("run rules", rule.id);
-    for (const { subject, resource, container } of subjectsOf(rule.on, context.release))
+    for (const subject of subjectsOf(rule.on, context.release))
       for (const problem of check(rule, subject, context)) {
         stopwatch?.lap("settle findings");
-        yield { rule, problem, resource, container };
+        yield { rule, problem, ...ownerOf(subject) };
         stopwatch?.lap("run rules", rule.id);
       }
   }
@@ -53,34 +54,26 @@ type Subject = Subjects[keyof Subjects];
 const check = (rule: AnyRule, subject: Subject, context: Context): Iterable<Problem> =>
   (rule.check as (subject: Subject, context: Context) => Iterable<Problem>)(subject, context);
 
-interface Presented {
-  readonly subject: Subject;
-  readonly resource?: Resource;
-  readonly container?: Container;
-}
-
-function* subjectsOf(on: keyof Subjects, release: Release): Iterable<Presented> {
+/** Lists rather than a generator: most rules have nothing to say of most subjects, and so are asked very often. */
+function subjectsOf(on: keyof Subjects, release: Release): readonly Subject[] {
   switch (on) {
     case "document":
-      for (const document of release.documents) yield { subject: document };
-      return;
+      return release.documents;
     case "resource":
-      for (const resource of release.resources) yield { subject: resource, resource };
-      return;
+      return release.resources;
     case "workload":
-      for (const workload of release.workloads) yield { subject: workload, resource: workload.resource };
-      return;
+      return release.workloads;
     case "container":
-      for (const workload of release.workloads)
-        for (const container of workload.containers)
-          yield { subject: container, resource: workload.resource, container };
-      return;
+      return release.workloads.flatMap(({ containers }) => containers);
     case "release":
-      yield { subject: release };
-      return;
+      return [release];
     case "suppression":
-      return;
-    default:
-      on satisfies never;
+      return [];
   }
+}
+
+function ownerOf(subject: Subject): Pick<Raised, "resource" | "container"> {
+  if (subject instanceof Container) return { resource: subject.workload.resource, container: subject };
+  const resource = subject instanceof Workload ? subject.resource : subject instanceof Resource ? subject : undefined;
+  return { resource, container: undefined };
 }

@@ -47,7 +47,7 @@ function* changesOf(container: Container): Iterable<OwnershipChange> {
   const words = [...container.node.get("command").items(), ...container.node.get("args").items()];
   if (!words.some(({ text }) => text !== undefined && /ch(own|grp|mod)|install/.test(text))) return;
   const argv = words.map(({ text }) => text ?? "");
-  for (const call of ownershipCalls(argv, (name) => variable(container, name))) {
+  for (const call of callsOf(argv, container)) {
     const targets = call.paths.flatMap((argument) => targetOf(container, argument) ?? []);
     const word = words[call.argument];
     if (word && targets.length > 0)
@@ -59,6 +59,27 @@ function* changesOf(container: Container): Iterable<OwnershipChange> {
         targets,
       };
   }
+}
+
+/** Charts repeat their scripts: what one does is known from the last time, unless it has asked for a variable. */
+const CALLS = new Map<string, readonly OwnershipCall[]>();
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 4096;
+
+function callsOf(argv: readonly string[], container: Container): readonly OwnershipCall[] {
+  const script = argv.join("\0");
+  const known = CALLS.get(script);
+  if (known) return known;
+  let isFixed = script.length <= LONGEST_KNOWN;
+  const calls = ownershipCalls(argv, (name) => {
+    isFixed = false;
+    return variable(container, name);
+  });
+  if (isFixed) {
+    if (CALLS.size === MOST_KNOWN) CALLS.clear();
+    CALLS.set(script, calls);
+  }
+  return calls;
 }
 
 /** The changes that init containers make before the others start. */

@@ -5,11 +5,11 @@ export class LineTable {
   private constructor(readonly starts: Int32Array) {}
 
   static ofText(text: string): LineTable {
-    return new LineTable(starts(0, text.length, (at) => text.charCodeAt(at)));
+    return new LineTable(starts(0, text.length, (what, from) => text.indexOf(what, from)));
   }
   /** `from` is the offset of the first line: behind a byte order mark. */
-  static ofBytes(bytes: Uint8Array, from: number): LineTable {
-    return new LineTable(starts(from, bytes.length, (at) => bytes[at]!));
+  static ofBytes(bytes: Buffer, from: number): LineTable {
+    return new LineTable(starts(from, bytes.length, (what, at) => bytes.indexOf(what === "\n" ? LF : CR, at)));
   }
 
   /** Index of the line that holds an offset, from 0. */
@@ -25,19 +25,28 @@ export class LineTable {
   }
 }
 
-function starts(from: number, end: number, codeAt: (at: number) => number): Int32Array {
+/** `find` gives where a line feed or a carriage return stands next; -1 where none does. */
+function starts(from: number, end: number, find: (what: "\n" | "\r", from: number) => number): Int32Array {
   let found = new Int32Array(64);
   let count = 0;
   found[count++] = from;
-  for (let at = from; at < end; at++) {
-    const code = codeAt(at);
-    if (code !== LF && (code !== CR || (at + 1 < end && codeAt(at + 1) === LF))) continue;
+  const next = (what: "\n" | "\r", at: number): number => {
+    const place = at < end ? find(what, at) : -1;
+    return place < 0 ? Number.POSITIVE_INFINITY : place;
+  };
+  let feed = next("\n", from);
+  let carriage = next("\r", from);
+  while (feed < end || carriage < end) {
+    // CR LF is one break: the CR alone does not count.
+    const at = Math.min(feed, carriage + 1 === feed ? feed : carriage);
     if (count === found.length) {
       const wider = new Int32Array(count * 2);
       wider.set(found);
       found = wider;
     }
     found[count++] = at + 1;
+    if (feed <= at) feed = next("\n", at + 1);
+    if (carriage <= at) carriage = next("\r", at + 1);
   }
   return found.slice(0, count);
 }

@@ -14,7 +14,7 @@ describe("a stream", () => {
     ["# nothing\n", [undefined]],
     ["--- # c\na: 1\n--- x\n---\tz\n", [{ a: 1 }, "x", "z"]],
     ["a: |\n  ---\n---\nb: 1\n", [{ a: "---\n" }, { b: 1 }]],
-    ["a: 1\n----\n", ['"----" is no key, because no ": " follows it']],
+    ["a: 1\n----\n", ['"----" starts no document, because "---" does not stand alone on its line']],
     ["a: 1\n...\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]],
     ["a: 1\n...\n%TAG !y! tag:yaml.org,2002:\n---\nb: !y!str 2\n", [{ a: 1 }, { b: "2" }]],
     ["--- null\n", [null]],
