@@ -1,5 +1,5 @@
 import { LONGEST_KEY } from "../limits.ts";
-import { resolvePiece, typed } from "../resolve/plain.ts";
+import { resolvePiece, type Scalar, typed } from "../resolve/plain.ts";
 import { DOUBLE_QUOTE, endsWord, LF, QUOTE, SPACE } from "../scan/characters.ts";
 import { intern } from "../scan/names.ts";
 import { OFTEN_REPEATED } from "../scan/quoted.ts";
@@ -45,23 +45,15 @@ export function everydayKey(reader: Reader): boolean | undefined {
   return true;
 }
 
-/** Reads a text that stands on one line, as `content` does. undefined where it is for the grammar to say. */
-export function everydayText(reader: Reader, parent: number): ReturnType<typeof resolvePiece> | undefined {
+/** Reads a text in plain words or, on one line, in quotes, as `content` does. undefined where it is for the grammar to say. */
+export function everydayText(reader: Reader, parent: number): Scalar | undefined {
   const { text } = reader;
   let start = reader.at;
   let code = text.charCodeAt(start);
   while (code === SPACE) code = text.charCodeAt(++start);
   const end = reader.breakFrom(start);
-  if (end === text.length || reader.hashFrom(start) < end) return undefined;
-  if (FIRST[code]) {
-    if (text.charCodeAt(end - 1) === SPACE) return undefined;
-    for (let colon = reader.colonFrom(start); colon < end; colon = reader.colonFrom(colon + 1))
-      if (endsWord(text.charCodeAt(colon + 1))) return undefined;
-    if (!endsBefore(reader, end, parent)) return undefined;
-    reader.tape.leaf(Kind.scalar, start, end);
-    return resolvePiece(text, start, end);
-  }
-  if (code !== DOUBLE_QUOTE && code !== QUOTE) return undefined;
+  if (FIRST[code]) return isPlainLine(reader, start, end) ? plainText(reader, parent, start, end) : undefined;
+  if ((code !== DOUBLE_QUOTE && code !== QUOTE) || end === text.length) return undefined;
   const last = end - 1;
   if (last === start || text.indexOf(code === QUOTE ? "'" : '"', start + 1) !== last) return undefined;
   if (code === DOUBLE_QUOTE && reader.escapeFrom(start) < last) return undefined;
@@ -71,14 +63,36 @@ export function everydayText(reader: Reader, parent: number): ReturnType<typeof 
   return last - start <= OFTEN_REPEATED ? intern(text, start + 1, last) : text.slice(start + 1, last);
 }
 
-/** Moves to the next content. False where that may be more of the text: then nothing has moved. */
-function endsBefore(reader: Reader, end: number, parent: number): boolean {
-  const { at, lineStart, column } = reader;
-  reader.at = end + 1;
-  reader.nextLine();
-  if (reader.column <= parent) return true;
-  reader.at = at;
-  reader.lineStart = lineStart;
-  reader.column = column;
-  return false;
+/** True where nothing on the line ends the text before the line ends. */
+function isPlainLine(reader: Reader, start: number, end: number): boolean {
+  const { text } = reader;
+  if (end === text.length || reader.hashFrom(start) < end || text.charCodeAt(end - 1) === SPACE) return false;
+  for (let colon = reader.colonFrom(start); colon < end; colon = reader.colonFrom(colon + 1))
+    if (endsWord(text.charCodeAt(colon + 1))) return false;
+  return true;
+}
+
+/** The text whose first line ends at `firstEnd`, with the lines right of its parent that follow at once: a blank stands for each break. */
+function plainText(reader: Reader, parent: number, start: number, firstEnd: number): Scalar | undefined {
+  const { text, at, lineStart, column } = reader;
+  let whole = "";
+  let from = start;
+  let end = firstEnd;
+  for (;;) {
+    reader.at = end + 1;
+    reader.nextLine();
+    if (reader.column <= parent) break;
+    const next = reader.breakFrom(reader.at);
+    if (reader.lineStart !== end + 1 || !isPlainLine(reader, reader.at, next)) {
+      reader.at = at;
+      reader.lineStart = lineStart;
+      reader.column = column;
+      return undefined;
+    }
+    whole += `${text.slice(from, end)} `;
+    from = reader.at;
+    end = next;
+  }
+  reader.tape.leaf(Kind.scalar, start, end);
+  return end === firstEnd ? resolvePiece(text, start, end) : whole + text.slice(from, end);
 }
