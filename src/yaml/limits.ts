@@ -1,3 +1,5 @@
+import { constants } from "node:buffer";
+
 /**
  * Deeper nesting is refused. Go stops at 10,000; here each level takes stack, and so does whatever later walks the value.
  * The deepest manifest of the public charts that were read has 38 levels.
@@ -31,6 +33,12 @@ export const ALIASES = {
   most: 0.99,
   least: 0.1,
 } as const;
+
+/** Documents of one stream: each is remembered, and a hundred megabytes of manifests hold a tenth of a million. */
+export const MOST_DOCUMENTS = 2_000_000;
+
+/** Bytes of one document, which is one text: V8 has no longer one. */
+export const LONGEST_DOCUMENT = constants.MAX_STRING_LENGTH - 1;
 
 /** Bytes of one input, unless the call says more: V8 has no longer text than 512 MiB. */
 export const MOST_BYTES = 256 * 1024 * 1024;

@@ -1,9 +1,10 @@
 import type { Document, Refusal, Source } from "./document.ts";
-import { MOST_REFUSALS } from "./limits.ts";
+import { LONGEST_DOCUMENT, MOST_DOCUMENTS, MOST_REFUSALS } from "./limits.ts";
 import { Marks, type Outline, outlined } from "./outline.ts";
 import { Reader } from "./parse/reader.ts";
 import { excerpt, lineEnd, Refused } from "./refusal.ts";
 import { CR, DASH, LF } from "./scan/characters.ts";
+import type { Span } from "./span.ts";
 import { type ByteRange, documentRanges, isPreamble } from "./split.ts";
 import { Stream } from "./stream.ts";
 import { StreamAnchors } from "./stream-anchors.ts";
@@ -31,9 +32,13 @@ function* documents(stream: Stream, outline: Outline | undefined): Generator<Doc
   let start = stream.start;
   for (const { end } of documentRanges(bytes, start)) {
     const content = readings.of({ start, end });
-    if (content.value !== undefined || !isBare(bytes, start, content.end))
-      yield new StreamDocument(stream, index, start, content);
-    index++;
+    const isNothing = content.value === undefined && content.notes === CLEAN && isBare(bytes, start, content.end);
+    if (!isNothing) yield new StreamDocument(stream, index, start, content);
+    index += isNothing ? 0 : 1;
+    if (index === MOST_DOCUMENTS && end < bytes.length) {
+      yield new StreamDocument(stream, index, end, readings.tooMany);
+      return;
+    }
     const rest = { start: content.end, end };
     const isNext = rest.start === end || (end < bytes.length && isPreamble(bytes, rest));
     if (!isNext) yield new StreamDocument(stream, index++, rest.start, readings.ignored(rest));
@@ -76,7 +81,7 @@ class Readings {
   /** Kubernetes splits a stream at lines "---", and of each part reads no more than the first document. */
   ignored({ start, end }: ByteRange): Content {
     return this.#refused(end, () => {
-      const text = this.stream.text(start, end);
+      const text = this.stream.text(start, Math.min(end, start + LONGEST_EXCERPT));
       const at = { start: 0, end: lineEnd(text, 0) };
       return {
         at,
@@ -86,7 +91,17 @@ class Readings {
     });
   }
 
+  /** What stands behind the last document that is read. */
+  get tooMany(): Content {
+    return this.#refused(this.stream.bytes.length, () => ({
+      at: NOWHERE,
+      message: `more than ${MOST_DOCUMENTS} documents stand in one stream, and nothing from here on is read`,
+      help: "split the file between two documents",
+    }));
+  }
+
   #whole({ start, end }: ByteRange): Content {
+    if (end - start > LONGEST_DOCUMENT) return this.#refused(end, () => TOO_LONG);
     const text = this.stream.text(start, end);
     try {
       const { value, duplicates, oddities, rest } = this.#reader.read(text);
@@ -120,9 +135,18 @@ class Readings {
   }
 }
 
+/** Bytes that are decoded for a message. */
+const LONGEST_EXCERPT = 1000;
+
 const OUTLINED = { ...CLEAN, isOutlined: true };
+const NOWHERE: Span = { start: 0, end: 0 };
+const TOO_LONG: Refusal = {
+  at: NOWHERE,
+  message: `this document is longer than the ${LONGEST_DOCUMENT} bytes that can be one text`,
+  help: 'separate its objects with lines "---"',
+};
 const ONE_MORE: Refusal = {
-  at: { start: 0, end: 0 },
+  at: NOWHERE,
   message: `this document cannot be read either; what is wrong is said of the first ${MOST_REFUSALS} of a file`,
 };
 

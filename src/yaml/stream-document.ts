@@ -1,4 +1,5 @@
 import type { Document, DuplicateKey, Oddity, Part, Refusal, Trace } from "./document.ts";
+import { LONGEST_DOCUMENT } from "./limits.ts";
 import { LineTable } from "./line-table.ts";
 import { Reader } from "./parse/reader.ts";
 import { Refused } from "./refusal.ts";
@@ -59,7 +60,7 @@ export class StreamDocument implements Document {
     return this.stream.file;
   }
   get text(): string {
-    return this.#places?.text ?? this.stream.text(this.start, this.#end);
+    return this.#places?.text ?? this.stream.text(this.start, Math.min(this.#end, this.start + LONGEST_DOCUMENT));
   }
   mentions(word: string): boolean {
     return this.stream.mentions(word, this.start, this.#end);
@@ -75,9 +76,11 @@ export class StreamDocument implements Document {
   }
 
   #position(offset: number): Position {
+    const first = this.stream.lines.indexOf(this.start);
+    // The start needs no text: what is refused for its length has none.
+    if (offset === 0) return { line: first + 1, column: this.#columnOfStart(first) + 1 };
     const { lines } = this.#known();
     const line = lines.indexOf(offset);
-    const first = this.stream.lines.indexOf(this.start);
     const before = line > 0 ? 0 : this.#columnOfStart(first);
     return { line: first + line + 1, column: before + offset - lines.starts[line]! + 1 };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LONGEST_DOCUMENT } from "../../src/yaml/limits.ts";
 import { readSource } from "../../src/yaml/source.ts";
 import { documents, shown } from "./reading.ts";
 
@@ -93,5 +94,26 @@ describe("bytes", () => {
   test("of a view are read from where it starts", () => {
     const whole = new TextEncoder().encode("xxa: 1\n");
     expect(read(whole.subarray(2))[0]?.value).toEqual({ a: 1 });
+  });
+});
+
+describe("a stream beyond all bounds", () => {
+  test("is read to its 2,000,000th document, and what follows is one that is not read", () => {
+    const read = readSource("t.yaml", Buffer.from(`${"---\n".repeat(9)}${"--- 1\n".repeat(2_000_003)}`)).documents;
+    expect(read.length).toBe(2_000_001);
+    const rest = read.at(-1)!;
+    expect(rest.refusal?.message).toBe(
+      "more than 2000000 documents stand in one stream, and nothing from here on is read",
+    );
+    expect(rest.locate(rest.refusal!.at).start).toEqual({ line: 2_000_010, column: 1 });
+  });
+  test("may hold a document that is too long for one text; the others are read", () => {
+    const bytes = Buffer.alloc(LONGEST_DOCUMENT + 20);
+    bytes.write("a: 1\n---\n");
+    bytes.write("\n---\nb: 2\n", bytes.length - 10);
+    const [first, long, last] = readSource("t.yaml", bytes).documents;
+    expect([first?.value, last?.value]).toEqual([{ a: 1 }, { b: 2 }]);
+    expect(long?.refusal?.message).toMatch(/^this document is longer than the \d+ bytes that can be one text$/);
+    expect(long?.locate(long.refusal!.at).start).toEqual({ line: 2, column: 1 });
   });
 });
