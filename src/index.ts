@@ -7,7 +7,7 @@ import { CRD_OUTLINE } from "./kubernetes/custom-resource-definition.ts";
 import type { Resource } from "./kubernetes/resource.ts";
 import { DEFAULT_VERSION, type KubernetesVersion } from "./kubernetes/version.ts";
 import { isKubernetes, Release } from "./release/release.ts";
-import type { AnyRule, Profile } from "./rule/rule.ts";
+import type { Profile, RunRule } from "./rule/rule.ts";
 import { RULES } from "./rules/index.ts";
 import { VERSION } from "./tool-version.ts";
 import type { Document, Source } from "./yaml/document.ts";
@@ -39,6 +39,8 @@ export {
   type Problem,
   type Profile,
   type Rule,
+  type RuleProse,
+  type RunRule,
   type Subjects,
   type Suppression,
   type Topic,
@@ -76,7 +78,7 @@ export interface LintOptions {
   /** ISO date that `expires` is held against; without one nothing expires. */
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
-  readonly rules?: readonly AnyRule[];
+  readonly rules?: readonly RunRule[];
   /** Times the stages and the rules. */
   readonly stopwatch?: Stopwatch | undefined;
 }

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type Config, NO_CONFIG } from "../config/config.ts";
-import type { AnyRule } from "../rule/rule.ts";
+import type { RunRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import { readSource } from "../yaml/source.ts";
@@ -26,7 +26,7 @@ export type LoadedConfig =
   | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
-export async function loadConfig(io: Io, named: string | undefined, rules: readonly AnyRule[]): Promise<LoadedConfig> {
+export async function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Promise<LoadedConfig> {
   let shown = CONFIG_NAME;
   try {
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };

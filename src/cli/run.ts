@@ -5,6 +5,7 @@ import { type Call, parseCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { complain } from "./complaint.ts";
+import { describedRules } from "./described-rules.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
@@ -50,7 +51,7 @@ async function perform(io: Io, call: Call): Promise<ExitCode> {
     }
     case "explain": {
       const { explainCommand } = await import("./commands/explain.ts");
-      return explainCommand(io, call.rule, RULES, wantsColor(call.color, io));
+      return explainCommand(io, call.rule, await describedRules(), wantsColor(call.color, io));
     }
     case "rules": {
       const { rulesCommand } = await import("./commands/rules.ts");

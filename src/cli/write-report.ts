@@ -18,7 +18,8 @@ const WIDTH = 120;
 
 /** What the report was made with. */
 interface Background {
-  readonly rules: readonly AnyRule[];
+  /** Asked for where a format tells of them. */
+  rules(): Promise<readonly AnyRule[]>;
   /** The inputs, and the config: a suppression that is left over is reported there. */
   readonly sources: readonly Source[];
   /** Of the config. */
@@ -33,10 +34,11 @@ export async function writeReport(
   background: Background,
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = [];
-  const onStdout = contextFor(io, call, background);
+  const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
+  const onStdout = contextFor(io, call, background, isTold ? await background.rules() : []);
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
-    const formatted = await FORMATS[format].load();
+    const formatted = await FORMATS[format].load(report);
     if (file === undefined) {
       io.stdout.write(formatted(report, onStdout));
       continue;
@@ -62,7 +64,12 @@ function unwritable(io: Io, file: string, error: unknown): Complaint {
   return { message: `${quote(file)} cannot be written: ${reason}`, help: writing };
 }
 
-function contextFor(io: Io, call: LintCall, { rules, sources, profiles }: Background): FormatContext {
+function contextFor(
+  io: Io,
+  call: LintCall,
+  { sources, profiles }: Background,
+  rules: readonly AnyRule[],
+): FormatContext {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   return {
     rules,

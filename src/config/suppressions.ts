@@ -2,6 +2,7 @@ import type { Document } from "../yaml/document.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 import { placeIn } from "../yaml/place-in.ts";
+import { NAME } from "./may-suppress.ts";
 import { shortened } from "./shortened.ts";
 import { type Form, type Slip, type Statement, statementsOf } from "./suppression-statement.ts";
 
@@ -14,7 +15,6 @@ export interface TextSuppression extends Omit<Statement, "at"> {
   readonly line: number | undefined;
 }
 
-const NAME = "plimsoll";
 /** What makes a comment with our name in front ours: the colon, or "allow" without it. */
 const COLON = /:/y;
 const ALLOW = /[ \t]+(?::[ \t]*)?allow(?![\w-])/y;
@@ -33,9 +33,6 @@ const VALUE: Form = {
   reasonMark: /:/,
   example: (rule) => `${ANNOTATION}: "${rule}: reason"`,
 };
-
-/** False where neither a comment nor an annotation can be for us: a look at the bytes that spares the rest. */
-export const maySuppress = (document: Document): boolean => document.mentions(NAME);
 
 /** Those of `# plimsoll: allow RULE -- reason`. A comment on a line of its own is for the first line below it that is none. */
 export function* commentSuppressions(document: Document): Iterable<TextSuppression> {

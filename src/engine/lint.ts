@@ -7,7 +7,7 @@ import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
-import type { AnyRule, Context, Profile } from "../rule/rule.ts";
+import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import type { Document } from "../yaml/document.ts";
 import { Distinct } from "./distinct.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
@@ -42,7 +42,7 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
 
 /** Each suppression is a finding about the object that it stands in, in the release that holds its document. */
 function judgeSuppressions(
-  rules: readonly AnyRule[],
+  rules: readonly RunRule[],
   suppressions: Suppressions,
   releases: readonly Release[],
   settings: Settings,
@@ -66,14 +66,14 @@ function judgeSuppressions(
 }
 
 /** A preview runs where the config names it, or all previews are asked for. */
-function isOn({ id, stage }: AnyRule, { config, preview }: Settings): boolean {
+function isOn({ id, stage }: RunRule, { config, preview }: Settings): boolean {
   const setting = config.rules.get(id);
   return setting?.severity !== "off" && (stage !== "preview" || preview || setting !== undefined);
 }
 
 const contextOf =
   (release: Release, { config, kubernetes }: Settings) =>
-  ({ id, options }: AnyRule): Context => ({
+  ({ id, options }: RunRule): Context => ({
     release,
     kubernetes,
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
@@ -85,7 +85,7 @@ const MOST_FINDINGS = 10_000;
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
   readonly #findings: Finding[] = [];
-  readonly #counts = new Map<AnyRule, number>();
+  readonly #counts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
   readonly #distinct = new Distinct();
   #ignored = 0;

@@ -2,23 +2,23 @@ import { Container } from "../kubernetes/container.ts";
 import { Resource } from "../kubernetes/resource.ts";
 import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
-import type { AnyRule, Context, Problem, Subjects, Suppression } from "../rule/rule.ts";
+import type { Context, Problem, RunRule, Subjects, Suppression } from "../rule/rule.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
 export interface Raised {
-  readonly rule: AnyRule;
+  readonly rule: RunRule;
   readonly problem: Problem;
   /** undefined where the subject is no object of Kubernetes: a document, a suppression. */
   readonly resource: Resource | undefined;
   readonly container: Container | undefined;
 }
 
-type ContextOf = (rule: AnyRule) => Context;
+type ContextOf = (rule: RunRule) => Context;
 
 /** Hands each rule the subjects of a release, one by one. */
 export function* run(
-  rules: readonly AnyRule[],
+  rules: readonly RunRule[],
   contextOf: ContextOf,
   stopwatch: Stopwatch | undefined,
 ): Iterable<Raised> {
@@ -37,7 +37,7 @@ export function* run(
 
 /** The rules about suppressions see what became of each. */
 export function* runOnSuppressions(
-  rules: readonly AnyRule[],
+  rules: readonly RunRule[],
   suppressions: readonly Suppression[],
   contextOf: ContextOf,
 ): Iterable<Raised> {
@@ -51,7 +51,7 @@ export function* runOnSuppressions(
 type Subject = Subjects[keyof Subjects];
 
 /** A rule's `on` is the type of its subject, which the union of all rules no longer shows. */
-const check = (rule: AnyRule, subject: Subject, context: Context): Iterable<Problem> =>
+const check = (rule: RunRule, subject: Subject, context: Context): Iterable<Problem> =>
   (rule.check as (subject: Subject, context: Context) => Iterable<Problem>)(subject, context);
 
 /** Lists rather than a generator: most rules have nothing to say of most subjects, and so are asked very often. */

@@ -1,11 +1,11 @@
 import type { Config } from "../config/config.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
-import type { AnyRule, Profile } from "../rule/rule.ts";
+import type { Profile, RunRule } from "../rule/rule.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** What a run is told beside its input. */
 export interface Settings {
-  readonly rules: readonly AnyRule[];
+  readonly rules: readonly RunRule[];
   readonly config: Config;
   /** Beside "default", which is always on. */
   readonly profiles: readonly (Profile | "all")[];

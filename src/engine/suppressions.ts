@@ -1,11 +1,7 @@
 import type { Ignore } from "../config/config.ts";
+import { maySuppress } from "../config/may-suppress.ts";
 import { ignores, type SelectorSubject } from "../config/selector.ts";
-import {
-  annotationSuppressions,
-  commentSuppressions,
-  maySuppress,
-  type TextSuppression,
-} from "../config/suppressions.ts";
+import { annotationSuppressions, commentSuppressions, type TextSuppression } from "../config/suppressions.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";

@@ -26,5 +26,5 @@ export interface Operator {
   readonly name: string;
   readonly group: string;
   /** By the name of the kind, in all its versions. */
-  readonly kinds: ReadonlyMap<string, OperatedKind>;
+  kind(name: string): OperatedKind | undefined;
 }

@@ -28,4 +28,4 @@ export const servicesMadeOf = (resource: Resource): readonly Node<Service>[] =>
 const operatorOf = (resource: Resource): Operator | undefined =>
   OPERATORS.find(({ group }) => group === resource.group);
 
-const kindOf = (resource: Resource): OperatedKind | undefined => operatorOf(resource)?.kinds.get(resource.kind);
+const kindOf = (resource: Resource): OperatedKind | undefined => operatorOf(resource)?.kind(resource.kind);

@@ -1,12 +1,17 @@
 import type { Summary } from "../finding/finding.ts";
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
 import { onOneLine } from "./escape.ts";
+import type { Formatter } from "./format.ts";
 
 const MOST_KINDS = 3;
 
 /** What was read and what became of it, in one line: `hidden` severities were found, but not printed. */
 export const closingLine = (summary: Summary, hidden: ReadonlySet<Severity>): string =>
   [...clauses(summary, hidden)].join("; ");
+
+/** What `pretty` prints then: so little that it need not be loaded. */
+export const nothingFound: Formatter = ({ summary }) => `${closingLine(summary, NONE)}\n`;
+const NONE: ReadonlySet<Severity> = new Set();
 
 function* clauses(summary: Summary, hidden: ReadonlySet<Severity>): Iterable<string> {
   const found = (isHidden: boolean): string =>

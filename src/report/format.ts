@@ -3,7 +3,7 @@ import type { AnyRule } from "../rule/rule.ts";
 
 /** What a formatter may ask for beside the report. */
 export interface FormatContext {
-  /** Metadata of every rule, in order of id. */
+  /** Every rule, in order of id; none where the format does not tell of them. */
   readonly rules: readonly AnyRule[];
   /** Text of a line, 1-based, without its break; undefined where the file is not at hand. */
   line(file: string, number: number): string | undefined;
@@ -19,6 +19,8 @@ export type Formatter = (report: Report, context: FormatContext) => string;
 
 export interface Format {
   readonly summary: string;
-  /** Loaded when it is used: start-up pays for one format at most. */
-  load(): Promise<Formatter>;
+  /** True where it says what the rules are about. */
+  readonly tellsOfRules?: true;
+  /** Loaded when it is used, and for what there is to say: start-up pays for one format at most. */
+  load(report: Report): Promise<Formatter>;
 }

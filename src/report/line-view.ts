@@ -14,13 +14,15 @@ const LEAST_ROOM = 24;
 const LEAST_AROUND = 8;
 /** Text takes fewer code units a column, even of emoji: what lies further away from the mark need not be measured. */
 const UNITS_PER_COLUMN = 8;
+const ONE_COLUMN_EACH = /^[ -~]*$/;
 
 /** The line whole where it fits, else cut on both sides so that the center and the label below it can be read. */
 export function viewOf(line: string, room: number, center: Location, label: string): LineView {
   const most = Math.max(room, LEAST_ROOM);
   const { start, end } = offsetsIn(line, center);
-  const from = Math.max(0, start - most * UNITS_PER_COLUMN);
-  const to = Math.min(line.length, start + most * UNITS_PER_COLUMN);
+  const around = (units: number) => [Math.max(0, start - units), Math.min(line.length, start + units)] as const;
+  const isNarrow = ONE_COLUMN_EACH.test(line.slice(...around(most)));
+  const [from, to] = around(isNarrow ? most : most * UNITS_PER_COLUMN);
   const near = Array.from(cellsOf(line.slice(from, to)), (cell) => ({ ...cell, start: cell.start + from }));
   const strip = new Strip(near, to);
   if (from === 0 && to === line.length && strip.width <= most) return new LineView(line, strip);

@@ -101,12 +101,18 @@ export interface Example {
   readonly good: string;
 }
 
-export interface Rule<On extends keyof Subjects, O extends Options = Options> {
+/** What is told about a rule beyond one sentence. The command loads it for those who ask: a run does without. */
+export interface RuleProse {
+  /** Markdown: why it matters, what the cluster does, where the rule stops. */
+  readonly rationale: string;
+  readonly references?: readonly string[];
+  readonly examples: readonly Example[];
+}
+
+export interface Rule<On extends keyof Subjects, O extends Options = Options> extends RuleProse {
   readonly id: string;
   /** One sentence, the defect as a statement, final period. */
   readonly summary: string;
-  /** Markdown: why it matters, what the cluster does, where the rule stops. */
-  readonly rationale: string;
   readonly topic: Topic;
   /** The highest that a problem of this rule can have. */
   readonly severity: Severity;
@@ -115,15 +121,16 @@ export interface Rule<On extends keyof Subjects, O extends Options = Options> {
   readonly stage?: "preview" | "stable";
   /** The version of Plimsoll that brought it. */
   readonly since: string;
-  readonly references?: readonly string[];
   readonly options?: OptionsSchema<O>;
-  readonly examples: readonly Example[];
   readonly on: On;
   check(subject: Subjects[On], context: Context<O>): Iterable<Problem>;
 }
 
 /** A rule of any subject. */
 export type AnyRule = { [On in keyof Subjects]: Rule<On> }[keyof Subjects];
+
+/** A rule as it runs. */
+export type RunRule = { [On in keyof Subjects]: Omit<Rule<On>, keyof RuleProse> }[keyof Subjects];
 
 export const defineRule = <On extends keyof Subjects, O extends Options = Options>(rule: Rule<On, O>): Rule<On, O> =>
   rule;

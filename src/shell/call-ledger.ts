@@ -9,12 +9,14 @@ interface Entry {
   readonly paths: Map<string, PathArgument>;
 }
 
-/** Nobody writes more in one script; a hostile one is not to cost its length times its calls. */
+/** Nobody writes more in one script; a hostile one is not to cost its length times its calls, or its paths times its mounts. */
 const MOST_CALLS = 1000;
+const MOST_PATHS = 2000;
 
 /** The calls found so far. One that runs several times (a loop, a function) is one call with all its paths. */
 export class CallLedger {
   readonly #entries = new Map<string, Entry>();
+  #paths = 0;
 
   /** `words` are the call's, the verb first. */
   add(
@@ -39,6 +41,7 @@ export class CallLedger {
       known === undefined ? { call, paths: new Map() } : { call: merged(known.call, call), paths: known.paths };
     this.#entries.set(key, entry);
     for (const target of targets) {
+      if (++this.#paths > MOST_PATHS) return;
       const path = pathArgument(target, state.directory, state.made);
       entry.paths.set(`${path.reach} ${path.path}`, path);
     }

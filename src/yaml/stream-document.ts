@@ -1,12 +1,8 @@
 import type { Document, DuplicateKey, Oddity, Part, Refusal, Trace } from "./document.ts";
 import { LONGEST_DOCUMENT } from "./limits.ts";
-import { LineTable } from "./line-table.ts";
-import { Reader } from "./parse/reader.ts";
-import { Refused } from "./refusal.ts";
+import { type Places, placesOf } from "./places.ts";
 import type { Location, Position, Span, Step } from "./span.ts";
 import type { Stream } from "./stream.ts";
-import { Tape } from "./tape.ts";
-import { Tracer } from "./trace.ts";
 
 /** What there is to say about a document beside its value. */
 export interface Notes {
@@ -89,33 +85,7 @@ export class StreamDocument implements Document {
     return this.stream.text(this.stream.lines.starts[line]!, this.start).length;
   }
   #known(): Places {
-    this.#places ??= new Places(this.text);
+    this.#places ??= placesOf(this.text);
     return this.#places;
-  }
-}
-
-/** The text of a document, its lines and its tape. */
-class Places {
-  readonly lines: LineTable;
-  #tracer: Tracer | undefined;
-
-  constructor(readonly text: string) {
-    this.lines = LineTable.ofText(text);
-  }
-  get tracer(): Tracer {
-    this.#tracer ??= new Tracer(this.text, tapeOf(this.text));
-    return this.#tracer;
-  }
-}
-
-/** Empty where the text cannot be read. */
-function tapeOf(text: string): Tape {
-  const reader = new Reader();
-  try {
-    reader.read(text);
-    return reader.tape.copy();
-  } catch (error) {
-    if (error instanceof Refused) return new Tape();
-    throw error;
   }
 }

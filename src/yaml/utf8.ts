@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
 
 const UTF8_BOM = 3;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** In a pattern with "u", two halves of one character are not looked at one by one. */
+const LONE_SURROGATES = /[\ud800-\udfff]/gu;
+const BROKEN = 0xff;
 
 /** The input as UTF-8, without copying it where it is that already. UTF-16 is known by its byte order mark, as in Go. */
 export function utf8Of(bytes: Uint8Array): Buffer {
@@ -12,12 +14,18 @@ export function utf8Of(bytes: Uint8Array): Buffer {
   return fromUtf16((mark === 0xfeff ? pairs.swap16() : pairs).toString("utf16le"), buffer.length % 2 === 1);
 }
 
-/** What is no character becomes a byte that is none in UTF-8 either, so that the document is refused there. */
+/** Half a character becomes a byte that is none in UTF-8 either, so that its document is refused there. */
 function fromUtf16(text: string, isCut: boolean): Buffer {
-  const lone = text.search(LONE_SURROGATE);
-  if (lone < 0 && !isCut) return Buffer.from(text);
-  const whole = lone < 0 ? text : text.slice(0, lone);
-  return Buffer.concat([Buffer.from(whole), Buffer.of(0xff), Buffer.from(lone < 0 ? "" : text.slice(lone + 1))]);
+  const bytes = Buffer.alloc(Buffer.byteLength(text) + 1);
+  let [from, end] = [0, 0];
+  for (const { index } of text.matchAll(LONE_SURROGATES)) {
+    end += bytes.write(text.slice(from, index), end);
+    bytes[end++] = BROKEN;
+    from = index + 1;
+  }
+  end += bytes.write(text.slice(from), end);
+  if (isCut) bytes[end++] = BROKEN;
+  return bytes.subarray(0, end);
 }
 
 /** Length of the byte order mark at the start. */

@@ -6,8 +6,9 @@ describe("the formats", () => {
   it.each(Object.entries(FORMATS))(
     "load %s when it is used, which prints the finding and ends its last line",
     async (_, format) => {
-      const formatted = await format.load();
-      const text = formatted(reportOf([findingOf()]), contextOf({ "shop.yaml": SHOP }));
+      const report = reportOf([findingOf()]);
+      const formatted = await format.load(report);
+      const text = formatted(report, contextOf({ "shop.yaml": SHOP }));
       expect(text).toContain("volume-mount-not-found");
       expect(text).toMatch(/[^\n]\n$/);
     },

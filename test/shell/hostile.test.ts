@@ -74,8 +74,8 @@ describe("hostile texts end soon", () => {
     parentheses: "(".repeat(many),
     "arithmetic, perhaps": "((a);".repeat(many),
     "open expansions": "${a:-".repeat(many),
-    blanks: `chown${" ".repeat(5_000_000)}1 /a`,
-    continuations: "\\\n".repeat(1_000_000),
+    blanks: `chown${" ".repeat(1_500_000)}1 /a`,
+    continuations: "\\\n".repeat(750_000),
     "here-documents": `${"<<a ".repeat(many)}${"\nb".repeat(many)}`,
     "doubling variables": `A=aaaaaaaaaa;${'A="$A$A";'.repeat(500)}chown $A /x`,
     "repeated lists": `A='${"a ".repeat(2000)}';chown 1 ${"$A ".repeat(many)}`,
@@ -88,7 +88,7 @@ describe("hostile texts end soon", () => {
     "evals in evals": `S='eval "$S$S"'; eval "$S"`,
     "evals out of loops": `S='${"a;".repeat(many)}'; for i in ${"1 ".repeat(many)}; do eval "$S"; done`,
     "traps with long actions": `f() { ${"a;".repeat(many)} }; ${"trap f EXIT;".repeat(many)}`,
-    "saved statuses": `${"chown 1 /a;rc=$?;".repeat(many)}`,
+    "saved statuses": "chown 1 /a;rc=$?;".repeat(90_000),
     "saved status, far from its exit": `chown 1 /a;rc=$?;${"echo;".repeat(many)}exit $rc`,
     "waiting loops": `${"until a; do ".repeat(30)}${"sleep 1;".repeat(many)}${"done;".repeat(30)}`,
     "settled under conditions": `${"if a; then ".repeat(20)}${"A=1;".repeat(many / 2)}${"fi;".repeat(20)}`,
@@ -100,6 +100,31 @@ describe("hostile texts end soon", () => {
     },
     5000,
   );
+
+  test("a command that is longer than any object of a cluster", () => {
+    const call = "chown 1 /a";
+    const script = (length: number) => [call + " ".repeat(length - call.length)];
+    const longest = 1.5 * 1024 * 1024 - "sh-c".length;
+    expect(ownershipCalls(["sh", "-c", ...script(longest)])).toHaveLength(1);
+    expect(ownershipCalls(["sh", "-c", ...script(longest + 1)])).toEqual([]);
+  });
+
+  test("more calls than anybody writes: the first ones are kept", () => {
+    const calls = ownershipCalls(["sh", "-c", Array.from({ length: 30_000 }, (_, n) => `chown 1 /${n}`).join("\n")]);
+    expect(calls).toHaveLength(1000);
+    expect(calls.at(-1)?.paths).toMatchObject([{ path: "/999" }]);
+  });
+
+  test("more paths than anybody writes: the first ones are kept", () => {
+    const paths = Array.from({ length: 10_000 }, (_, n) => `/${n}`);
+    expect(ownershipCalls(["chown", "1", ...paths])[0]?.paths).toHaveLength(2000);
+    const loop = ownershipCalls([
+      "sh",
+      "-c",
+      `for i in ${paths.slice(0, 300).join(" ")}; do chown 1 $i /a /b /c /d /e /f /g; done`,
+    ]);
+    expect(loop[0]?.paths).toHaveLength(250 + 7);
+  });
 
   test("long argument lists", () => {
     expect(ownershipCalls(Array<string>(300_000).fill("sudo"))).toEqual([]);

@@ -217,7 +217,8 @@ describe("for any input", () => {
       const of = documentsOf(text)[0];
       if (!of || of.text.length === 0) return;
       const at = offset % of.text.length;
-      if (of.partAt(at)?.kind === "comment") expect(of.text.slice(of.text.slice(0, at).search(/[^\n\r]*$/), at + 1)).toContain("#");
+      if (of.partAt(at)?.kind === "comment")
+        expect(of.text.slice(of.text.slice(0, at).search(/[^\n\r]*$/), at + 1)).toContain("#");
     });
   });
 });
@@ -235,6 +236,14 @@ describe("for a document in any style", () => {
   test("every value and every key reads back from where it stands", () => {
     check(styled, 1500, ({ text }) => {
       for (const of of documentsOf(text)) for (const [path, value] of paths(of.value)) expectReadBack(of, path, value);
+    });
+  });
+
+  test("its comments are comments, and what looks like one in a text is text", () => {
+    check(styled, 1000, ({ text }) => {
+      const [of] = documentsOf(text);
+      for (const { 0: mark, index } of text.matchAll(/# comment: 'x|# - not: here|# no comment/g))
+        expect(of?.partAt(index)?.kind).toBe(mark === "# no comment" ? "text" : "comment");
     });
   });
 

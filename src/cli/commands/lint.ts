@@ -3,12 +3,13 @@ import { Stopwatch } from "../../engine/stopwatch.ts";
 import type { Report } from "../../finding/finding.ts";
 import { isAtLeast, SEVERITIES } from "../../finding/severity.ts";
 import { type LintOptions, lint } from "../../index.ts";
-import type { AnyRule } from "../../rule/rule.ts";
+import type { RunRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
 import type { LintCall } from "../args.ts";
 import { checkDestinations } from "../check-destinations.ts";
 import { complain } from "../complaint.ts";
 import { loadConfig } from "../config-file.ts";
+import { describedRules } from "../described-rules.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
@@ -16,7 +17,7 @@ import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
 import { writeReport } from "../write-report.ts";
 
-export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRule[]): Promise<ExitCode> {
+export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRule[]): Promise<ExitCode> {
   const loaded = await loadConfig(io, call.config, rules);
   if ("complaints" in loaded) {
     for (const complaint of loaded.complaints) complain(io, complaint);
@@ -41,7 +42,11 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
   if (report) {
     const pointedInto = source ? [...sources, source] : sources;
     complaints.push(
-      ...(await writeReport(io, call, report, { rules, sources: pointedInto, profiles: config.profiles })),
+      ...(await writeReport(io, call, report, {
+        rules: describedRules,
+        sources: pointedInto,
+        profiles: config.profiles,
+      })),
     );
     complaints.push(...shortfalls(report, sources, call.allowEmpty));
   }
@@ -51,7 +56,7 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly AnyRul
   return report && isFailure(report, call.failOn) ? 1 : 0;
 }
 
-const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly AnyRule[]): LintOptions => ({
+const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly RunRule[]): LintOptions => ({
   config,
   rules,
   profiles: call.profiles,

@@ -1,25 +1,8 @@
-import type { OperatedKind, Operator } from "../operator.ts";
-import { alertmanager } from "./alertmanager.ts";
-import { prometheus } from "./prometheus.ts";
-import { prometheusAgent } from "./prometheus-agent.ts";
-import { thanosRuler } from "./thanos-ruler.ts";
-
-/** Read into the configuration of the others; no object of its own. */
-const CONFIGURATION: OperatedKind = { workloads: () => [], services: () => [] };
+import type { Operator } from "../operator.ts";
+import { operatedKind } from "./kinds.ts";
 
 export const prometheusOperator: Operator = {
   name: "prometheus-operator",
   group: "monitoring.coreos.com",
-  kinds: new Map([
-    ["Alertmanager", alertmanager],
-    ["AlertmanagerConfig", CONFIGURATION],
-    ["PodMonitor", CONFIGURATION],
-    ["Probe", CONFIGURATION],
-    ["Prometheus", prometheus],
-    ["PrometheusAgent", prometheusAgent],
-    ["PrometheusRule", CONFIGURATION],
-    ["ScrapeConfig", CONFIGURATION],
-    ["ServiceMonitor", CONFIGURATION],
-    ["ThanosRuler", thanosRuler],
-  ]),
+  kind: (name) => operatedKind(name),
 };
