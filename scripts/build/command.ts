@@ -1,7 +1,9 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
-import { LATE_MODULES, lateFile, lateModules } from "./late-modules.ts";
-import { DEEDS, PROSE, withoutParts } from "./rule-parts.ts";
+import { lateFiles } from "./late-files.ts";
+import { ruleParts } from "./rule-parts.ts";
+import { SharedModules } from "./shared-modules.ts";
+import { type Files, lateText, moduleAt, standInForCheck, standIns } from "./stand-ins.ts";
 
 const MAIN = "src/cli/main.ts";
 const ENTRY = "plimsoll.cjs";
@@ -15,58 +17,72 @@ export interface CommandBundle {
 }
 
 /**
- * Bundles the command into a folder: one file that is read at every start, one for each dynamic import, and one for each
- * late module. What the first file holds stands in no other: they ask it, so that every class and table is there once.
+ * Bundles the command into a folder: one file that is read at every start, one for each dynamic import, and the late ones.
+ * What the first file holds stands in no other: they take it from there.
  */
 export async function bundleCommand(out: string): Promise<CommandBundle> {
-  const files = new Map<string, string>();
-  const first = await bundle({ entryPoints: [MAIN], write: false, plugins: entryPlugins(files) });
+  const late = lateFiles();
+  const texts = new Map([...late].map(([file, modules]) => [file, lateText(modules)]));
+  const first = await bundle({ ...textOf(`import "./${MAIN}";`), plugins: entryPlugins(late, texts) });
   const held = new Set(modulesOf(first));
-  for (const module of Object.keys(LATE_MODULES)) files.set(module, lateFile(module));
 
-  let rest = await bundleRest(out, files, held);
-  for (let twins = twinsIn(rest.modules); twins.length > 0; twins = twinsIn(rest.modules)) {
+  const shared = new SharedModules(ENTRY);
+  const others = { late, texts, shared, held };
+  for (let twins: readonly string[] = [MAIN]; twins.length > 0; ) {
+    twins = twinsIn(await bundleOthers(others));
     for (const module of twins) held.add(module);
-    rest = await bundleRest(out, files, held);
   }
-
-  const meta = await bundle({
-    stdin: { contents: entryText([...rest.shared].sort()), resolveDir: ".", loader: "ts" },
+  const modules = await bundleOthers(others, out);
+  const entry = await bundle({
+    ...textOf(`${shared.exports}\nimport "./${MAIN}";`),
     outfile: `${out}/${ENTRY}`,
+    write: true,
     banner: { js: "#!/usr/bin/env node" },
-    plugins: entryPlugins(files),
+    plugins: entryPlugins(late, texts),
   });
   return {
-    entryBytes: Object.values(meta.outputs)[0]?.bytes ?? 0,
-    modules: new Map([...rest.modules, [ENTRY, modulesOf(meta)]]),
+    entryBytes: Object.values(entry.outputs)[0]?.bytes ?? 0,
+    modules: new Map([[ENTRY, modulesOf(entry)], ...modules]),
   };
 }
 
-interface Rest {
-  readonly modules: ReadonlyMap<string, readonly string[]>;
-  /** What the files take from the entry. */
-  readonly shared: ReadonlySet<string>;
+interface Others {
+  readonly late: Files;
+  /** What each file starts from. It grows: files have dynamic imports of their own. */
+  readonly texts: Map<string, string>;
+  readonly shared: SharedModules;
+  /** Modules that the entry holds. */
+  readonly held: ReadonlySet<string>;
 }
 
-/** All files but the entry, which holds the modules of `held`. */
-async function bundleRest(out: string, files: Map<string, string>, held: ReadonlySet<string>): Promise<Rest> {
-  const shared = new Set<string>();
+/** Every file but the entry, written where `out` names a folder; the modules that each holds. */
+async function bundleOthers({ late, texts, shared, held }: Others, out?: string): Promise<Files> {
   const modules = new Map<string, readonly string[]>();
-  // The map grows while it is walked: a file may have dynamic imports of its own.
-  for (const [module, file] of files) {
-    const plugins = [shareHeld(held, shared), lateModules(module), dynamicImports(files), withoutParts(DEEDS)];
-    const meta = await bundle({ entryPoints: [module], outfile: `${out}/${file}`, plugins });
+  for (const [file, text] of texts) {
+    const own = late.get(file);
+    const plugins = [
+      standIns(late, own),
+      out === undefined ? shared.collector(held) : shared.importer(held),
+      dynamicImports(texts),
+      ruleParts(() => ({ isKept: own ? isCheck : isTold })),
+    ];
+    const meta = await bundle({ ...textOf(text), outfile: `${out}/${file}`, write: out !== undefined, plugins });
     modules.set(file, modulesOf(meta));
   }
-  return { modules, shared };
+  return modules;
 }
 
-const entryPlugins = (files: Map<string, string>): Plugin[] => [
+const entryPlugins = (late: Files, texts: Map<string, string>): Plugin[] => [
   mainRuns,
-  lateModules(),
-  dynamicImports(files),
-  withoutParts(PROSE),
+  standIns(late),
+  dynamicImports(texts),
+  ruleParts((module) => standInForCheck(late, module)),
 ];
+
+const isCheck = (property: string): boolean => property === "check";
+
+/** Who tells about a rule does without what it does. */
+const isTold = (property: string): boolean => property !== "check" && property !== "concerns";
 
 /** The package says that to import a module does nothing, which is true of all but this one. */
 const mainRuns: Plugin = {
@@ -79,6 +95,25 @@ const mainRuns: Plugin = {
   },
 };
 
+/** Makes a file of its own of each module that is imported when it is needed. */
+const dynamicImports = (texts: Map<string, string>): Plugin => ({
+  name: "dynamic-imports",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const module = moduleAt(resolveDir, path);
+      const file = `${module
+        .replace(/^src\//, "")
+        .replace(/\.ts$/, "")
+        .replaceAll("/", "-")}.cjs`;
+      texts.set(file, `export * from "./${module}";`);
+      return { path: `./${file}`, external: true };
+    });
+  },
+});
+
+const textOf = (contents: string): BuildOptions => ({ stdin: { contents, resolveDir: ".", loader: "ts" } });
+
 async function bundle(options: BuildOptions): Promise<Metafile> {
   const { metafile } = await build({
     bundle: true,
@@ -88,6 +123,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     format: "cjs",
     target: "node20",
     legalComments: "none",
+    write: false,
     ...options,
   });
   if (!metafile) throw new Error("esbuild wrote no metafile");
@@ -101,53 +137,11 @@ const modulesOf = ({ outputs }: Metafile): string[] =>
     ),
   );
 
-/** The command, and the modules that its other files ask for. */
-function entryText(shared: readonly string[]): string {
-  const imports = shared.map((module, index) => `import * as m${index} from ${JSON.stringify(`./${module}`)};`);
-  const fields = shared.map((module, index) => `${JSON.stringify(module)}: m${index}`);
-  return `import "./${MAIN}";\n${imports.join("\n")}\nexport const shared = { ${fields.join(", ")} };\n`;
-}
-
-/** Takes modules that the entry holds from there, and notes which. */
-const shareHeld = (held: ReadonlySet<string>, shared: Set<string>): Plugin => ({
-  name: "share-held",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^\\./${ENTRY}$`) }, ({ path }) => ({ path, external: true }));
-    onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
-      const module = relative(".", resolve(resolveDir, path));
-      if (kind !== "import-statement" || !held.has(module) || RULES.test(module)) return undefined;
-      shared.add(module);
-      return { path: module, namespace: "shared" };
-    });
-    onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({
-      contents: `module.exports = require("./${ENTRY}").shared[${JSON.stringify(path)}];`,
-      loader: "js",
-    }));
-  },
-});
-
-/** Makes a file of its own of each module that is imported when it is needed. */
-const dynamicImports = (files: Map<string, string>): Plugin => ({
-  name: "dynamic-imports",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== "dynamic-import") return undefined;
-      const module = relative(".", resolve(resolveDir, path));
-      const file = `${relative("src", module).replace(/\.ts$/, "").replaceAll(/[\\/]/g, "-")}.cjs`;
-      files.set(module, file);
-      return { path: `./${file}`, external: true };
-    });
-  },
-});
-
-/** The entry has the rules without what is told about them, and a file of their own has that alone. */
-const RULES = /^src\/rules\//;
-
 /** Rooms whose classes and tables must be there once, whatever files a run has loaded. */
-const SINGLE = /^src\/(yaml|kubernetes|operators|release|engine)\//;
+const SINGLE = /^src\/(yaml|kubernetes|operators|release|config|engine|cli)\//;
 
 /** Those of them that stand in two files: the entry has to hold them. */
-function twinsIn(modules: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function twinsIn(modules: Files): readonly string[] {
   const all = [...modules.values()].flat().filter((module) => SINGLE.test(module));
   return all.filter((module, index) => all.indexOf(module) < index);
 }

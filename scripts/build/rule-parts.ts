@@ -1,29 +1,40 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
 
-/** What is told about a rule: a run does without. */
+/** What is told about a rule, which a run does without. */
 export const PROSE: readonly string[] = ["rationale", "references", "examples"];
-/** What a rule does: who tells about it does without. */
-export const DEEDS: readonly string[] = ["check"];
 
-/** Leaves properties out of every rule, which is a file that default-exports `defineRule({ … })`. */
-export const withoutParts = (parts: readonly string[]): Plugin => ({
+/** A rule is a file that default-exports `defineRule({ … })`: its properties, and what else is to stand in the file. */
+export interface RuleParts {
+  isKept(property: string): boolean;
+  /** A property more. */
+  readonly property?: string;
+  /** Statements at the file's end. */
+  readonly statements?: string;
+}
+
+/** Bundles of every rule only a part. */
+export const ruleParts = (partsOf: (module: string) => RuleParts): Plugin => ({
   name: "rule-parts",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
-      contents: without(parts, path, readFileSync(path, "utf8")),
+      contents: reduced(path, readFileSync(path, "utf8"), partsOf(relative(".", path).replaceAll("\\", "/"))),
       loader: "ts",
     }));
   },
 });
 
-function without(parts: readonly string[], path: string, text: string): string {
+function reduced(path: string, text: string, { isKept, property, statements = "" }: RuleParts): string {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const exported = source.statements.find(ts.isExportAssignment)?.expression;
   const rule = exported && ts.isCallExpression(exported) ? exported.arguments[0] : undefined;
   if (!rule || !ts.isObjectLiteralExpression(rule)) throw new Error(`${path} default-exports no defineRule({ … })`);
-  const kept = rule.properties.filter(({ name }) => !(name && parts.includes(name.getText())));
-  const [start, end] = [rule.getStart(), rule.getEnd()];
-  return `${text.slice(0, start)}{ ${kept.map((property) => property.getText()).join(",\n")} }${text.slice(end)}`;
+  const properties = rule.properties.flatMap((one) => {
+    if (!one.name) throw new Error(`${path} spreads something into its rule: it cannot be told what that is`);
+    return isKept(one.name.getText()) ? [one.getText()] : [];
+  });
+  const literal = `{ ${[...properties, ...(property ? [property] : [])].join(",\n")} }`;
+  return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${statements}`;
 }

@@ -67,6 +67,8 @@ export function utf16(count: number, order: Order, isMarked: boolean): Buffer {
   const bytes = Buffer.from((isMarked ? "\ufeff" : "") + "---\na: é\n".repeat(count), "utf16le");
   return order === "big-endian" ? bytes.swap16() : bytes;
 }
+export const halfCharacters = (count: number): Buffer =>
+  Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.alloc(2 * count, Buffer.of(0x3d, 0xd8))]);
 export function utf32(count: number, order: Order): Buffer {
   const codes = Array.from(`\ufeff${"---\na: 1\n".repeat(count)}`, (character) => character.codePointAt(0)!);
   const bytes = Buffer.alloc(4 * codes.length);

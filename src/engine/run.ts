@@ -25,12 +25,14 @@ export function* run(
   for (const rule of rules) {
     const context = contextOf(rule);
     stopwatch?.lap("run rules", rule.id);
-    for (const subject of subjectsOf(rule.on, context.release))
+    for (const subject of subjectsOf(rule.on, context.release)) {
+      if (!concerns(rule, subject, context)) continue;
       for (const problem of check(rule, subject, context)) {
         stopwatch?.lap("settle findings");
         yield { rule, problem, ...ownerOf(subject) };
         stopwatch?.lap("run rules", rule.id);
       }
+    }
   }
   stopwatch?.lap("settle findings");
 }
@@ -44,8 +46,9 @@ export function* runOnSuppressions(
   for (const rule of rules)
     if (rule.on === "suppression")
       for (const suppression of suppressions)
-        for (const problem of rule.check(suppression, contextOf(rule)))
-          yield { rule, problem, resource: undefined, container: undefined };
+        if (concerns(rule, suppression, contextOf(rule)))
+          for (const problem of rule.check(suppression, contextOf(rule)))
+            yield { rule, problem, resource: undefined, container: undefined };
 }
 
 type Subject = Subjects[keyof Subjects];
@@ -53,6 +56,9 @@ type Subject = Subjects[keyof Subjects];
 /** A rule's `on` is the type of its subject, which the union of all rules no longer shows. */
 const check = (rule: RunRule, subject: Subject, context: Context): Iterable<Problem> =>
   (rule.check as (subject: Subject, context: Context) => Iterable<Problem>)(subject, context);
+
+const concerns = (rule: RunRule, subject: Subject, context: Context): boolean =>
+  (rule.concerns as ((subject: Subject, context: Context) => boolean) | undefined)?.(subject, context) ?? true;
 
 /** Lists rather than a generator: most rules have nothing to say of most subjects, and so are asked very often. */
 function subjectsOf(on: keyof Subjects, release: Release): readonly Subject[] {

@@ -1,4 +1,4 @@
-import type { Container as ContainerFields, VolumeMount } from "kubernetes-types/core/v1.js";
+import type { Container as ContainerFields, VolumeDevice, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { Volume } from "./volume.ts";
 import type { Workload } from "./workload.ts";
@@ -37,6 +37,10 @@ export class Container {
   }
   get mounts(): readonly Node<VolumeMount>[] {
     return this.node.get("volumeMounts").items();
+  }
+  /** Volumes that it has as devices, without a file system. */
+  get devices(): readonly Node<VolumeDevice>[] {
+    return this.node.get("volumeDevices").items();
   }
   /** The volume behind a mount or a device; undefined where it names none that the pod has. */
   volumeOf(mount: Node<{ readonly name: string }>): Volume | undefined {

@@ -1,6 +1,7 @@
 import type { Document, DuplicateKey } from "../yaml/document.ts";
-import { isMapping, member } from "../yaml/node.ts";
+import { member } from "../yaml/node.ts";
 import type { Span, Step } from "../yaml/span.ts";
+import { hasGluedKey, SEPARATOR } from "./glued-key.ts";
 import { isList } from "./list.ts";
 
 /** Where an object starts in the mapping of another, because nothing parts the two. */
@@ -15,7 +16,6 @@ export interface Join {
   readonly starts: string;
 }
 
-const SEPARATOR = "---";
 /** A comment may follow at once: kubectl and Helm take that line for a separator. */
 const GLUED = /^---(?=[^\s#])/gm;
 
@@ -23,11 +23,6 @@ const GLUED = /^---(?=[^\s#])/gm;
 export function gluedSeparators(document: Document): readonly Span[] {
   if (!hasGluedKey(document.value)) return [];
   return [...document.text.matchAll(GLUED)].map(({ index }) => ({ start: index, end: index + SEPARATOR.length }));
-}
-
-function hasGluedKey(value: unknown): boolean {
-  if (isMapping(value)) for (const key in value) if (key.startsWith(SEPARATOR) && key[3] !== "#") return true;
-  return false;
 }
 
 /** The objects that start in the mapping of another: "apiVersion" and "kind" stand in it once more. */

@@ -28,8 +28,12 @@ export interface Claim {
   readonly disk: Disk;
 }
 
+export type { Claims };
+
+export const claimsOf = (release: Release, known: readonly Known[]): Claims => new Claims(release, known);
+
 /** pod -> claim -> class or volume -> driver, for every workload of a release. */
-export class Claims {
+class Claims {
   readonly #ofWorkload = new Map<Workload, readonly Claim[]>();
   #ofClass: ReadonlyMap<Resource, readonly Claim[]> | undefined;
   #requests: ReadonlyMap<Resource, readonly Resource[]> | undefined;

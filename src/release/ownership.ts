@@ -7,6 +7,7 @@ import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/
 import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
+import { mayChangeOwners } from "./may-change-owners.ts";
 
 /** A path of a call that lies on a mounted volume. */
 export interface OwnershipTarget {
@@ -44,8 +45,8 @@ export function ownershipChanges(container: Container): readonly OwnershipChange
 const CHANGES = new WeakMap<Container, readonly OwnershipChange[]>();
 
 function* changesOf(container: Container): Iterable<OwnershipChange> {
+  if (!mayChangeOwners(container)) return;
   const words = [...container.node.get("command").items(), ...container.node.get("args").items()];
-  if (!words.some(({ text }) => text !== undefined && /ch(own|grp|mod)|install/.test(text))) return;
   const argv = words.map(({ text }) => text ?? "");
   for (const call of callsOf(argv, container)) {
     const targets = call.paths.flatMap((argument) => targetOf(container, argument) ?? []);

@@ -6,7 +6,7 @@ import { isOperated, workloadsMadeOf } from "../operators/operators.ts";
 import type { Document, Source } from "../yaml/document.ts";
 import { isMapping, member } from "../yaml/node.ts";
 import type { Step } from "../yaml/span.ts";
-import { Claims } from "./claims.ts";
+import { type Claims, claimsOf } from "./claims.ts";
 import type { Known } from "./known.ts";
 
 export interface ReleaseOptions {
@@ -21,12 +21,13 @@ export interface ReleaseOptions {
 export class Release {
   readonly documents: readonly Document[];
   readonly workloads: readonly Workload[];
-  readonly claims: Claims;
   readonly closed: boolean;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
   #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
+  readonly #known: readonly Known[];
+  #claims: Claims | undefined;
 
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
     this.#namespace = options.namespace;
@@ -34,13 +35,17 @@ export class Release {
     this.documents = sources.flatMap((source) => source.documents);
     for (const document of this.documents) for (const resource of objectsOf(document)) this.#add(resource);
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? workloadsMadeOf(resource));
-    this.claims = new Claims(this, options.known ?? []);
+    this.#known = options.known ?? [];
   }
 
   static of(sources: readonly Source[], options: ReleaseOptions = {}): Release {
     return new Release(sources, options);
   }
 
+  get claims(): Claims {
+    this.#claims ??= claimsOf(this, this.#known);
+    return this.#claims;
+  }
   get resources(): readonly Resource[] {
     return this.#resources;
   }

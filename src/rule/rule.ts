@@ -123,6 +123,11 @@ export interface Rule<On extends keyof Subjects, O extends Options = Options> ex
   readonly since: string;
   readonly options?: OptionsSchema<O>;
   readonly on: On;
+  /**
+   * False where a subject is none of the rule's business: `check` is not asked then. A look that costs little, because the
+   * command reads the code of the checks only when one of these says true. Without it every subject is checked.
+   */
+  concerns?(subject: Subjects[On], context: Context<O>): boolean;
   check(subject: Subjects[On], context: Context<O>): Iterable<Problem>;
 }
 

@@ -4,7 +4,7 @@ import type { Step } from "../../src/yaml/span.ts";
 export const READERS = ["yaml", "yaml 1.1", "js-yaml"] as const;
 
 /** What each of READERS makes of a text, in their order. */
-export type Theirs = readonly [unknown, unknown, unknown];
+type Theirs = readonly [unknown, unknown, unknown];
 
 /** Where two readings of a text differ. */
 export interface Spot {

@@ -30,7 +30,8 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRul
   if (notice) complain(io, notice);
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
-  checkDestinations(io, call.destinations, files, loaded.path);
+  if (call.destinations.some(({ file }) => file !== undefined))
+    checkDestinations(io, call.destinations, files, loaded.path);
   const { sources, complaints: unread } = await readInputs(io, call, files, { progress, stopwatch });
   progress.show(`linting ${count(sources.length, "file")}`);
   const options = { ...optionsOf(io, call, config, rules), stopwatch };

@@ -73,6 +73,9 @@ spec:
     },
   ],
   on: "workload",
+  concerns: (workload) =>
+    workload.podSecurityContext.get("fsGroup").number === undefined &&
+    workload.volumes.some(({ persistent }) => persistent),
   *check(workload, { release }) {
     const context = workload.podSecurityContext;
     const at = context.get("fsGroup");

@@ -1,6 +1,7 @@
 import { mayHaveCapability } from "../../kubernetes/process.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { FSTYPE } from "../../release/disk.ts";
+import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import { type OwnershipChange, subPathMadeLater } from "../../release/ownership.ts";
 import type { OwnershipFailure } from "../../release/ownership-failure.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
@@ -115,9 +116,9 @@ spec:
     },
   ],
   on: "container",
+  concerns: (container) => container.role === "init" && container.mounts.length > 0 && mayChangeOwners(container),
   *check(container, { release }) {
-    if (container.role === "init")
-      for (const judgement of ownershipJudgements(container, release)) yield problemOf(judgement);
+    for (const judgement of ownershipJudgements(container, release)) yield problemOf(judgement);
   },
 });
 

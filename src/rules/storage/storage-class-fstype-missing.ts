@@ -49,8 +49,8 @@ volumeBindingMode: WaitForFirstConsumer
     },
   ],
   on: "resource",
+  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
   *check(resource, { release: { claims } }) {
-    if (resource.group !== "storage.k8s.io" || resource.kind !== "StorageClass") return;
     const node = resource.as<StorageClass>();
     const parameters = node.get("parameters");
     const provisioner = node.get("provisioner");

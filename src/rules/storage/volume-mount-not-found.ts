@@ -99,21 +99,21 @@ spec:
     },
   ],
   on: "container",
+  concerns: ({ workload, mounts, devices }) =>
+    mounts.some((mount) => isMissing(mount.get("name"), workload)) ||
+    devices.some((device) => isMissing(device.get("name"), workload)),
   *check(container, { kubernetes }) {
-    const { workload, node, label } = container;
+    const { workload, label } = container;
     const attached = [
       ...container.mounts.map((mount) => ({
         verb: "mounts",
         name: mount.get("name"),
         path: mount.get("mountPath").text,
       })),
-      ...node
-        .get("volumeDevices")
-        .items()
-        .map((device) => ({ verb: "attaches", name: device.get("name"), path: undefined })),
+      ...container.devices.map((device) => ({ verb: "attaches", name: device.get("name"), path: undefined })),
     ];
     for (const { verb, name, path } of attached) {
-      if (name.text === undefined || workload.mayHaveVolume(name.text)) continue;
+      if (name.text === undefined || !isMissing(name, workload)) continue;
 
       const meant = likelyVolume(container, name.text, path);
       yield {
@@ -135,6 +135,10 @@ spec:
     }
   },
 });
+
+function isMissing({ text }: Node<string>, workload: Workload): boolean {
+  return text !== undefined && !workload.mayHaveVolume(text);
+}
 
 /** Guessing among more than these costs more than it tells. */
 const MOST_GUESSED = 200;

@@ -10,8 +10,8 @@ export default defineRule({
   since: "0.1.0",
   examples: [],
   on: "suppression",
-  *check({ fault, rule, at, expires }) {
-    if (fault !== "expired") return;
+  concerns: ({ fault }) => fault === "expired",
+  *check({ rule, at, expires }) {
     yield {
       at,
       names: [rule, expires ?? ""],

@@ -30,14 +30,8 @@ spec:
     },
   ],
   on: "suppression",
-  *check({ fault, rule, at, slip }) {
-    if (fault !== "unknown" || !slip) return;
-    yield {
-      at,
-      names: [rule],
-      label: "no such rule",
-      message: slip.message,
-      help: slip.help,
-    };
+  concerns: ({ fault }) => fault === "unknown",
+  *check({ rule, at, slip }) {
+    if (slip) yield { at, names: [rule], label: "no such rule", ...slip };
   },
 });

@@ -36,8 +36,8 @@ spec:
     },
   ],
   on: "suppression",
-  *check({ fault, rule, at, form }) {
-    if (fault !== "unused") return;
+  concerns: ({ fault }) => fault === "unused",
+  *check({ rule, at, form }) {
     yield {
       at,
       names: [rule],

@@ -1,3 +1,4 @@
+import { hasGluedKey } from "../../kubernetes/glued-key.ts";
 import { gluedSeparators } from "../../kubernetes/joined-objects.ts";
 import { placeInObject } from "../../kubernetes/place-in-object.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -44,6 +45,7 @@ data: {connections: "10"}
     },
   ],
   on: "document",
+  concerns: ({ value }) => hasGluedKey(value),
   *check(document) {
     const separators = gluedSeparators(document);
     if (separators.length === 0) return;

@@ -68,6 +68,7 @@ items:
     },
   ],
   on: "document",
+  concerns: ({ duplicates }) => duplicates.length > 0,
   *check(document) {
     for (const [index, join] of joinsOf(document).entries()) {
       const { path, above, at, lost, starts } = join;

@@ -84,6 +84,7 @@ metadata: {name: web, labels: {app: web}}
     },
   ],
   on: "document",
+  concerns: ({ refusal }) => refusal !== undefined,
   *check(document) {
     const { refusal } = document;
     if (!refusal) return;

@@ -61,13 +61,16 @@ spec:
     },
   ],
   on: "release",
+  concerns: (release) => suspectValues(release).some(isMode),
   *check(release, { kubernetes }) {
     for (const value of suspectValues(release)) {
-      const problem = value.type.reads === "mode" ? problemOf(value, kubernetes) : undefined;
+      const problem = isMode(value) ? problemOf(value, kubernetes) : undefined;
       if (problem) yield problem;
     }
   },
 });
+
+const isMode = ({ type }: SuspectValue): boolean => type.reads === "mode";
 
 function problemOf(value: SuspectValue, kubernetes: KubernetesVersion): Problem | undefined {
   const { node, label } = value;

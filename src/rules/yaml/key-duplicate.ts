@@ -48,6 +48,7 @@ spec:
     },
   ],
   on: "document",
+  concerns: ({ duplicates }) => duplicates.length > 0,
   *check(document) {
     for (const { key, path, first, again, dropped } of duplicatesWithin(document)) {
       const full = [...path, key];

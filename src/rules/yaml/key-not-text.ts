@@ -36,6 +36,7 @@ data:
     },
   ],
   on: "document",
+  concerns: ({ oddities }) => oddities.some(({ kind }) => kind === "key-not-text"),
   *check(document) {
     for (const { kind, at, path } of document.oddities) {
       if (kind !== "key-not-text") continue;

@@ -45,6 +45,8 @@ spec:
     },
   ],
   on: "release",
+  concerns: (release) =>
+    suspectValues(release).some(({ type, node }) => type.reads === "text" && node.text !== undefined),
   *check(release) {
     for (const { node, type, label } of suspectValues(release)) {
       const text = type.reads === "text" ? node.text : undefined;

@@ -32,6 +32,7 @@ data:
     },
   ],
   on: "document",
+  concerns: ({ oddities }) => oddities.some(({ kind }) => kind === "quoted-outdented"),
   *check(document) {
     for (const { kind, at, path } of document.oddities) {
       if (kind !== "quoted-outdented") continue;

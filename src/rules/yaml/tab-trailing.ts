@@ -31,8 +31,8 @@ data:
     },
   ],
   on: "document",
+  concerns: (document) => !document.refusal && document.mentions("\t"),
   *check(document) {
-    if (document.refusal || !document.mentions("\t")) return;
     yield {
       // Looked for only when the finding is made: most runs do not ask for advice.
       at: { locate: () => firstTrailing(document) },

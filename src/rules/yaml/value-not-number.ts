@@ -79,14 +79,15 @@ spec:
     },
   ],
   on: "release",
+  concerns: (release) => suspectValues(release).some(isOurs),
   *check(release, { kubernetes }) {
-    for (const value of suspectValues(release)) {
-      const { reads } = value.type;
-      if (reads === "text" || reads === "mode" || value.isPlaceholder) continue;
-      yield problemOf(value, kubernetes);
-    }
+    for (const value of suspectValues(release)) if (isOurs(value)) yield problemOf(value, kubernetes);
   },
 });
+
+/** Text and modes are other rules'. */
+const isOurs = ({ type: { reads }, isPlaceholder }: SuspectValue): boolean =>
+  reads !== "text" && reads !== "mode" && !isPlaceholder;
 
 function problemOf(value: SuspectValue, kubernetes: KubernetesVersion): Problem {
   const { node, type, shown } = value;

@@ -75,11 +75,13 @@ data:
     },
   ],
   on: "release",
+  concerns: (release) => suspectValues(release).some(isNoText),
   *check(release) {
-    for (const value of suspectValues(release))
-      if (value.type.reads === "text" && value.node.text === undefined) yield problemOf(value);
+    for (const value of suspectValues(release)) if (isNoText(value)) yield problemOf(value);
   },
 });
+
+const isNoText = ({ type, node }: SuspectValue): boolean => type.reads === "text" && node.text === undefined;
 
 function problemOf(value: SuspectValue): Problem {
   const { node, label } = value;

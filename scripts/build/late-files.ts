@@ -1,0 +1,80 @@
+import { readdirSync } from "node:fs";
+
+const RULES = "src/rules";
+
+interface LateFile {
+  /** Why most runs do without it. */
+  readonly reason: string;
+  /** All that they export are functions and types. */
+  readonly modules: readonly string[];
+}
+
+/**
+ * What few runs need, though other modules import it as a matter of course: the library has it all as it is. What is needed
+ * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
+ */
+const LATE_MODULES: Readonly<Record<string, LateFile>> = {
+  "late-complaints": {
+    reason: "only a call or a file that cannot be used is complained of",
+    modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
+  },
+  "late-destinations": {
+    reason: "only a report that goes to a file may go over another",
+    modules: ["src/cli/check-destinations.ts"],
+  },
+  "late-findings": {
+    reason: "only a problem is settled into a finding, and its document read again for the places",
+    modules: ["src/engine/settle.ts", "src/yaml/places.ts"],
+  },
+  "late-folders": {
+    reason: "only a folder among the arguments is searched",
+    modules: ["src/cli/manifests-below.ts"],
+  },
+  "late-image-users": {
+    reason: "only where a manifest names no user is the image's asked for",
+    modules: ["src/kubernetes/image-users.ts"],
+  },
+  "late-nearest": {
+    reason: "only a name that is not known has a nearest one",
+    modules: ["src/rule/nearest.ts"],
+  },
+  "late-prometheus-operator": {
+    reason: "only of its own kinds does an operator make anything",
+    modules: ["src/operators/prometheus-operator/kinds.ts"],
+  },
+  "late-refusals": {
+    reason: "only what cannot be read needs the reasons why",
+    modules: ["src/yaml/scan/refusals.ts"],
+  },
+  "late-rules-storage": {
+    reason: "only their checks ask for the disk of a pod",
+    modules: ["src/release/claims.ts"],
+  },
+  "late-shell": {
+    reason: "only an init container that may change owners has its script read",
+    modules: ["src/shell/ownership.ts"],
+  },
+  "late-storage-drivers": {
+    reason: "only a class or a volume of the input leads to a driver",
+    modules: ["src/kubernetes/storage-drivers.ts"],
+  },
+  "late-suppressions": {
+    reason: "only a document that holds our name can suppress anything",
+    modules: ["src/config/suppressions.ts"],
+  },
+};
+
+/** Modules by the name of the late file that holds them. The checks of a topic's rules stand together: what one is about, others are. */
+export function lateFiles(): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, readonly string[]>();
+  for (const topic of readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const rules = readdirSync(`${RULES}/${topic.name}`).sort();
+    files.set(
+      `late-rules-${topic.name}.cjs`,
+      rules.map((rule) => `${RULES}/${topic.name}/${rule}`),
+    );
+  }
+  for (const [name, { modules }] of Object.entries(LATE_MODULES))
+    files.set(`${name}.cjs`, [...(files.get(`${name}.cjs`) ?? []), ...modules]);
+  return files;
+}
