@@ -7,6 +7,7 @@ export type ContainerRole = "init" | "sidecar" | "main" | "ephemeral";
 
 export class Container {
   readonly role: ContainerRole;
+  #mounts: readonly Node<VolumeMount>[] | undefined;
 
   constructor(
     readonly workload: Workload,
@@ -36,7 +37,8 @@ export class Container {
     return this.#effective("runAsNonRoot");
   }
   get mounts(): readonly Node<VolumeMount>[] {
-    return this.node.get("volumeMounts").items();
+    this.#mounts ??= this.node.get("volumeMounts").items();
+    return this.#mounts;
   }
   /** Volumes that it has as devices, without a file system. */
   get devices(): readonly Node<VolumeDevice>[] {

@@ -74,9 +74,9 @@ function judge(change: OwnershipChange, target: OwnershipTarget, { claims }: Rel
 /** Whether what writes the volume later needs the change: another user than root does; root and nobody do not. */
 function writersNeed({ workload }: Container, volume: string): "it" | "maybe" | "nothing" {
   const writers = workload.containers.filter(
-    ({ role, mounts }) =>
-      (role === "main" || role === "sidecar") &&
-      mounts.some((mount) => mount.get("name").text === volume && mount.get("readOnly").boolean !== true),
+    (container) =>
+      (container.role === "main" || container.role === "sidecar") &&
+      container.mounts.some((mount) => mount.get("name").text === volume && mount.get("readOnly").boolean !== true),
   );
   const roots = writers.map((writer) => processUser(writer).root);
   if (roots.includes(false)) return "it";

@@ -48,8 +48,9 @@ function* changesOf(container: Container): Iterable<OwnershipChange> {
   if (!mayChangeOwners(container)) return;
   const words = [...container.node.get("command").items(), ...container.node.get("args").items()];
   const argv = words.map(({ text }) => text ?? "");
+  const mounts = mountsByPath(container);
   for (const call of callsOf(argv, container)) {
-    const targets = call.paths.flatMap((argument) => targetOf(container, argument) ?? []);
+    const targets = call.paths.flatMap((argument) => targetOf(container, mounts, argument) ?? []);
     const word = words[call.argument];
     if (word && targets.length > 0)
       yield {
@@ -68,7 +69,7 @@ const MOST_KNOWN = 256;
 const LONGEST_KNOWN = 4096;
 
 function callsOf(argv: readonly string[], container: Container): readonly OwnershipCall[] {
-  const script = argv.join("\0");
+  const script = JSON.stringify(argv);
   const known = CALLS.get(script);
   if (known) return known;
   let isFixed = script.length <= LONGEST_KNOWN;
@@ -120,19 +121,37 @@ function variable(container: Container, name: string): string | undefined {
   return entries.findLast((entry) => entry.get("name").text === name)?.get("value").text;
 }
 
-/** The mount whose path is the longest beginning of the argument's. */
-function targetOf(container: Container, argument: PathArgument): OwnershipTarget | undefined {
-  let best: { readonly mount: Node<VolumeMount>; readonly path: string } | undefined;
+/** The first of those at one path. */
+function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
+  const mounts = new Map<string, Node<VolumeMount>>();
   for (const mount of container.mounts) {
     const written = mount.get("mountPath").text;
+    if (!written) continue;
     // kubelet takes a relative one for one from the root (pkg/kubelet/kubelet_pods.go, makeMounts).
-    const path = cleanPath(written ?? "");
-    if (written && isBelow(argument.path, path) && (!best || path.length > best.path.length)) best = { mount, path };
+    const path = cleanPath(written);
+    if (!mounts.has(path)) mounts.set(path, mount);
   }
-  if (!best) return undefined;
-  const root = argument.reach === "exact" && argument.path === best.path;
-  return { argument, mount: best.mount, volume: container.volumeOf(best.mount), root };
+  return mounts;
 }
 
-const isBelow = (path: string, root: string): boolean =>
-  path === root || path.startsWith(root === "/" ? "/" : `${root}/`);
+/** The mount whose path is the longest beginning of the argument's. */
+function targetOf(
+  container: Container,
+  mounts: ReadonlyMap<string, Node<VolumeMount>>,
+  argument: PathArgument,
+): OwnershipTarget | undefined {
+  if (argument.path.length > LONGEST_PATH) return undefined;
+  for (let path = argument.path; path !== ""; path = parentOf(path)) {
+    const mount = mounts.get(path);
+    if (!mount) continue;
+    const root = argument.reach === "exact" && path === argument.path;
+    return { argument, mount, volume: container.volumeOf(mount), root };
+  }
+  return undefined;
+}
+
+/** "/" of what stands directly below it; "" of "/" itself. */
+const parentOf = (path: string): string => (path === "/" ? "" : path.slice(0, path.lastIndexOf("/")) || "/");
+
+/** Linux opens no longer one (PATH_MAX). */
+const LONGEST_PATH = 4096;

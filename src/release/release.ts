@@ -32,7 +32,8 @@ export class Release {
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
     this.#namespace = options.namespace;
     this.closed = options.closed ?? false;
-    this.documents = sources.flatMap((source) => source.documents);
+    const [first, ...others] = sources;
+    this.documents = first && others.length === 0 ? first.documents : sources.flatMap(({ documents }) => documents);
     for (const document of this.documents) for (const resource of objectsOf(document)) this.#add(resource);
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? workloadsMadeOf(resource));
     this.#known = options.known ?? [];

@@ -18,7 +18,14 @@ interface Piece {
   readonly escaped: string | undefined;
 }
 
+/** True for what nearly every text is, which spares it a look at each character's properties. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text) && !text.includes("##");
+
 export function* pieces(text: string): Iterable<Piece> {
+  if (text !== "" && isPlain(text)) {
+    yield { start: 0, text, escaped: undefined };
+    return;
+  }
   let end = 0;
   for (const { 0: unsafe, index } of text.matchAll(UNSAFE)) {
     if (index > end) yield { start: end, text: text.slice(end, index), escaped: undefined };
@@ -29,7 +36,7 @@ export function* pieces(text: string): Iterable<Piece> {
 }
 
 /** For a terminal or a CI log: every character of the text can be seen, none is obeyed. */
-export const forTerminal = (text: string): string => text.replace(UNSAFE, notation);
+export const forTerminal = (text: string): string => (isPlain(text) ? text : text.replace(UNSAFE, notation));
 
 /** For formats of one line a finding: line breaks and tabs become one space, the rest is as for a terminal. */
 export const onOneLine = (text: string): string => forTerminal(text.replace(BREAKS, " "));

@@ -22,9 +22,12 @@ class Places {
   }
 }
 
+/** One for all that is ever read again. */
+let reader: Reader | undefined;
+
 /** Empty where the text cannot be read. */
 function tapeOf(text: string): Tape {
-  const reader = new Reader();
+  reader ??= new Reader();
   try {
     reader.read(text);
     return reader.tape.copy();

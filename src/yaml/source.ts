@@ -35,8 +35,9 @@ function* documents(stream: Stream, outline: Outline | undefined): Generator<Doc
     const isNothing = content.value === undefined && content.notes === CLEAN && isBare(bytes, start, content.end);
     if (!isNothing) yield new StreamDocument(stream, index, start, content);
     index += isNothing ? 0 : 1;
-    if (index === MOST_DOCUMENTS && end < bytes.length) {
-      yield new StreamDocument(stream, index, end, readings.tooMany);
+    const excess = end < bytes.length ? readings.excess(index) : undefined;
+    if (excess) {
+      yield new StreamDocument(stream, index, end, excess);
       return;
     }
     const rest = { start: content.end, end };
@@ -73,35 +74,38 @@ class Readings {
     const { stream } = this;
     const broken = stream.firstBroken(range.start, range.end);
     if (broken >= 0)
-      return this.#refused(range.end, () =>
-        brokenCharacter(stream.text(range.start, broken).length, stream.bytes[broken]!),
-      );
+      return this.#refused(range.end, brokenCharacter(stream.text(range.start, broken).length, stream.bytes[broken]!));
     return (this.#marks?.areIn(range) ? this.#outlined(range) : undefined) ?? this.#whole(range);
   }
   /** Kubernetes splits a stream at lines "---", and of each part reads no more than the first document. */
   ignored({ start, end }: ByteRange): Content {
-    return this.#refused(end, () => {
-      const text = this.stream.text(start, Math.min(end, start + LONGEST_EXCERPT));
-      const at = { start: 0, end: lineEnd(text, 0) };
-      return {
-        at,
-        message: `"${excerpt(text, 0, at.end)}" stands behind the end of its document, where Kubernetes reads nothing`,
-        help: 'start the next document with a line "---"',
-      };
+    const text = this.stream.text(start, Math.min(end, start + LONGEST_EXCERPT));
+    const at = { start: 0, end: lineEnd(text, 0) };
+    return this.#refused(end, {
+      at,
+      message: `"${excerpt(text, 0, at.end)}" stands behind the end of its document, where Kubernetes reads nothing`,
+      help: 'start the next document with a line "---"',
     });
   }
-
-  /** What stands behind the last document that is read. */
-  get tooMany(): Content {
-    return this.#refused(this.stream.bytes.length, () => ({
-      at: NOWHERE,
-      message: `more than ${MOST_DOCUMENTS} documents stand in one stream, and nothing from here on is read`,
-      help: "split the file between two documents",
-    }));
+  /** All that stands behind the last document that is read; undefined where one more may be. */
+  excess(documents: number): Content | undefined {
+    const { length } = this.stream.bytes;
+    if (documents >= MOST_DOCUMENTS)
+      return refused(length, {
+        at: NOWHERE,
+        message: `more than ${MOST_DOCUMENTS} documents stand in one stream, and nothing from here on is read`,
+        help: "split the file between two documents",
+      });
+    if (this.#refusals >= MOST_REFUSALS)
+      return refused(length, {
+        at: NOWHERE,
+        message: `${MOST_REFUSALS} documents of this stream cannot be read, and nothing from here on is read`,
+      });
+    return undefined;
   }
 
   #whole({ start, end }: ByteRange): Content {
-    if (end - start > LONGEST_DOCUMENT) return this.#refused(end, () => TOO_LONG);
+    if (end - start > LONGEST_DOCUMENT) return this.#refused(end, TOO_LONG);
     const text = this.stream.text(start, end);
     try {
       const { value, duplicates, oddities, rest } = this.#reader.read(text);
@@ -112,7 +116,7 @@ class Readings {
         notes: isClean ? CLEAN : { refusal: undefined, duplicates, oddities, isOutlined: false },
       };
     } catch (error) {
-      if (error instanceof Refused) return this.#refused(end, () => this.#anchors.refusal(error, { start, end }));
+      if (error instanceof Refused) return this.#refused(end, this.#anchors.refusal(error, { start, end }));
       throw error;
     }
   }
@@ -129,11 +133,17 @@ class Readings {
       throw error;
     }
   }
-  #refused(end: number, refusal: () => Refusal): Content {
-    const described = ++this.#refusals <= MOST_REFUSALS ? refusal() : ONE_MORE;
-    return { end, value: undefined, notes: { ...CLEAN, refusal: described } };
+  #refused(end: number, refusal: Refusal): Content {
+    this.#refusals++;
+    return refused(end, refusal);
   }
 }
+
+const refused = (end: number, refusal: Refusal): Content => ({
+  end,
+  value: undefined,
+  notes: { ...CLEAN, refusal },
+});
 
 /** Bytes that are decoded for a message. */
 const LONGEST_EXCERPT = 1000;
@@ -144,10 +154,6 @@ const TOO_LONG: Refusal = {
   at: NOWHERE,
   message: `this document is longer than the ${LONGEST_DOCUMENT} bytes that can be one text`,
   help: 'separate its objects with lines "---"',
-};
-const ONE_MORE: Refusal = {
-  at: NOWHERE,
-  message: `this document cannot be read either; what is wrong is said of the first ${MOST_REFUSALS} of a file`,
 };
 
 function brokenCharacter(at: number, byte: number): Refusal {

@@ -1,6 +1,6 @@
 import type { Document, DuplicateKey, Oddity, Part, Refusal, Trace } from "./document.ts";
 import { LONGEST_DOCUMENT } from "./limits.ts";
-import { type Places, placesOf } from "./places.ts";
+import type { Places } from "./places.ts";
 import type { Location, Position, Span, Step } from "./span.ts";
 import type { Stream } from "./stream.ts";
 
@@ -22,12 +22,11 @@ export interface Content {
   readonly notes: Notes;
 }
 
-/** A document of a stream. Once its places have been asked for, it keeps them. */
+/** A document of a stream. */
 export class StreamDocument implements Document {
   readonly value: unknown;
   readonly #end: number;
   readonly #notes: Notes;
-  #places: Places | undefined;
 
   constructor(
     private readonly stream: Stream,
@@ -56,16 +55,19 @@ export class StreamDocument implements Document {
     return this.stream.file;
   }
   get text(): string {
-    return this.#places?.text ?? this.stream.text(this.start, Math.min(this.#end, this.start + LONGEST_DOCUMENT));
+    return (
+      this.stream.places.at(this.start)?.text ??
+      this.stream.text(this.start, Math.min(this.#end, this.start + LONGEST_DOCUMENT))
+    );
   }
   mentions(word: string): boolean {
     return this.stream.mentions(word, this.start, this.#end);
   }
   trace(path: readonly Step[]): Trace {
-    return this.#known().tracer.trace(path);
+    return this.#known.tracer.trace(path);
   }
   partAt(offset: number): Part | undefined {
-    return this.refusal === undefined ? this.#known().tracer.partAt(offset) : undefined;
+    return this.refusal === undefined ? this.#known.tracer.partAt(offset) : undefined;
   }
   locate(span: Span): Location {
     return { file: this.file, start: this.#position(span.start), end: this.#position(span.end) };
@@ -75,7 +77,7 @@ export class StreamDocument implements Document {
     const first = this.stream.lines.indexOf(this.start);
     // The start needs no text: what is refused for its length has none.
     if (offset === 0) return { line: first + 1, column: this.#columnOfStart(first) + 1 };
-    const { lines } = this.#known();
+    const { lines } = this.#known;
     const line = lines.indexOf(offset);
     const before = line > 0 ? 0 : this.#columnOfStart(first);
     return { line: first + line + 1, column: before + offset - lines.starts[line]! + 1 };
@@ -84,8 +86,7 @@ export class StreamDocument implements Document {
   #columnOfStart(line: number): number {
     return this.stream.text(this.stream.lines.starts[line]!, this.start).length;
   }
-  #known(): Places {
-    this.#places ??= placesOf(this.text);
-    return this.#places;
+  get #known(): Places {
+    return this.stream.places.of(this.start, () => this.text);
   }
 }

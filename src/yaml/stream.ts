@@ -1,6 +1,10 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { LineTable } from "./line-table.ts";
+import { RecentPlaces } from "./recent-places.ts";
 import { bomLength, firstBroken } from "./utf8.ts";
+
+/** Code units: shorter lines are decoded anew each time that they are shown. */
+const LONG = 1000;
 
 /** The bytes of one input, as UTF-8, and where its lines start. */
 export class Stream {
@@ -9,6 +13,9 @@ export class Stream {
   readonly #isAscii: boolean;
   readonly #isUtf8: boolean;
   #lines: LineTable | undefined;
+  /** A minified manifest is one line, which each of its findings shows. */
+  readonly #longLines = new Map<number, string>();
+  readonly places = new RecentPlaces();
   /** Where words that were asked for stand first. */
   readonly #firsts = new Map<string, number>();
 
@@ -45,9 +52,13 @@ export class Stream {
   }
   /** Without its line break; undefined beyond the end. */
   line(number: number): string | undefined {
+    const known = this.#longLines.get(number);
+    if (known !== undefined) return known;
     const { starts } = this.lines;
     const start = starts[number - 1];
     if (start === undefined) return undefined;
-    return this.text(start, starts[number] ?? this.bytes.length).replace(/\r\n$|[\r\n]$/, "");
+    const line = this.text(start, starts[number] ?? this.bytes.length).replace(/\r\n$|[\r\n]$/, "");
+    if (line.length > LONG) this.#longLines.set(number, line);
+    return line;
   }
 }
