@@ -55,9 +55,9 @@ module.exports = {
     },
     {
       name: "registry-handed-in",
-      comment: "Only the library composes the rules with everything else",
+      comment: "Only the library composes the rules with everything else; the command loads what is told about them",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(rules/index|index)\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(rules/index|index|cli/described-rules)\\.ts$" },
       to: { path: "^src/rules/" },
     },
     {

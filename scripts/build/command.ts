@@ -28,10 +28,11 @@ export async function bundleCommand(out: string): Promise<CommandBundle> {
 
   const shared = new SharedModules(ENTRY);
   const others = { late, texts, shared, held };
-  for (let twins: readonly string[] = [MAIN]; twins.length > 0; ) {
+  let twins: readonly string[];
+  do {
     twins = twinsIn(await bundleOthers(others));
     for (const module of twins) held.add(module);
-  }
+  } while (twins.length > 0);
   const modules = await bundleOthers(others, out);
   const entry = await bundle({
     ...textOf(`${shared.exports}\nimport "./${MAIN}";`),
@@ -138,7 +139,7 @@ const modulesOf = ({ outputs }: Metafile): string[] =>
   );
 
 /** Rooms whose classes and tables must be there once, whatever files a run has loaded. */
-const SINGLE = /^src\/(yaml|kubernetes|operators|release|config|engine|cli)\//;
+const SINGLE = /^src\/(yaml|kubernetes|operators|release|config|engine)\//;
 
 /** Those of them that stand in two files: the entry has to hold them. */
 function twinsIn(modules: Files): readonly string[] {

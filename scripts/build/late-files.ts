@@ -38,9 +38,13 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only a name that is not known has a nearest one",
     modules: ["src/rule/nearest.ts"],
   },
+  "late-outlines": {
+    reason: "only of a CustomResourceDefinition is the header alone read",
+    modules: ["src/yaml/outlined.ts"],
+  },
   "late-prometheus-operator": {
     reason: "only of its own kinds does an operator make anything",
-    modules: ["src/operators/prometheus-operator/kinds.ts"],
+    modules: ["src/operators/prometheus-operator/kinds.ts", "src/yaml/grown.ts"],
   },
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
@@ -49,6 +53,14 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-rules-storage": {
     reason: "only their checks ask for the disk of a pod",
     modules: ["src/release/claims.ts"],
+  },
+  "late-rules-yaml": {
+    reason: "only their checks describe the values that surprise",
+    modules: ["src/kubernetes/suspect-value.ts"],
+  },
+  "late-selectors": {
+    reason: "only a config chooses among objects",
+    modules: ["src/config/selector.ts"],
   },
   "late-shell": {
     reason: "only an init container that may change owners has its script read",
@@ -61,6 +73,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-suppressions": {
     reason: "only a document that holds our name can suppress anything",
     modules: ["src/config/suppressions.ts"],
+  },
+  "late-yaml": {
+    reason: "only few manifests hold a tag or a directive",
+    modules: ["src/yaml/resolve/tagged.ts", "src/yaml/scan/directives.ts"],
   },
 };
 

@@ -2,17 +2,26 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
+import type { RuleProse } from "../../src/rule/rule.ts";
 
 /** What is told about a rule, which a run does without. */
-export const PROSE: readonly string[] = ["rationale", "references", "examples"];
+const PROSE: Readonly<Record<keyof RuleProse, true>> = {
+  summary: true,
+  rationale: true,
+  references: true,
+  examples: true,
+  topic: true,
+  since: true,
+};
+export const isProse = (property: string): boolean => property in PROSE;
 
-/** A rule is a file that default-exports `defineRule({ … })`: its properties, and what else is to stand in the file. */
+/** Of the properties of a rule, those that are bundled. */
 export interface RuleParts {
   isKept(property: string): boolean;
   /** A property more. */
   readonly property?: string;
-  /** Statements at the file's end. */
-  readonly statements?: string;
+  /** Imports at the file's end. */
+  readonly imports?: string;
 }
 
 /** Bundles of every rule only a part. */
@@ -26,7 +35,7 @@ export const ruleParts = (partsOf: (module: string) => RuleParts): Plugin => ({
   },
 });
 
-function reduced(path: string, text: string, { isKept, property, statements = "" }: RuleParts): string {
+function reduced(path: string, text: string, { isKept, property, imports = "" }: RuleParts): string {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const exported = source.statements.find(ts.isExportAssignment)?.expression;
   const rule = exported && ts.isCallExpression(exported) ? exported.arguments[0] : undefined;
@@ -36,5 +45,5 @@ function reduced(path: string, text: string, { isKept, property, statements = ""
     return isKept(one.name.getText()) ? [one.getText()] : [];
   });
   const literal = `{ ${[...properties, ...(property ? [property] : [])].join(",\n")} }`;
-  return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${statements}`;
+  return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${imports}`;
 }

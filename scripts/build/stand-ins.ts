@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import type { RuleParts } from "./rule-parts.ts";
-import { PROSE } from "./rule-parts.ts";
+import { isProse, type RuleParts } from "./rule-parts.ts";
 
 /** Files by their names, and the modules that stand in each. */
 export type Files = ReadonlyMap<string, readonly string[]>;
@@ -24,11 +23,13 @@ export function standIns(late: Files, own: readonly string[] = []): Plugin {
       onResolve({ filter: /^\.\/late-/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
         const module = moduleAt(resolveDir, path);
-        if (kind !== "import-statement" || isRule(module) || own.includes(module) || !lateModule(late, module))
+        if (kind !== "import-statement" || isRule(module) || own.includes(module) || !placeOf(late, module))
           return undefined;
         return { path: module, namespace: "stand-in" };
       });
       onLoad({ filter: /.*/, namespace: "stand-in" }, ({ path }) => ({ contents: standIn(late, path), loader: "js" }));
+      onResolve({ filter: /^checks:/ }, ({ path }) => ({ path: path.slice("checks:".length), namespace: "checks" }));
+      onLoad({ filter: /.*/, namespace: "checks" }, ({ path }) => ({ contents: checksIn(path), loader: "js" }));
     },
   };
 }
@@ -36,11 +37,14 @@ export function standIns(late: Files, own: readonly string[] = []): Plugin {
 /** A rule whose check is late. */
 export function standInForCheck(late: Files, module: string): RuleParts {
   return {
-    isKept: (property) => property !== "check" && !PROSE.includes(property),
-    property: "check: (...given) => (late ??= load().default).check(...given)",
-    statements: `let late;\nconst load = () => ${lateModule(late, module)};`,
+    isKept: (property) => property !== "check" && !isProse(property),
+    property: `check: checkOf(${placeOf(late, module)?.index})`,
+    imports: `import { checkOf } from "checks:${placeOf(late, module)?.file}";`,
   };
 }
+
+const checksIn = (file: string): string => `let late;
+export const checkOf = (index) => (...given) => (late ??= require("./${file}").modules)[index].default.check(...given);`;
 
 /** Path from the root of the package, with "/" on every system. */
 export const moduleAt = (folder: string, path: string): string =>
@@ -50,16 +54,16 @@ export const moduleAt = (folder: string, path: string): string =>
 export const isRule = (module: string): boolean => module.startsWith("src/rules/");
 
 function standIn(late: Files, module: string): string {
+  const { file, index } = placeOf(late, module) ?? {};
   const functions = exportedFunctions(module).map(
-    (name) => `export const ${name} = (...given) => (late ??= ${lateModule(late, module)}).${name}(...given);`,
+    (name) => `export const ${name} = (...given) => load().${name}(...given);`,
   );
-  return ["let late;", ...functions].join("\n");
+  return [`let late;\nconst load = () => (late ??= require("./${file}").modules[${index}]);`, ...functions].join("\n");
 }
 
-/** The expression that loads it. */
-function lateModule(late: Files, module: string): string | undefined {
-  for (const [file, modules] of late)
-    if (modules.includes(module)) return `require("./${file}").modules[${modules.indexOf(module)}]`;
+/** The file that a late module stands in, and which of its modules it is. */
+function placeOf(late: Files, module: string): { readonly file: string; readonly index: number } | undefined {
+  for (const [file, modules] of late) if (modules.includes(module)) return { file, index: modules.indexOf(module) };
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { VERSION } from "../tool-version.ts";
 import { complain } from "./complaint.ts";
+import { deferOptimizing } from "./defer-optimizing.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { nodeIo } from "./node-io.ts";
 import { run } from "./run.ts";
@@ -27,6 +28,7 @@ function endWith(code: ExitCode): void {
 
 // The bundle is evaluated to its end before anything happens: what it loads later takes classes and tables from it.
 queueMicrotask(() => {
+  deferOptimizing();
   run(nodeIo).then(endWith, (error: unknown) => {
     const trace = error instanceof Error ? error.stack : String(error);
     nodeIo.stderr.write(`plimsoll: this is a defect of Plimsoll ${VERSION}, whatever the input\n${trace}\n`);

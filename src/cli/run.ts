@@ -55,7 +55,7 @@ async function perform(io: Io, call: Call): Promise<ExitCode> {
     }
     case "rules": {
       const { rulesCommand } = await import("./commands/rules.ts");
-      return rulesCommand(io, RULES, wantsColor(call.color, io));
+      return rulesCommand(io, await describedRules(), wantsColor(call.color, io));
     }
     case "help":
       io.stdout.write((await import("./help.ts")).helpText());

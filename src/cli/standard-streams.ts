@@ -60,7 +60,7 @@ const NOTHING = Buffer.alloc(0);
 
 export const stdin = {
   get isTerminal(): boolean {
-    return hasStream(0) && process.stdin.isTTY === true;
+    return hasStream(0) && process.getBuiltinModule("node:tty").isatty(0);
   },
   /** All bytes, or more than `most` of them where there are more. */
   async read(most: number): Promise<Uint8Array> {

@@ -8,7 +8,8 @@ import { DAY, DNS_LABEL, KIND, KUBERNETES_VERSION } from "./text-formats.ts";
 /** What the config must know of a rule. */
 export interface ConfigurableRule {
   readonly id: string;
-  readonly summary: string;
+  /** Absent where nobody reads the schema or the docs. */
+  readonly summary?: string;
   readonly options?: Options;
 }
 
@@ -112,7 +113,7 @@ const EXAMPLES = {
 /** All of plimsoll.yaml. The walker, the JSON Schema and the documentation are made of it. */
 export function configShape(rules: readonly ConfigurableRule[]) {
   const ids = rules.map(({ id }) => id);
-  const settings = rules.map((rule) => [rule.id, optional(settingOf(rule), rule.summary, "warning")] as const);
+  const settings = rules.map((rule) => [rule.id, optional(settingOf(rule), rule.summary ?? "", "warning")] as const);
   return mapping(
     {
       rules: optional(

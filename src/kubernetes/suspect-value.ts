@@ -8,8 +8,13 @@ import type { KubernetesVersion } from "./version.ts";
 /** Characters of a text that a message quotes: none that is meant as a number or boolean is longer. */
 const LONGEST_SHOWN = 40;
 
+export type { SuspectValue };
+
+export const suspectValue = (...given: ConstructorParameters<typeof SuspectValue>): SuspectValue =>
+  new SuspectValue(...given);
+
 /** A value in a field of a known type that the API server refuses, or that most likely reads otherwise than it was meant. */
-export class SuspectValue {
+class SuspectValue {
   readonly node: Node<unknown>;
 
   constructor(

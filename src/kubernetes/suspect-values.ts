@@ -5,7 +5,7 @@ import { isUsualMode } from "./file-mode.ts";
 import { typeOf } from "./kind-types.ts";
 import type { Resource } from "./resource.ts";
 import { endsInScientific } from "./scientific.ts";
-import { SuspectValue } from "./suspect-value.ts";
+import { type SuspectValue, suspectValue } from "./suspect-value.ts";
 import type { Workload } from "./workload.ts";
 
 interface Objects {
@@ -40,7 +40,7 @@ function suspectsIn(resource: Resource, root: Node<unknown>, value: unknown): re
   const type = typeOf(text(member(value, "apiVersion")), text(member(value, "kind")));
   const { found } = new Search(value, type);
   if (found.length === 0) return NONE;
-  return found.map(({ steps, type: scalar }) => new SuspectValue(resource, root, type, steps, scalar));
+  return found.map(({ steps, type: scalar }) => suspectValue(resource, root, type, steps, scalar));
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -101,26 +101,26 @@ export interface Example {
   readonly good: string;
 }
 
-/** What is told about a rule beyond one sentence. The command loads it for those who ask: a run does without. */
+/** What is told about a rule. The command loads it for those who ask: a run does without. */
 export interface RuleProse {
+  /** One sentence, the defect as a statement, final period. */
+  readonly summary: string;
   /** Markdown: why it matters, what the cluster does, where the rule stops. */
   readonly rationale: string;
   readonly references?: readonly string[];
   readonly examples: readonly Example[];
+  readonly topic: Topic;
+  /** The version of Plimsoll that brought it. */
+  readonly since: string;
 }
 
 export interface Rule<On extends keyof Subjects, O extends Options = Options> extends RuleProse {
   readonly id: string;
-  /** One sentence, the defect as a statement, final period. */
-  readonly summary: string;
-  readonly topic: Topic;
   /** The highest that a problem of this rule can have. */
   readonly severity: Severity;
   readonly profile: Profile;
   /** A preview runs only where the config names it. */
   readonly stage?: "preview" | "stable";
-  /** The version of Plimsoll that brought it. */
-  readonly since: string;
   readonly options?: OptionsSchema<O>;
   readonly on: On;
   /**

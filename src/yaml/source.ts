@@ -1,6 +1,8 @@
 import type { Document, Refusal, Source } from "./document.ts";
 import { LONGEST_DOCUMENT, MOST_DOCUMENTS, MOST_REFUSALS } from "./limits.ts";
-import { Marks, type Outline, outlined } from "./outline.ts";
+import { Marks } from "./marks.ts";
+import type { Outline } from "./outline.ts";
+import { outlined } from "./outlined.ts";
 import { Reader } from "./parse/reader.ts";
 import { excerpt, lineEnd, Refused } from "./refusal.ts";
 import { CR, DASH, LF } from "./scan/characters.ts";

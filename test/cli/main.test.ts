@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const FULL = "/dev/full";
 const TSX = createRequire(import.meta.url).resolve("tsx/cli");
@@ -56,4 +56,31 @@ test.skipIf(!existsSync(FULL))("where nothing can be said on standard error, the
 test.skipIf(process.platform === "win32")("a reader that stops early ends nothing in an error", () => {
   const command = `"${process.execPath}" "${TSX}" src/cli/main.ts rules | true; echo "\${PIPESTATUS[0]}"`;
   expect(spawnSync("bash", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: "0\n", stderr: "" });
+});
+
+describe.skipIf(process.platform === "win32")("through pipes", () => {
+  const many = () => join(root, "many.yaml");
+  const piped = (command: string) =>
+    spawnSync("bash", ["-c", command], { encoding: "utf8", env: { ...process.env, INPUT: many() } });
+  const lint = `"${process.execPath}" "${TSX}" src/cli/main.ts`;
+  beforeAll(() => {
+    const documents = Array.from(
+      { length: 200 },
+      (_, number) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a-${number}}\ndata: {debug: yes}\n`,
+    );
+    writeFileSync(many(), documents.join("---\n"));
+  });
+
+  test("a reader that takes its time gets the whole report, also of a pipe that is not to be waited for", () => {
+    const report = piped(`${lint} --format json "$INPUT"`).stdout;
+    expect(report.length).toBeGreaterThan(200_000);
+    // A parent that has used its own stdout leaves the pipe in that state to its children.
+    const parent = `process.stdout.write(""); require("child_process").spawnSync(process.argv[1], process.argv.slice(2), { stdio: "inherit" })`;
+    const { stdout } = piped(`"${process.execPath}" -e '${parent}' ${lint} --format json "$INPUT" | (sleep 0.3; cat)`);
+    expect(stdout).toBe(report);
+  });
+  test("an input that comes in parts is read to its end", () => {
+    const parts = `(head -c 5000 "$INPUT"; sleep 0.3; tail -c +5001 "$INPUT")`;
+    expect(piped(`${parts} | ${lint} - | tail -n 1`).stdout).toBe("200 errors in 200 objects of 1 file\n");
+  });
 });

@@ -5,6 +5,7 @@ import { VERSION } from "../../src/tool-version.ts";
 import { plimsoll } from "./fake-io.ts";
 
 vi.mock("../../src/index.ts", () => import("./scripted-lint.ts"));
+vi.mock("../../src/rules/index.ts", () => import("./scripted-lint.ts"));
 
 test("--version prints the version", async () => {
   expect(await plimsoll(["--version"])).toMatchObject({ code: 0, stdout: `plimsoll ${VERSION}\n`, stderr: "" });

@@ -1,11 +1,11 @@
 import { paletteFor } from "../../report/palette.ts";
-import type { RunRule } from "../../rule/rule.ts";
+import type { AnyRule } from "../../rule/rule.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { columns } from "../layout.ts";
 
 /** One line a rule, so that it can be searched: id, severity, profile, summary. */
-export function rulesCommand(io: Io, rules: readonly RunRule[], color: boolean): ExitCode {
+export function rulesCommand(io: Io, rules: readonly AnyRule[], color: boolean): ExitCode {
   const palette = paletteFor(color);
   const lines = columns(rules.map(({ id, severity, profile, summary }) => [id, severity, profile, summary]));
   const painted = lines.map((line, at) => {

@@ -108,7 +108,7 @@ export class Reader extends Scanner {
   #document(): Value | undefined {
     this.#skipBom();
     this.nextLine();
-    const declared = directives(this, this.handles);
+    const declared = this.column === 0 && this.text[this.at] === "%" && directives(this, this.handles);
     if (this.text.startsWith("---", this.at) && this.column < 0) return this.#marked();
     if (declared) throw this.refusedWord(this.at, 'the directives above need a line "---" behind them');
     if (this.column < 0) {
