@@ -22,59 +22,62 @@ export const ENTRY = 4;
  * is the index of its name; of an alias, the entry behind its anchor; of any other value, the entry after its subtree.
  */
 export class Tape {
-  #cells = new Int32Array(1024);
-  /** Kept from document to document, as the cells are: `#named` of them are of this one. */
-  #names: string[] = [];
-  #named = 0;
+  private cells = new Int32Array(1024);
+  /** Kept from document to document, as the cells are: `named` of them are of this one. */
+  private names: string[] = [];
+  private named = 0;
   length = 0;
 
   /** A copy of what has been written, for a document to keep. */
   copy(): Tape {
     const copy = new Tape();
-    copy.#cells = this.#cells.slice(0, this.length);
-    copy.#names = this.#names.slice(0, this.#named);
-    copy.#named = this.#named;
+    copy.cells = this.cells.slice(0, this.length);
+    copy.names = this.names.slice(0, this.named);
+    copy.named = this.named;
     copy.length = this.length;
     return copy;
   }
   clear(): void {
     this.length = 0;
-    this.#named = 0;
+    this.named = 0;
   }
   leaf(kind: Kind, start: number, end: number): void {
-    this.#push(kind, start, end, this.length + ENTRY);
+    this.push(kind, start, end, this.length + ENTRY);
   }
   key(start: number, end: number, name: string): void {
-    this.#push(Kind.key, start, end, this.#name(name));
+    this.names[this.named] = name;
+    this.push(Kind.key, start, end, this.named++);
   }
   merge(start: number, end: number): void {
-    this.#push(Kind.merge, start, end, this.length + ENTRY);
+    this.push(Kind.merge, start, end, this.length + ENTRY);
   }
   alias(start: number, end: number, target: number): void {
-    this.#push(Kind.alias, start, end, target);
+    this.push(Kind.alias, start, end, target);
   }
   /** Block collections end nowhere in particular: their span is empty. */
   open(kind: Kind, start: number): number {
     const entry = this.length;
-    this.#push(kind, start, start, entry);
+    this.push(kind, start, start, entry);
     return entry;
   }
   close(entry: number, end?: number): void {
-    if (end !== undefined) this.#cells[entry + 2] = end;
-    this.#cells[entry + 3] = this.length;
+    if (end !== undefined) this.cells[entry + 2] = end;
+    this.cells[entry + 3] = this.length;
   }
   /** Makes a key of the scalar or alias written last. */
   turnIntoKey(entry: number, name: string): void {
-    this.#cells[entry] = Kind.key;
-    this.#cells[entry + 3] = this.#name(name);
+    this.cells[entry] = Kind.key;
+    this.cells[entry + 3] = this.#name(name);
   }
   turnIntoMerge(entry: number): void {
-    this.#cells[entry] = Kind.merge;
-    this.#cells[entry + 3] = entry + ENTRY;
+    this.cells[entry] = Kind.merge;
+    this.cells[entry + 3] = entry + ENTRY;
   }
   /** Puts a flow mapping round the leaf written last: "[a: b]" shows itself as a mapping only behind its key. */
   wrap(entry: number): number {
-    const [kind, start, end] = [this.kind(entry), this.start(entry), this.end(entry)];
+    const kind = this.kind(entry);
+    const start = this.start(entry);
+    const end = this.end(entry);
     this.length = entry;
     const mapping = this.open(Kind.flowMapping, start);
     this.leaf(kind, start, end);
@@ -82,22 +85,22 @@ export class Tape {
   }
 
   kind(entry: number): Kind {
-    return this.#cells[entry] as Kind;
+    return this.cells[entry] as Kind;
   }
   start(entry: number): number {
-    return this.#cells[entry + 1]!;
+    return this.cells[entry + 1]!;
   }
   end(entry: number): number {
-    return this.#cells[entry + 2]!;
+    return this.cells[entry + 2]!;
   }
   span(entry: number): Span {
     return { start: this.start(entry), end: this.end(entry) };
   }
   name(key: number): string {
-    return this.#names[this.#cells[key + 3]!]!;
+    return this.names[this.cells[key + 3]!]!;
   }
   target(alias: number): number {
-    return this.#cells[alias + 3]!;
+    return this.cells[alias + 3]!;
   }
   /** The key or scalar that starts there. */
   entryAt(start: number): number {
@@ -107,16 +110,16 @@ export class Tape {
   }
   /** The entry after a value and all that it holds. */
   after(value: number): number {
-    return this.kind(value) === Kind.alias ? value + ENTRY : this.#cells[value + 3]!;
+    return this.kind(value) === Kind.alias ? value + ENTRY : this.cells[value + 3]!;
   }
 
   #name(name: string): number {
-    this.#names[this.#named] = name;
-    return this.#named++;
+    this.names[this.named] = name;
+    return this.named++;
   }
-  #push(kind: Kind, start: number, end: number, link: number): void {
-    if (this.length + ENTRY > this.#cells.length) this.#grow();
-    const cells = this.#cells;
+  private push(kind: Kind, start: number, end: number, link: number): void {
+    if (this.length + ENTRY > this.cells.length) this.#grow();
+    const cells = this.cells;
     const at = this.length;
     cells[at] = kind;
     cells[at + 1] = start;
@@ -125,9 +128,9 @@ export class Tape {
     this.length = at + ENTRY;
   }
   #grow(): void {
-    const cells = new Int32Array(this.#cells.length * 2);
-    cells.set(this.#cells);
-    this.#cells = cells;
+    const cells = new Int32Array(this.cells.length * 2);
+    cells.set(this.cells);
+    this.cells = cells;
   }
 }
 

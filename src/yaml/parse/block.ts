@@ -103,6 +103,7 @@ function mapping(reader: Reader, indent: number, explicit: boolean): Value {
   const object = new Mapping();
   for (;;) {
     if (explicit) explicitKey(reader, indent);
+    else if (reader.keyAnchor === undefined && !reader.isMerge) tape.key(reader.keyStart, reader.keyEnd, reader.key);
     else writeKey(reader);
     const { key, isMerge } = reader;
     const valueEntry = tape.length;

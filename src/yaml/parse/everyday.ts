@@ -27,9 +27,10 @@ export function everydayKey(reader: Reader): boolean | undefined {
   const { text, at } = reader;
   const first = FIRST[text.charCodeAt(at)];
   if (!first) return undefined;
-  const colon = reader.colonFrom(at);
-  const end = reader.breakFrom(at);
-  if (reader.hashFrom(at) < end) return undefined;
+  // What has been looked for already is asked for without a call: this is run for every line.
+  const colon = reader.nextColon < at ? reader.colonFrom(at) : reader.nextColon;
+  const end = reader.nextBreak < at ? reader.breakFrom(at) : reader.nextBreak;
+  if ((reader.nextHash < at ? reader.hashFrom(at) : reader.nextHash) < end) return undefined;
   if (colon > end) return false;
   const behind = text.charCodeAt(colon + 1);
   if ((behind !== SPACE && behind !== LF) || text.charCodeAt(colon - 1) === SPACE) return undefined;
@@ -51,7 +52,7 @@ export function everydayText(reader: Reader, parent: number): Scalar | undefined
   let start = reader.at;
   let code = text.charCodeAt(start);
   while (code === SPACE) code = text.charCodeAt(++start);
-  const end = reader.breakFrom(start);
+  const end = reader.nextBreak < start ? reader.breakFrom(start) : reader.nextBreak;
   if (FIRST[code]) return isPlainLine(reader, start, end) ? plainText(reader, parent, start, end) : undefined;
   if ((code !== DOUBLE_QUOTE && code !== QUOTE) || end === text.length) return undefined;
   const last = end - 1;
@@ -66,8 +67,13 @@ export function everydayText(reader: Reader, parent: number): Scalar | undefined
 /** True where nothing on the line ends the text before the line ends. */
 function isPlainLine(reader: Reader, start: number, end: number): boolean {
   const { text } = reader;
-  if (end === text.length || reader.hashFrom(start) < end || text.charCodeAt(end - 1) === SPACE) return false;
-  for (let colon = reader.colonFrom(start); colon < end; colon = reader.colonFrom(colon + 1))
+  const hash = reader.nextHash < start ? reader.hashFrom(start) : reader.nextHash;
+  if (end === text.length || hash < end || text.charCodeAt(end - 1) === SPACE) return false;
+  for (
+    let colon = reader.nextColon < start ? reader.colonFrom(start) : reader.nextColon;
+    colon < end;
+    colon = reader.colonFrom(colon + 1)
+  )
     if (endsWord(text.charCodeAt(colon + 1))) return false;
   return true;
 }

@@ -19,10 +19,10 @@ export class Scanner {
   isEveryday = true;
   #onlyLf = true;
   /** Where the next of each stands, as far as it has been looked for. */
-  #break = -1;
-  #colon = -1;
-  #hash = -1;
-  #escape = -1;
+  nextBreak = -1;
+  nextColon = -1;
+  nextHash = -1;
+  nextEscape = -1;
 
   protected restart(text: string): void {
     this.text = `${text}\0`;
@@ -31,31 +31,31 @@ export class Scanner {
     this.column = 0;
     this.isEveryday = !UNUSUAL.test(text);
     this.#onlyLf = this.isEveryday || !/[\r\x85\u2028\u2029]/.test(text);
-    this.#break = -1;
-    this.#colon = -1;
-    this.#hash = -1;
-    this.#escape = -1;
+    this.nextBreak = -1;
+    this.nextColon = -1;
+    this.nextHash = -1;
+    this.nextEscape = -1;
   }
 
   /** The next line feed at or behind an offset, which never goes back; the length of the text where there is none. */
   breakFrom(at: number): number {
-    if (this.#break < at) this.#break = this.#find("\n", at);
-    return this.#break;
+    if (this.nextBreak < at) this.nextBreak = this.#find("\n", at);
+    return this.nextBreak;
   }
   /** The same for ":". */
   colonFrom(at: number): number {
-    if (this.#colon < at) this.#colon = this.#find(":", at);
-    return this.#colon;
+    if (this.nextColon < at) this.nextColon = this.#find(":", at);
+    return this.nextColon;
   }
   /** The same for a "#" that may start a comment. */
   hashFrom(at: number): number {
-    if (this.#hash < at) this.#hash = this.#find(" #", at);
-    return this.#hash;
+    if (this.nextHash < at) this.nextHash = this.#find(" #", at);
+    return this.nextHash;
   }
   /** The same for a backslash. */
   escapeFrom(at: number): number {
-    if (this.#escape < at) this.#escape = this.#find("\\", at);
-    return this.#escape;
+    if (this.nextEscape < at) this.nextEscape = this.#find("\\", at);
+    return this.nextEscape;
   }
   #find(what: string, at: number): number {
     const found = this.text.indexOf(what, at);
