@@ -36,6 +36,7 @@ spec:
     },
   ],
   on: "container",
+  concerns: (container) => container.node.get("name").state === "present",
   *check(container) {
     const at = container.node.get("name");
     yield {

@@ -5,7 +5,8 @@ import type { Outline } from "../yaml/outline.ts";
  * rule asks for them; `version` is v1beta1's only one.
  */
 export const CRD_OUTLINE: Outline = {
-  mark: "kind: CustomResourceDefinition",
+  field: "kind",
+  value: "CustomResourceDefinition",
   fields: {
     apiVersion: true,
     kind: true,

@@ -33,6 +33,8 @@ export interface Refusal {
   readonly help?: string;
   /** Why such a text is usually written, where that can be said: one sentence, no final period. */
   readonly usually?: string;
+  /** Who reads nothing there: Plimsoll, by a limit of its own; or nobody, without a word. The cluster refuses the rest. */
+  readonly by?: "limit" | "nobody";
   /** The other side, which may stand in another document of the stream; its label ends in "here". */
   readonly related?: { readonly at: Location; readonly label: string };
 }
@@ -68,7 +70,7 @@ export interface Document {
   readonly oddities: readonly Oddity[];
   /** True where only what its outline names has been read: `value` lacks the rest. */
   readonly isOutlined: boolean;
-  /** Its separator's line included; decoded on demand, and kept once its places have been asked for. */
+  /** Its separator's line included; decoded on demand. */
   readonly text: string;
   /** True where its text holds `word`, which must be ASCII; decodes nothing. */
   mentions(word: string): boolean;

@@ -12,8 +12,11 @@ export const LONGEST_KEY = 1024;
 /** Duplicate keys, and oddities, of one document that are reported: one mistake of a generator is enough said. */
 export const MOST_REPORTED = 20;
 
-/** Unreadable documents of one stream, before nothing more of it is read: a file that is none of YAML may hold millions. */
-export const MOST_REFUSALS = 10_000;
+/**
+ * Unreadable documents of one stream, before nothing more of it is read: a file that is none of YAML may hold millions. One
+ * less than the findings that a run lists of a rule, so that the one which says this is among them.
+ */
+export const MOST_REFUSALS = 9_999;
 
 /** Documents of one stream whose places are kept once they have been asked for; those of any other are found anew. */
 export const MOST_LOCATED = 1000;

@@ -1,16 +1,17 @@
+import type { Outline } from "./outline.ts";
 import { CR, LF, SPACE } from "./scan/characters.ts";
 import type { ByteRange } from "./split.ts";
 
-/** Finds in one pass over a stream which of its documents hold the outline's mark. */
+/** Finds in one pass over a stream which of its documents seem to be meant by an outline. */
 export class Marks {
   readonly #mark: Buffer;
   #next: number;
 
   constructor(
     private readonly bytes: Buffer,
-    mark: string,
+    { field, value }: Outline,
   ) {
-    this.#mark = Buffer.from(mark);
+    this.#mark = Buffer.from(`${field}: ${value}`);
     this.#next = bytes.indexOf(this.#mark);
   }
 

@@ -3,9 +3,10 @@ export interface OutlineFields {
   readonly [field: string]: true | OutlineFields;
 }
 
-/** What is read of documents that hold a certain line. */
+/** What is read of documents that have a certain value in a field of their root. */
 export interface Outline {
-  /** The line, which starts in the first column: "kind: CustomResourceDefinition". */
-  readonly mark: string;
+  /** Both as they stand on a line of their own: kind: CustomResourceDefinition. */
+  readonly field: string;
+  readonly value: string;
   readonly fields: OutlineFields;
 }

@@ -17,6 +17,13 @@ export class Refused {
   }
 }
 
+/** What goes beyond a limit of ours, where the cluster may read on. */
+export class BeyondLimit extends Refused {
+  override get refusal(): Refusal {
+    return { ...super.refusal, by: "limit" };
+  }
+}
+
 /** The alias of an anchor that does not stand above it in its document. */
 export class UnknownAnchor extends Refused {
   constructor(

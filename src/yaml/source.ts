@@ -1,6 +1,7 @@
 import type { Document, Refusal, Source } from "./document.ts";
 import { LONGEST_DOCUMENT, MOST_DOCUMENTS, MOST_REFUSALS } from "./limits.ts";
 import { Marks } from "./marks.ts";
+import { member } from "./node.ts";
 import type { Outline } from "./outline.ts";
 import { outlined } from "./outlined.ts";
 import { Reader } from "./parse/reader.ts";
@@ -37,9 +38,9 @@ function* documents(stream: Stream, outline: Outline | undefined): Generator<Doc
     const isNothing = content.value === undefined && content.notes === CLEAN && isBare(bytes, start, content.end);
     if (!isNothing) yield new StreamDocument(stream, index, start, content);
     index += isNothing ? 0 : 1;
-    const excess = end < bytes.length ? readings.excess(index) : undefined;
+    const excess = content.end < bytes.length ? readings.excess(index) : undefined;
     if (excess) {
-      yield new StreamDocument(stream, index, end, excess);
+      yield new StreamDocument(stream, index, content.end, excess);
       return;
     }
     const rest = { start: content.end, end };
@@ -69,7 +70,7 @@ class Readings {
     private readonly outline: Outline | undefined,
   ) {
     this.#anchors = new StreamAnchors(stream);
-    this.#marks = outline && new Marks(stream.bytes, outline.mark);
+    this.#marks = outline && new Marks(stream.bytes, outline);
   }
 
   of(range: ByteRange): Content {
@@ -87,6 +88,7 @@ class Readings {
       at,
       message: `"${excerpt(text, 0, at.end)}" stands behind the end of its document, where Kubernetes reads nothing`,
       help: 'start the next document with a line "---"',
+      by: "nobody",
     });
   }
   /** All that stands behind the last document that is read; undefined where one more may be. */
@@ -97,11 +99,14 @@ class Readings {
         at: NOWHERE,
         message: `more than ${MOST_DOCUMENTS} documents stand in one stream, and nothing from here on is read`,
         help: "split the file between two documents",
+        by: "limit",
       });
     if (this.#refusals >= MOST_REFUSALS)
       return refused(length, {
         at: NOWHERE,
         message: `${MOST_REFUSALS} documents of this stream cannot be read, and nothing from here on is read`,
+        help: "mend those that are named, or leave the file out",
+        by: "limit",
       });
     return undefined;
   }
@@ -124,11 +129,14 @@ class Readings {
   }
   /** undefined where there is more to say about the document than its outline shows. */
   #outlined(range: ByteRange): Content | undefined {
-    const text = this.outline && outlined(this.stream, range, this.outline.fields);
+    const { outline } = this;
+    if (!outline) return undefined;
+    const text = outlined(this.stream, range, outline.fields);
     if (text === undefined) return undefined;
     try {
       const { value, duplicates, oddities, rest } = this.#reader.read(text);
-      if (duplicates.length > 0 || oddities.length > 0 || rest < text.length) return undefined;
+      const isMeant = member(value, outline.field) === outline.value;
+      if (!isMeant || duplicates.length > 0 || oddities.length > 0 || rest < text.length) return undefined;
       return { end: range.end, value, notes: OUTLINED };
     } catch (error) {
       if (error instanceof Refused) return undefined;
@@ -156,6 +164,7 @@ const TOO_LONG: Refusal = {
   at: NOWHERE,
   message: `this document is longer than the ${LONGEST_DOCUMENT} bytes that can be one text`,
   help: 'separate its objects with lines "---"',
+  by: "limit",
 };
 
 function brokenCharacter(at: number, byte: number): Refusal {

@@ -25,16 +25,15 @@ export class StreamAnchors {
     const at = below ?? this.#anywhere().get(anchor);
     if (at === undefined) return refusal;
     const related = { at: this.#locate(at, anchor), label: `"&${anchor}" stands here` };
-    const { help: _, usually: __, ...rest } = refusal;
     return below === undefined
       ? {
-          ...rest,
+          at: refusal.at,
           message: `alias "*${anchor}" is out of reach: "&${anchor}" stands in another document, and anchors end at "---"`,
           help: "write the value out, or anchor one in this document",
           related,
         }
       : {
-          ...rest,
+          at: refusal.at,
           message: `alias "*${anchor}" stands above its anchor "&${anchor}"`,
           help: "anchor the value where it stands first",
           related,

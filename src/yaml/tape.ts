@@ -67,7 +67,8 @@ export class Tape {
   /** Makes a key of the scalar or alias written last. */
   turnIntoKey(entry: number, name: string): void {
     this.cells[entry] = Kind.key;
-    this.cells[entry + 3] = this.#name(name);
+    this.names[this.named] = name;
+    this.cells[entry + 3] = this.named++;
   }
   turnIntoMerge(entry: number): void {
     this.cells[entry] = Kind.merge;
@@ -113,10 +114,6 @@ export class Tape {
     return this.kind(value) === Kind.alias ? value + ENTRY : this.cells[value + 3]!;
   }
 
-  #name(name: string): number {
-    this.names[this.named] = name;
-    return this.named++;
-  }
   private push(kind: Kind, start: number, end: number, link: number): void {
     if (this.length + ENTRY > this.cells.length) this.#grow();
     const cells = this.cells;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applied } from "../applied.ts";
-import { found, said } from "./said.ts";
+import { foundBy } from "./found.ts";
+import { said } from "./said.ts";
 
 const RULE = "file-mode-misread";
 const volume = (source: string) => `apiVersion: v1
@@ -24,11 +25,11 @@ describe("a mode whose octal is lost", () => {
     expect(said(RULE, mode(written))).toEqual([
       `warning 7:54-57 ${FIELD} is ${written}, which is ${read} in octal; ${meant} is meant, most likely`,
     ]);
-    expect(found(RULE, mode(written))[0]?.confidence).toBe("likely");
+    expect(foundBy(RULE, mode(written))[0]?.confidence).toBe("likely");
   });
 
   test("is mended by the number, which every reader takes alike", () => {
-    const [finding] = found(RULE, mode("400"));
+    const [finding] = foundBy(RULE, mode("400"));
     expect(finding?.help).toBe("write 0400 without quotes, or 256, which is the same and the only way in JSON");
     expect(finding?.fix).toMatchObject({ title: "write 256, which is 0400", safe: false });
     expect(applied(mode("400"), finding?.fix?.edits ?? [])).toBe(mode("256"));
@@ -62,15 +63,15 @@ describe("a mode that the API server refuses", () => {
     expect(said(RULE, mode(written))).toEqual([
       `error 7:54-${54 + written.length} ${FIELD} is ${written}, but a mode is a number from 0 to 511 (0777)`,
     ]);
-    expect(found(RULE, mode(written))[0]?.then).toBe(
+    expect(foundBy(RULE, mode(written))[0]?.then).toBe(
       `the API server refuses the Pod (${FIELD}: must be a number between 0 and 0777 (octal), both inclusive)`,
     );
   });
 
   test("755 is meant as 0755; 512 may be meant as anything", () => {
-    expect(found(RULE, mode("755"))[0]?.fix?.edits[0]?.text).toBe("493");
-    expect(found(RULE, mode("512"))[0]?.fix).toBeUndefined();
-    expect(found(RULE, mode("512"))[0]?.help).toBe("write an octal number with a zero in front, such as 0644");
+    expect(foundBy(RULE, mode("755"))[0]?.fix?.edits[0]?.text).toBe("493");
+    expect(foundBy(RULE, mode("512"))[0]?.fix).toBeUndefined();
+    expect(foundBy(RULE, mode("512"))[0]?.help).toBe("write an octal number with a zero in front, such as 0644");
   });
 
   test.each([
@@ -82,7 +83,7 @@ describe("a mode that the API server refuses", () => {
     ["yes", "the boolean true", undefined],
     ["{a: b}", "a mapping", undefined],
   ])("%s is no integer", (written, shown, mended) => {
-    const [finding] = found(RULE, mode(written));
+    const [finding] = foundBy(RULE, mode(written));
     expect(finding?.severity).toBe("error");
     expect(finding?.message).toBe(`${FIELD} is ${shown}, but Kubernetes takes only an integer there`);
     expect(finding?.fix?.edits[0]?.text).toBe(mended);
@@ -100,7 +101,7 @@ describe("every volume of files", () => {
     ["projected: {sources: [{secret: {items: [{mode: 400}]}}]}", "projected.sources[0].secret.items[0].mode"],
     ["projected: {sources: [{downwardAPI: {items: [{mode: 400}]}}]}", "projected.sources[0].downwardAPI.items[0].mode"],
   ])("%s", (source, field) => {
-    const [finding] = found(RULE, volume(source));
+    const [finding] = foundBy(RULE, volume(source));
     expect(finding?.path).toContain(field.slice(0, field.indexOf(".")));
     expect(finding?.message).toMatch(`spec.volumes[0].${field} is 400`);
   });
@@ -108,8 +109,8 @@ describe("every volume of files", () => {
   test("in the pods of a StatefulSet, whose template is validated from 1.34 on", () => {
     const text =
       "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {template: {spec: {volumes: [{name: v, configMap: {name: c, defaultMode: 755}}]}}}\n";
-    expect(found(RULE, text, 33)[0]?.then).toMatch(/^Kubernetes 1\.33 accepts the StatefulSet and creates no pod/);
-    expect(found(RULE, text, 36)[0]?.then).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);
+    expect(foundBy(RULE, text, 33)[0]?.then).toMatch(/^Kubernetes 1\.33 accepts the StatefulSet and creates no pod/);
+    expect(foundBy(RULE, text, 36)[0]?.then).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);
   });
 
   test("and in those that an operator makes", () => {

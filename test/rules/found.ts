@@ -1,9 +1,11 @@
 import { type Finding, lint, readSource } from "../../src/index.ts";
 
-/** What a rule finds in a text, with advice asked for. */
-export function foundBy(rule: string, text: string): readonly Finding[] {
+/** What a rule finds in a text, with advice asked for, in the eyes of Kubernetes 1.`minor`. */
+export function foundBy(rule: string, text: string, minor = 36): readonly Finding[] {
   const source = readSource("t.yaml", new TextEncoder().encode(text));
-  return lint([source], { profiles: ["all"] }).findings.filter((finding) => finding.rule === rule);
+  return lint([source], { profiles: ["all"], kubernetes: { minor } }).findings.filter(
+    (finding) => finding.rule === rule,
+  );
 }
 
 /** line:column-line:column */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applied } from "../applied.ts";
-import { found, podWith, said } from "./said.ts";
+import { foundBy } from "./found.ts";
+import { podWith, said } from "./said.ts";
 
 const RULE = "number-in-scientific-notation";
 const value = (written: string) => podWith(`env: [{name: MAX, value: ${written}}]`);
@@ -18,7 +19,7 @@ describe("a text in the form in which Helm prints a large integer", () => {
     expect(said(RULE, value(written))).toEqual([
       `warning 6:69-${69 + inner.length} value of env "MAX" is "${inner}", the form in which Helm prints the number ${digits}`,
     ]);
-    const [finding] = found(RULE, value(written));
+    const [finding] = foundBy(RULE, value(written));
     expect(finding).toMatchObject({ confidence: "likely", fix: { safe: false } });
     expect(applied(value(written), finding?.fix?.edits ?? [])).toBe(value(`"${digits}"`));
   });
@@ -50,7 +51,7 @@ describe("behind the name of a setting", () => {
     ["--max=1e+06", "--max=1000000"],
     ["-Xlimit:5.36870912e+08", "-Xlimit:536870912"],
   ])("%s", (argument, mended) => {
-    const [finding] = found(RULE, podWith(`args: ["${argument}"]`));
+    const [finding] = foundBy(RULE, podWith(`args: ["${argument}"]`));
     const { start, end } = finding!.location;
     expect(start.line).toBe(6);
     expect(start.column).toBe(51 + argument.search(/\d/));

@@ -1,14 +1,8 @@
-import { type Finding, lint, readSource } from "../../src/index.ts";
-
-/** What one rule finds in a text. */
-export const found = (rule: string, text: string, minor = 36): readonly Finding[] =>
-  lint([readSource("t.yaml", new TextEncoder().encode(text))], { kubernetes: { minor } }).findings.filter(
-    (finding) => finding.rule === rule,
-  );
+import { foundBy } from "./found.ts";
 
 /** severity line:column-column message */
 export const said = (rule: string, text: string, minor?: number): readonly string[] =>
-  found(rule, text, minor).map(
+  foundBy(rule, text, minor).map(
     ({ severity, location: { start, end }, message }) =>
       `${severity} ${start.line}:${start.column}-${end.column} ${message}`,
   );

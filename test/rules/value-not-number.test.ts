@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applied } from "../applied.ts";
-import { found, podWith, said } from "./said.ts";
+import { foundBy } from "./found.ts";
+import { podWith, said } from "./said.ts";
 
 const RULE = "value-not-number";
 const deployment = (spec: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {${spec}}\n`;
@@ -52,7 +53,7 @@ describe("text in place of a number or a boolean", () => {
 
   test("loses its quotes, safely", () => {
     const text = deployment('replicas: "3", paused: "false"');
-    const findings = found(RULE, text);
+    const findings = foundBy(RULE, text);
     expect(findings.map(({ help }) => help)).toEqual([
       "remove the quotes: 3; in a Helm template, pass the value through int",
       "remove the quotes: false",
@@ -62,13 +63,13 @@ describe("text in place of a number or a boolean", () => {
   });
 
   test("is left to its author where no number is meant", () => {
-    const [finding] = found(RULE, deployment("replicas: three"));
+    const [finding] = foundBy(RULE, deployment("replicas: three"));
     expect(finding?.help).toBe("write an integer");
     expect(finding?.fix).toBeUndefined();
   });
 
   test("is quoted in part where it is long", () => {
-    const [finding] = found(RULE, deployment(`replicas: "${"3".repeat(500)}"`));
+    const [finding] = foundBy(RULE, deployment(`replicas: "${"3".repeat(500)}"`));
     expect(finding?.message).toBe(`spec.replicas is the text "${"3".repeat(40)}...", ${INTEGER}`);
   });
 
@@ -78,10 +79,10 @@ describe("text in place of a number or a boolean", () => {
   });
 
   test("is foretold in Go's words", () => {
-    expect(found(RULE, deployment('replicas: "3"'))[0]?.then).toBe(
+    expect(foundBy(RULE, deployment('replicas: "3"'))[0]?.then).toBe(
       "the API server refuses the Deployment (json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32)",
     );
-    expect(found(RULE, podWith('securityContext: {runAsNonRoot: "true"}'))[0]?.then).toContain(
+    expect(foundBy(RULE, podWith('securityContext: {runAsNonRoot: "true"}'))[0]?.then).toContain(
       "SecurityContext.spec.containers.securityContext.runAsNonRoot of type bool",
     );
   });
@@ -108,7 +109,7 @@ describe("numbers that a field cannot take", () => {
   });
 
   test("a fraction is named in Go's words", () => {
-    expect(found(RULE, deployment("replicas: 1.5"))[0]?.then).toContain("cannot unmarshal number 1.5 into");
+    expect(foundBy(RULE, deployment("replicas: 1.5"))[0]?.then).toContain("cannot unmarshal number 1.5 into");
   });
 
   // JSON has one kind of number: what reaches the API server is 1000000, and 3.
@@ -128,7 +129,7 @@ describe("fields that take a number or text", () => {
     expect(said(RULE, service('targetPort: "8080"'))).toEqual([
       'error 4:39-45 spec.ports[0].targetPort is the text "8080", which Kubernetes takes for the name of a port',
     ]);
-    expect(found(RULE, service('targetPort: "8080"'))[0]?.then).toBe(
+    expect(foundBy(RULE, service('targetPort: "8080"'))[0]?.then).toBe(
       "the API server refuses the Service (spec.ports[0].targetPort: must contain at least one letter (a-z))",
     );
   });
@@ -145,10 +146,10 @@ describe("fields that take a number or text", () => {
       'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {template: {spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port: "80"}}}]}}}\n';
     const words =
       "(spec.template.spec.containers[0].livenessProbe.tcpSocket.port: must contain at least one letter (a-z))";
-    expect(found(RULE, text, 34)[0]?.then).toBe(
+    expect(foundBy(RULE, text, 34)[0]?.then).toBe(
       `Kubernetes 1.34 and newer refuse the StatefulSet ${words}; older ones accept it and create no pod`,
     );
-    expect(found(RULE, text, 33)[0]?.then).toBe(
+    expect(foundBy(RULE, text, 33)[0]?.then).toBe(
       `Kubernetes 1.33 accepts the StatefulSet and creates no pod ${words.replace("(", "(FailedCreate: ")}`,
     );
   });

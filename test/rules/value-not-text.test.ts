@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applied } from "../applied.ts";
-import { found, podWith, said } from "./said.ts";
+import { foundBy } from "./found.ts";
+import { podWith, said } from "./said.ts";
 
 const RULE = "value-not-text";
 const configMap = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata:\n${data}`;
@@ -31,7 +32,7 @@ describe("what YAML makes of a value without quotes", () => {
   );
 
   test("an integer that JavaScript cannot hold stands in the message as it is written", () => {
-    const [finding] = found(RULE, podWith("env: [{name: A, value: 12345678901234567890}]"));
+    const [finding] = foundBy(RULE, podWith("env: [{name: A, value: 12345678901234567890}]"));
     expect(finding?.message).toContain("is the number 12345678901234567890,");
     expect(finding?.fix?.edits[0]?.text).toBe('"12345678901234567890"');
   });
@@ -84,7 +85,7 @@ describe("where Kubernetes wants text", () => {
       "3:20 parameters.iops",
     ],
   ])("%s", (_, text, place) => {
-    const [finding, ...others] = found(RULE, text);
+    const [finding, ...others] = foundBy(RULE, text);
     expect(others).toEqual([]);
     const { line, column } = finding!.location.start;
     const [subject] = finding!.message.split(/ is /);
@@ -103,7 +104,7 @@ kind: List
 items:
   - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {a: 1}}
 `;
-    const [finding] = found(RULE, text);
+    const [finding] = foundBy(RULE, text);
     expect(finding?.location.start).toEqual({ line: 4, column: 70 });
     expect(finding?.resource).toEqual({ kind: "ConfigMap", name: "a" });
   });
@@ -125,7 +126,7 @@ spec:
       'error 6:32-33 label "tier" is the number 1, but Kubernetes takes only text there',
       'error 11:31-35 value of env "PORT" is the number 8443, but Kubernetes takes only text there',
     ]);
-    expect(found(RULE, text)[0]?.then).toBe("the API server refuses the Prometheus");
+    expect(foundBy(RULE, text)[0]?.then).toBe("the API server refuses the Prometheus");
   });
 });
 
@@ -144,21 +145,21 @@ describe("what the API server says", () => {
       "number into Go struct field LabelSelector.spec.selector.matchLabels of type string",
     ],
   ])("%#", (text, words) => {
-    const [finding] = found(RULE, text);
+    const [finding] = foundBy(RULE, text);
     expect(finding?.then).toMatch(/^the API server refuses the \w+ \(/);
     expect(finding?.then).toContain(`(json: cannot unmarshal ${words})`);
   });
 
   test("nothing is foretold where its versions differ: in what Go embeds", () => {
     const text = podWith("", "  volumes: [{name: d, csi: {driver: d, volumeAttributes: {encrypted: true}}}]\n");
-    expect(found(RULE, text)[0]?.then).toBe("the API server refuses the Pod");
+    expect(foundBy(RULE, text)[0]?.then).toBe("the API server refuses the Pod");
   });
 });
 
 describe("what helps", () => {
   test("quotes around what is written, safely", () => {
     const text = configMap("  version: 1.10\n  mode: 0644 # read by the program\n");
-    const findings = found(RULE, text);
+    const findings = foundBy(RULE, text);
     expect(findings.map(({ fix }) => [fix?.title, fix?.safe])).toEqual([
       ['write "1.10"', true],
       ['write "0644"', true],
@@ -172,13 +173,13 @@ describe("what helps", () => {
   });
 
   test("the digits of a number that Helm printed in scientific notation, which somebody must confirm", () => {
-    const [finding] = found(RULE, configMap("  limit: 1.048576e+07\n"));
+    const [finding] = foundBy(RULE, configMap("  limit: 1.048576e+07\n"));
     expect(finding?.help).toBe('write "10485760"; in a Helm template, pass the value through int64 and quote');
     expect(finding?.fix).toMatchObject({ title: 'write "10485760"', safe: false });
   });
 
   test("a block scalar for a file whose | is missing", () => {
-    const [finding] = found(RULE, configMap("  config.yaml:\n    port: 80\n"));
+    const [finding] = foundBy(RULE, configMap("  config.yaml:\n    port: 80\n"));
     expect(finding?.message).toBe('"config.yaml" in data is a mapping, but Kubernetes takes only text there');
     expect(finding?.location.start).toEqual({ line: 5, column: 3 });
     expect(finding?.help).toContain("a block scalar (|)");
@@ -187,7 +188,7 @@ describe("what helps", () => {
 
   test("no edit of a value behind an alias, which others may share", () => {
     const text = configMap("  a: &port 80\n  b: *port\n");
-    const findings = found(RULE, text);
+    const findings = foundBy(RULE, text);
     expect(findings.map(({ location, fix }) => [location.start.line, fix !== undefined])).toEqual([
       [5, true],
       [6, false],
@@ -197,16 +198,16 @@ describe("what helps", () => {
 
 describe("null", () => {
   test("is a note as the value of a variable", () => {
-    const [finding] = found(RULE, podWith("env: [{name: A, value: null}, {name: B, value: ~}, {name: C, value: }]"));
+    const [finding] = foundBy(RULE, podWith("env: [{name: A, value: null}, {name: B, value: ~}, {name: C, value: }]"));
     expect(finding).toMatchObject({ severity: "info", confidence: "certain" });
     expect(finding?.message).toBe('value of env "A" is null, which Kubernetes reads as empty text');
-    expect(found(RULE, podWith("env: [{name: A, value: null}, {name: B, value: ~}, {name: C, value: }]"))).toHaveLength(
-      3,
-    );
+    expect(
+      foundBy(RULE, podWith("env: [{name: A, value: null}, {name: B, value: ~}, {name: C, value: }]")),
+    ).toHaveLength(3);
   });
 
   test("is likely refused by Helm in a mapping of texts, at the key where nothing is written", () => {
-    const [finding] = found(RULE, configMap("  host:\n"));
+    const [finding] = foundBy(RULE, configMap("  host:\n"));
     expect(finding).toMatchObject({ severity: "warning", confidence: "likely" });
     expect(finding?.location.start).toEqual({ line: 5, column: 3 });
     expect(finding?.then).toContain('unknown object type "nil"');

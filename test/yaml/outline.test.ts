@@ -97,6 +97,8 @@ describe("the outline of a CustomResourceDefinition", () => {
       "an anchor that was left out",
       `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nx: &a b\nmetadata: {name: *a}\n`,
     ],
+    ["a kind that only begins so", "apiVersion: v1\nkind: CustomResourceDefinition or so\nspec: {a: b}\n"],
+    ["a kind that goes on below", "apiVersion: v1\nkind: CustomResourceDefinition\n  and so on\nspec: {a: b}\n"],
     ["a merge", `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n<<: {metadata: {name: a}}\n`],
     ["text behind its end", `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n...\nmore: 1\n`],
     [

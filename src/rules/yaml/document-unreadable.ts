@@ -97,10 +97,16 @@ metadata: {name: web, labels: {app: web}}
       ...(refusal.related && {
         related: [{ at: relatedPlace(document, refusal.related.at), label: refusal.related.label }],
       }),
-      then: "Helm and kubectl refuse this document; nothing in it was checked",
+      then: `${WHO_READS[refusal.by ?? "cluster"]}; nothing in it was checked`,
     };
   },
 });
+
+const WHO_READS = {
+  cluster: "Helm and kubectl refuse this document",
+  limit: "Plimsoll reads no further, though the cluster may",
+  nobody: "Helm and kubectl pass over it without a word",
+} as const;
 
 /** What to do, and what the cause usually is. */
 function adviceOf({ help, usually }: Refusal): { readonly help?: string } {

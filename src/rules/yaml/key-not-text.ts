@@ -1,8 +1,7 @@
-import { isList } from "../../kubernetes/list.ts";
+import { placeInObject } from "../../kubernetes/place-in-object.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import { pathOf } from "../../yaml/node.ts";
-import { placeIn } from "../../yaml/place-in.ts";
 
 export default defineRule({
   id: "key-not-text",
@@ -45,7 +44,7 @@ data:
       const holder = path.slice(0, -1);
       const type = name === "true" || name === "false" ? "boolean" : "number";
       yield {
-        at: placeIn(document, at, "key", path, path[0] === "items" && isList(document.value) ? 2 : 0),
+        at: placeInObject(document, at, "key", path),
         names: [written],
         label: `read as ${quote(name)}`,
         message: `key ${quote(written)} in ${holder.length > 0 ? pathOf(holder) : "the document"} is a ${type} without quotes, and Kubernetes names it ${quote(name)}`,

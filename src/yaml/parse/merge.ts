@@ -1,4 +1,5 @@
 import { MOST_MERGED } from "../limits.ts";
+import { BeyondLimit } from "../refusal.ts";
 import { ENTRY, isMapping, isSequence, Kind, type Tape } from "../tape.ts";
 import type { Mapping, Value } from "./mapping.ts";
 import type { Reader } from "./reader.ts";
@@ -59,8 +60,8 @@ export function merge(reader: Reader, object: Mapping, valueEntry: number, value
   }
   const sources = (isList ? value : [value]) as readonly Mapping[];
   if (!sources.toReversed().every((source) => merges.add(object, source))) {
-    const { start, end } = tape.span(valueEntry - ENTRY);
-    throw reader.refused(start, end, `the merges of this document set more than ${MOST_MERGED} fields`);
+    const message = `the merges of this document set more than ${MOST_MERGED} fields`;
+    throw new BeyondLimit(tape.span(valueEntry - ENTRY), message);
   }
 }
 

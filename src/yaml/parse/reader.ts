@@ -1,6 +1,6 @@
 import type { DuplicateKey, Oddity } from "../document.ts";
 import { DEEPEST } from "../limits.ts";
-import { Refused } from "../refusal.ts";
+import { BeyondLimit, Refused } from "../refusal.ts";
 import type { Scalar } from "../resolve/plain.ts";
 import { tagged } from "../resolve/tagged.ts";
 import { AFTER_MARKER, BOM, END, HASH, isBreak } from "../scan/characters.ts";
@@ -67,7 +67,7 @@ export class Reader extends Scanner {
 
   enter(at: number): void {
     if (++this.#depth > DEEPEST)
-      throw this.refused(at, at + 1, `collections are nested more than ${DEEPEST} deep here`);
+      throw new BeyondLimit({ start: at, end: at + 1 }, `collections are nested more than ${DEEPEST} deep here`);
   }
   leave(): void {
     this.#depth--;

@@ -1,9 +1,14 @@
 /**
- * Characters that no YAML document may hold: control characters other than tab and line breaks, and two that Unicode
- * keeps for itself. Halves of surrogate pairs stand for the characters that they make.
+ * What no YAML document may hold: all but tab, line breaks and what can be printed, so control characters and two that
+ * Unicode keeps for itself. Halves of surrogate pairs stand for the characters that they make.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
-const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+const UNPRINTABLE = /[^\t\n\r -~\x85\xa0-\ufffd]/;
+
+/** The same without tabs and the line breaks that few documents have. */
+const UNUSUAL = /[^\n -~\xa0-\u2027\u202a-\ufffd]/;
 
 /** Where the first character stands that YAML forbids; -1 where there is none. */
 export const firstUnprintable = (text: string): number => text.search(UNPRINTABLE);
+
+/** True where lines end in LF alone, a space is the only blank, and every character may stand in YAML. */
+export const isEveryday = (text: string): boolean => !UNUSUAL.test(text);

@@ -1,10 +1,8 @@
 import { type Refused, refused } from "../refusal.ts";
 import type { Span } from "../span.ts";
 import { afterBreak, END, HASH, isBlank, isBreak, isMarker, LF, SPACE, TAB } from "./characters.ts";
+import { isEveryday } from "./printable.ts";
 import { refusedTrailing } from "./refusals.ts";
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
-const UNUSUAL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/;
 
 /** A place in a document's text, moved forward by whoever reads there. */
 export class Scanner {
@@ -15,7 +13,7 @@ export class Scanner {
   lineStart = 0;
   /** Column of the content at `at`; -1 at the document's end. Set by whoever moves to a node. */
   column = 0;
-  /** True where lines end in LF alone, a space is the only blank, and every character may stand in YAML. */
+  /** See the function of that name. */
   isEveryday = true;
   #onlyLf = true;
   /** Where the next of each stands, as far as it has been looked for. */
@@ -29,7 +27,7 @@ export class Scanner {
     this.at = 0;
     this.lineStart = 0;
     this.column = 0;
-    this.isEveryday = !UNUSUAL.test(text);
+    this.isEveryday = isEveryday(text);
     this.#onlyLf = this.isEveryday || !/[\r\x85\u2028\u2029]/.test(text);
     this.nextBreak = -1;
     this.nextColon = -1;
