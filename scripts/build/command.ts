@@ -124,6 +124,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     format: "cjs",
     target: "node20",
     legalComments: "none",
+    supported: { "dynamic-import": false },
     write: false,
     ...options,
   });
