@@ -1,3 +1,4 @@
+import { closed } from "./closed.ts";
 import { LineTable } from "./line-table.ts";
 import { Reader } from "./parse/reader.ts";
 import { Refused } from "./refusal.ts";
@@ -29,7 +30,7 @@ let reader: Reader | undefined;
 function tapeOf(text: string): Tape {
   reader ??= new Reader();
   try {
-    reader.read(text);
+    reader.read(closed(text));
     return reader.tape.copy();
   } catch (error) {
     if (error instanceof Refused) return new Tape();

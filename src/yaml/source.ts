@@ -1,3 +1,4 @@
+import { closed } from "./closed.ts";
 import type { Document, Refusal, Source } from "./document.ts";
 import { LONGEST_DOCUMENT, MOST_DOCUMENTS, MOST_REFUSALS } from "./limits.ts";
 import { Marks } from "./marks.ts";
@@ -113,12 +114,12 @@ class Readings {
 
   #whole({ start, end }: ByteRange): Content {
     if (end - start > LONGEST_DOCUMENT) return this.#refused(end, TOO_LONG);
-    const text = this.stream.text(start, end);
+    const text = this.stream.closedText(start, end);
     try {
       const { value, duplicates, oddities, rest } = this.#reader.read(text);
       const isClean = duplicates.length === 0 && oddities.length === 0;
       return {
-        end: rest === text.length ? end : start + Buffer.byteLength(text.slice(0, rest)),
+        end: rest === text.length - 1 ? end : start + Buffer.byteLength(text.slice(0, rest)),
         value,
         notes: isClean ? CLEAN : { refusal: undefined, duplicates, oddities, isOutlined: false },
       };
@@ -134,7 +135,7 @@ class Readings {
     const text = outlined(this.stream, range, outline.fields);
     if (text === undefined) return undefined;
     try {
-      const { value, duplicates, oddities, rest } = this.#reader.read(text);
+      const { value, duplicates, oddities, rest } = this.#reader.read(closed(text));
       const isMeant = member(value, outline.field) === outline.value;
       if (!isMeant || duplicates.length > 0 || oddities.length > 0 || rest < text.length) return undefined;
       return { end: range.end, value, notes: OUTLINED };

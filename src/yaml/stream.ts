@@ -1,10 +1,15 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { closed } from "./closed.ts";
 import { LineTable } from "./line-table.ts";
 import { RecentPlaces } from "./recent-places.ts";
 import { bomLength, firstBroken } from "./utf8.ts";
 
 /** Code units: shorter lines are decoded anew each time that they are shown. */
 const LONG = 1000;
+
+/** Bytes: longer documents are copied once more to be closed. */
+const ROOM = 65_536;
+const room = Buffer.allocUnsafeSlow(ROOM);
 
 /** The bytes of one input, as UTF-8, and where its lines start. */
 export class Stream {
@@ -32,6 +37,15 @@ export class Stream {
   text(start: number, end: number): string {
     const isPlain = this.#isAscii || isAscii(this.bytes.subarray(start, end));
     return this.bytes.toString(isPlain ? "latin1" : "utf8", start, end);
+  }
+  /** The same, closed. */
+  closedText(start: number, end: number): string {
+    const length = end - start;
+    if (length >= ROOM) return closed(this.text(start, end));
+    room.set(this.bytes.subarray(start, end));
+    room[length] = 0;
+    const isPlain = this.#isAscii || isAscii(room.subarray(0, length));
+    return room.toString(isPlain ? "latin1" : "utf8", 0, length + 1);
   }
   /** Where the first byte stands that belongs to no character of UTF-8; -1 where all do. */
   firstBroken(start: number, end: number): number {

@@ -41,6 +41,19 @@ describe("a stream", () => {
     ]);
   });
 
+  // Up to 64 KiB a document is decoded in a place that the next one uses again.
+  test.each([65_534, 65_535, 65_536, 65_537])("reads a document of %d bytes as any other", (length) => {
+    for (const ending of ["x", "é"]) {
+      const text = `a: ${"x".repeat(length - 3 - Buffer.byteLength(ending))}${ending}`;
+      expect(values(`${text}\n---\nb: 1\n---\n${text}`)).toEqual([
+        { a: text.slice(3) },
+        { b: 1 },
+        { a: text.slice(3) },
+      ]);
+      expect(values(text)).toEqual([{ a: text.slice(3) }]);
+    }
+  });
+
   test("knows what a document mentions, and not what its neighbours do", () => {
     const [first, second] = documents("a: é x\n---\nb: # plimsoll\n");
     expect([first?.mentions("plimsoll"), second?.mentions("plimsoll"), first?.mentions(" x")]).toEqual([

@@ -49,10 +49,10 @@ export class Reader extends Scanner {
   json = false;
   #depth = 0;
 
-  /** Throws Refused. */
+  /** Reads a closed text. Throws Refused. */
   read(text: string): Reading {
     this.restart(text);
-    if (!this.isEveryday) this.#refuseUnprintable(text);
+    if (!this.isEveryday) this.#refuseUnprintable();
     this.tape.clear();
     this.anchors.reset();
     this.handles.reset();
@@ -95,9 +95,10 @@ export class Reader extends Scanner {
     );
   }
 
-  #refuseUnprintable(text: string): void {
+  #refuseUnprintable(): void {
+    const { text } = this;
     const at = firstUnprintable(text);
-    if (at < 0) return;
+    if (at === text.length - 1) return;
     const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
     throw new Refused(
       { start: at, end: at + 1 },

@@ -10,5 +10,5 @@ const UNUSUAL = /[^\n -~\xa0-\u2027\u202a-\ufffd]/;
 /** Where the first character stands that YAML forbids; -1 where there is none. */
 export const firstUnprintable = (text: string): number => text.search(UNPRINTABLE);
 
-/** True where lines end in LF alone, a space is the only blank, and every character may stand in YAML. */
-export const isEveryday = (text: string): boolean => !UNUSUAL.test(text);
+/** True of a closed text where lines end in LF alone, a space is the only blank, and every character may stand in YAML. */
+export const isEveryday = (text: string): boolean => text.search(UNUSUAL) === text.length - 1;

@@ -23,7 +23,7 @@ export class Scanner {
   nextEscape = -1;
 
   protected restart(text: string): void {
-    this.text = `${text}\0`;
+    this.text = text;
     this.at = 0;
     this.lineStart = 0;
     this.column = 0;
