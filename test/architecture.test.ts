@@ -36,7 +36,7 @@ describe("the import table forbids", () => {
     ["report", "../engine/lint.ts", "report-imports"],
     ["config", "../rules/index.ts", "registry-handed-in"],
     ["rules/yaml", "../../engine/lint.ts", "rules-imports"],
-    ["rules/yaml", "../storage/fs-group-missing.ts", "rules-apart"],
+    ["rules/yaml", "../ownership/fs-group-missing.ts", "rules-apart"],
     ["finding", "../cli/io.ts", "cli-not-imported"],
     ["rule", "../index.ts", "library-only-by-cli"],
     ["report", "node:fs", "world-only-in-cli"],

@@ -14,6 +14,10 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
+  "late-claims": {
+    reason: "only checks ask for the disk of a pod",
+    modules: ["src/release/claims.ts"],
+  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
@@ -49,10 +53,6 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts"],
-  },
-  "late-rules-storage": {
-    reason: "only their checks ask for the disk of a pod",
-    modules: ["src/release/claims.ts"],
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",

@@ -1,5 +1,6 @@
 import type { Json, Node } from "../yaml/node.ts";
 import type { Step } from "../yaml/span.ts";
+import { apiRefusal } from "./api-refusal.ts";
 import { ENV_VALUE, type FieldType, type ScalarType, type StructType } from "./field-type.ts";
 import { isBuiltInGroup } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
@@ -61,15 +62,14 @@ class SuspectValue {
   }
   /**
    * What happens where the value fits the type, and is then found to be out of place; `detail` is what the API server says.
-   * It looks into a StatefulSet's pod from 1.34 on (kubernetes/kubernetes#131790).
    */
-  rejection(detail: string, { minor }: KubernetesVersion): string {
+  rejection(detail: string, kubernetes: KubernetesVersion): string {
     const kind = this.root.child("kind").text ?? "";
     const words = `${this.node.path}: ${detail}`;
-    if (kind !== "StatefulSet" || this.steps[1] !== "template") return `the API server refuses the ${kind} (${words})`;
-    return minor >= 34
-      ? `Kubernetes 1.34 and newer refuse the StatefulSet (${words}); older ones accept it and create no pod`
-      : `Kubernetes 1.${minor} accepts the StatefulSet and creates no pod (FailedCreate: ${words})`;
+    const isInPod = this.steps[1] === "template";
+    return kind === "StatefulSet" && !isInPod
+      ? `the API server refuses the ${kind} (${words})`
+      : apiRefusal(kind, words, kubernetes);
   }
 
   /**

@@ -13,7 +13,7 @@ export type Profile = "default" | "security" | "reliability" | "advice";
 export const PROFILES: readonly Profile[] = ["default", "security", "reliability", "advice"];
 
 /** Folders of src/rules; chapters of the docs. */
-export type Topic = "storage" | "yaml" | "suppression" | (string & {});
+export type Topic = "volumes" | "storage" | "ownership" | "yaml" | "suppression" | (string & {});
 
 /** What a person wrote to silence a rule. */
 export interface Suppression {

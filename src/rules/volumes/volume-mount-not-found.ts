@@ -1,6 +1,6 @@
+import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
-import { showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -16,7 +16,7 @@ export default defineRule({
 How that shows depends on who creates the pod. The API server refuses a Pod, Deployment, DaemonSet, Job or CronJob. A StatefulSet is refused from Kubernetes 1.34 on; older versions accept it, report success, and write \`FailedCreate\` events from then on. A custom resource is always accepted: its operator fails later, in its own log. The Service in front then has no endpoints, which a proxy reports as "no healthy upstream" or 503.
 
 The names that an operator gives are hard to guess. prometheus-operator calls the data volume of Prometheus \`NAME\` \`prometheus-NAME-db\`, unless the claim template has a name of its own; \`prometheus-db\` is only the directory in it. This rule knows the volumes that prometheus-operator generates and judges Prometheus, PrometheusAgent, Alertmanager and ThanosRuler as the StatefulSet or DaemonSet that they become.`,
-  topic: "storage",
+  topic: "volumes",
   severity: "error",
   profile: "default",
   since: "0.1.0",
@@ -180,12 +180,8 @@ function declareIt({ pod, volumes, isMade }: Workload, name: Node<string>, verb:
 
 const isByDefault = (at: Node<string>): boolean => at.written?.state === "absent";
 
-/** StatefulSets are validated like the others from 1.34 on (kubernetes/kubernetes#131790). */
 function consequence({ kind, node }: Workload, name: Node<string>, kubernetes: KubernetesVersion): string {
-  const refusal = `${name.path}: Not found: ${quote(name.text ?? "")}`;
-  if (kind !== "StatefulSet") return `the API server refuses the ${kind} (${refusal})`;
-  const service = node.get("spec").get("serviceName").state === "present" ? ". Its Service has no endpoints" : "";
-  return kubernetes.minor >= 34
-    ? `Kubernetes 1.34 and newer refuse the StatefulSet (${refusal}); older ones accept it and create no pod${service}`
-    : `Kubernetes ${showVersion(kubernetes)} accepts the StatefulSet and creates no pod (FailedCreate: ${refusal})${service}`;
+  const words = `${name.path}: Not found: ${quote(name.text ?? "")}`;
+  const isServed = kind === "StatefulSet" && node.get("spec").get("serviceName").state === "present";
+  return `${apiRefusal(kind, words, kubernetes)}${isServed ? ". Its Service has no endpoints" : ""}`;
 }

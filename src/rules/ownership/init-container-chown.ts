@@ -19,7 +19,7 @@ By hand it needs root and the capability CHOWN, which the restricted Pod Securit
 An error is a change that certainly fails, so that the pod never starts: on a source that is mounted read-only, or on a new volume by a user who may not change owners. Without a profile the rule also reports modes that open a claim to every user, and changes that the right to write a claim rests on, because no \`fsGroup\` is set, or the class names no file system, without which it is not applied. A change that only repeats what \`fsGroup\` does is advice (\`--profile advice\`).
 
 Silent on \`hostPath\` and in-tree NFS, where \`fsGroup\` is never applied, on drivers known to ignore it, on volumes that a person made, on Windows, where nothing but root writes the volume later, and on a non-root user who keeps to files of its own. A failure that the script passes over (\`|| true\`) is no error.`,
-  topic: "storage",
+  topic: "ownership",
   severity: "error",
   profile: "default",
   since: "0.1.0",
