@@ -41,7 +41,7 @@ export function ownershipCalls(
   const words =
     shellCall(unwrapped(written).words) === undefined ? written.map((word) => resolved(word, known)) : written;
   const run = new Run(new ShellState(known, length), ledger);
-  run.words(words, { conditional: false, exits: true, counts: true, exitCounts: true, input: undefined });
+  run.program(words, { conditional: false, exits: true, counts: true, exitCounts: true, input: undefined });
   return ledger.calls();
 }
 

@@ -1,4 +1,5 @@
 import type { RunsAs } from "./ownership-call.ts";
+import type { FunctionCommand } from "./syntax.ts";
 import { joined, type Origin, UNKNOWN, type Value } from "./value.ts";
 
 /** Gives the literal value of an environment variable, undefined where nobody knows. */
@@ -7,6 +8,8 @@ export type Variable = (name: string) => string | undefined;
 /** More than any script needs, little enough that no text keeps the reader busy. */
 const ALLOWANCE = 1_000_000;
 const MOST_PARAMETERS = 1000;
+/** Blocks, functions and nested scripts together; the reader of a text bounds only what nests in that text. */
+const DEEPEST = 120;
 
 interface Assigned {
   readonly name: string;
@@ -25,6 +28,11 @@ export class ShellState {
   readonly made = new Set<string>();
   /** The names that stand for something else from here on. */
   readonly aliases = new Set<string>();
+  readonly functions = new Map<string, FunctionCommand>();
+  /** "perhaps" behind an exit under a condition, which makes all that follows conditional. */
+  exited: "no" | "perhaps" | "yes" = "no";
+  /** True behind a break, continue or return, until the loop or function ends. */
+  left = false;
 
   #runsAs: RunsAs = "container";
   #positional: readonly Value[] | undefined = [];
@@ -32,6 +40,7 @@ export class ShellState {
   readonly #variables = new Map<string, Value>();
   readonly #journal: Assigned[] = [];
   #allowance: number;
+  #depth = 0;
 
   /** `length` is that of all the text that is read in any case. */
   constructor(environment: Variable, length: number) {
@@ -78,12 +87,21 @@ export class ShellState {
     return true;
   }
 
-  /** Runs what cannot change this shell: a subshell, a substitution, a pipeline's part. */
+  /** Runs what may hold its like; not at all where that goes too deep. */
+  nested<T>(run: () => T): T | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth += 1;
+    const result = run();
+    this.#depth -= 1;
+    return result;
+  }
+
+  /** Runs what cannot change this shell, and what an exit ends instead of it: a subshell, a substitution, a pipeline's part. */
   apart<T>(run: () => T): T {
-    const { directory, errexit, pipefail, endsWell, positional } = this;
+    const { directory, errexit, pipefail, endsWell, positional, exited, left } = this;
     const mark = this.#journal.length;
     const result = run();
-    Object.assign(this, { directory, errexit, pipefail, endsWell, positional });
+    Object.assign(this, { directory, errexit, pipefail, endsWell, positional, exited, left });
     for (const change of this.#journal.splice(mark).reverse()) this.#restore(change);
     return result;
   }
