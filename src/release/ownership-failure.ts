@@ -34,15 +34,15 @@ export function ownershipFailure(
   const certain = owner === "root";
   if (user.root === true) {
     const isRefused =
-      target.root && call.verb !== "chmod" && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
+      target.root && givesAway(call.verb) && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
     return isRefused ? { reason: "no-capability", certain } : undefined;
   }
   if (user.root === undefined || isTightening(call.verb, call.mode)) return undefined;
   if (target.root) return call.ownIds ? undefined : { reason: "not-the-owner", certain };
   // A directory that the script has made itself belongs to its user, who may not give it away.
-  const givesAway =
+  const leavesUser =
     call.verb === "chown" && call.user !== undefined && /^\d+$/.test(call.user) && Number(call.user) !== user.uid;
-  return argument.made && givesAway && user.uid !== undefined ? { reason: "not-the-owner", certain: true } : undefined;
+  return argument.made && leavesUser && user.uid !== undefined ? { reason: "not-the-owner", certain: true } : undefined;
 }
 
 /** Whose the root of a volume is when its first pod starts. other: a server or a person decides. */
@@ -66,6 +66,9 @@ function isHandedOver(change: OwnershipChange, volume: Volume): boolean {
   }
   return false;
 }
+
+/** chmod and setfacl change what others may do: that takes another capability, FOWNER. */
+const givesAway = (verb: OwnershipChange["call"]["verb"]): boolean => verb === "chown" || verb === "chgrp";
 
 /** Root may always leave its own files to itself, and give them to a group that it is in: only another user is refused for certain. */
 const leavesRoot = (user: string | undefined): boolean => user !== undefined && !isRootName(user);

@@ -85,6 +85,7 @@ function writersNeed({ workload }: Container, volume: string): "it" | "maybe" | 
 
 /** A mode that lets nobody else write, or an owner that is the process itself or root. */
 function givesNothing({ verb, mode, recursive, user, group, ownIds }: OwnershipCall): boolean {
+  if (verb === "setfacl") return mode === undefined || !givesWriting(mode);
   if (verb === "chmod") return mode === undefined || !(opensToEveryone(mode) || (recursive && givesWriting(mode)));
   return ownIds || (isRoot(user) && isRoot(group));
 }
