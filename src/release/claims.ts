@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
+import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../kubernetes/resource.ts";
 import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
@@ -26,6 +26,8 @@ export interface Claim {
   /** The class in the input; undefined where it lies outside, or nobody can tell which it is. */
   readonly storageClass: Resource | undefined;
   readonly disk: Disk;
+  /** The PersistentVolume of the input that the claim gets. */
+  readonly bound: Node<PersistentVolume> | undefined;
 }
 
 export type { Claims };
@@ -96,20 +98,24 @@ class Claims {
     const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
     const spec = request?.get("spec");
     const storageClass = request && this.#classOf(request);
-    return { workload, volume, spec, storageClass, disk: this.#disk(workload, volume, request, storageClass) };
+    const bound = spec && this.#boundTo(spec, workload, volume);
+    return { workload, volume, spec, storageClass, disk: this.#disk(spec, storageClass, bound), bound };
   }
-  #disk(
+  #boundTo(
+    spec: Node<PersistentVolumeClaimSpec>,
     workload: Workload,
     volume: Volume,
-    request: Node<PersistentVolumeClaim> | undefined,
-    storageClass: Resource | undefined,
-  ): Disk {
-    const spec = request?.get("spec");
-    if (!spec) return Disk.unknown(undefined);
+  ): Node<PersistentVolume> | undefined {
     this.#volumes ??= new PersistentVolumes(this.release);
-    const namespace = this.release.namespaceOf(workload.resource);
     const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
-    const bound = this.#volumes.of(spec, namespace, name);
+    return this.#volumes.of(spec, this.release.namespaceOf(workload.resource), name);
+  }
+  #disk(
+    spec: Node<PersistentVolumeClaimSpec> | undefined,
+    storageClass: Resource | undefined,
+    bound: Node<PersistentVolume> | undefined,
+  ): Disk {
+    if (!spec) return Disk.unknown(undefined);
     if (bound) return Disk.made(bound, spec, (driver) => this.driverOf(driver));
     if (storageClass)
       return Disk.provisioned(

@@ -1,17 +1,29 @@
 import type { Container } from "../kubernetes/container.ts";
-import { processUser } from "../kubernetes/process.ts";
+import { mayHaveCapability, processUser } from "../kubernetes/process.ts";
 import { givesWriting, opensToEveryone } from "../shell/mode.ts";
 import type { OwnershipCall } from "../shell/ownership.ts";
 import type { Claim } from "./claims.ts";
 import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
 import { type OwnershipFailure, ownershipFailure } from "./ownership-failure.ts";
+import { type PodSecurityRefusal, podSecurityRefusal } from "./pod-security-refusal.ts";
 import type { Release } from "./release.ts";
 
 /**
- * What a change by hand amounts to, the gravest first. fails: the kernel refuses it, so the pod never starts. opens:
- * everybody may write afterwards. relied-on: nothing else gives the pod its disk. redundant: something else does.
+ * What a change by hand amounts to, the gravest first. fails: the kernel refuses it. refused: the namespace lets no such
+ * pod in. squashed: a server takes root for nobody. without-effect: the owner comes from mount options. opens: everybody
+ * may write afterwards. locked-out: it works once, and fails on what the first start has left. relied-on: nothing else
+ * gives the pod its disk. redundant: something else does.
  */
-const VERDICTS = ["fails", "opens", "relied-on", "redundant"] as const;
+const VERDICTS = [
+  "fails",
+  "refused",
+  "squashed",
+  "without-effect",
+  "opens",
+  "locked-out",
+  "relied-on",
+  "redundant",
+] as const;
 
 interface Judged {
   readonly change: OwnershipChange;
@@ -25,14 +37,15 @@ interface Judged {
 export type OwnershipJudgement = Judged &
   (
     | { readonly verdict: "fails"; readonly failure: OwnershipFailure }
-    | { readonly verdict: Exclude<(typeof VERDICTS)[number], "fails"> }
+    | { readonly verdict: "refused"; readonly refusal: PodSecurityRefusal }
+    | { readonly verdict: Exclude<(typeof VERDICTS)[number], "fails" | "refused"> }
   );
 
-/** The gravest judgement of each volume that the container's command changes. */
+/** The gravest judgement of each volume that the container's commands change. */
 export function ownershipJudgements(container: Container, release: Release): readonly OwnershipJudgement[] {
   const gravest = new Map<string, OwnershipJudgement>();
   if (container.workload.isWindows || !processUser(container).starts) return [];
-  for (const change of ownershipChanges(container))
+  for (const change of ownershipChanges(container, release))
     for (const target of change.targets) {
       const judgement = judge(change, target, release);
       const volume = target.mount.get("name").text ?? "";
@@ -44,32 +57,76 @@ export function ownershipJudgements(container: Container, release: Release): rea
 
 const rank = ({ verdict }: OwnershipJudgement): number => VERDICTS.indexOf(verdict);
 
-function judge(change: OwnershipChange, target: OwnershipTarget, { claims }: Release): OwnershipJudgement | undefined {
+function judge(change: OwnershipChange, target: OwnershipTarget, release: Release): OwnershipJudgement | undefined {
   const { container, call, user } = change;
-  const { workload } = container;
   const { volume } = target;
-  const claim = volume && claims.ofVolume(workload, volume);
+  const claim = volume && release.claims.ofVolume(container.workload, volume);
   const judged = { change, target, claim };
-  const failure = ownershipFailure(change, target, claims);
+  const failure = ownershipFailure(change, target, release);
   if (failure) return { ...judged, verdict: "fails", failure, certain: failure.certain };
   // Another user reaches only what is its own.
   if (user.root === false || givesNothing(call)) return undefined;
 
+  const isCertainlyRoot = user.root === true && call.runsAs === "container";
+  const refusal = podSecurityRefusal(container, volume, isCertainlyRoot, release);
+  if (refusal) return { ...judged, verdict: "refused", refusal, certain: true };
   if (!volume) {
-    const mayBe = workload.mayHaveVolume(target.mount.get("name").text ?? "");
+    const mayBe = container.workload.mayHaveVolume(target.mount.get("name").text ?? "");
     return mayBe ? undefined : { ...judged, verdict: "relied-on", certain: true };
   }
   if (volume.source === "emptyDir") return { ...judged, verdict: "redundant", certain: true };
-  if (!claim || claim.disk.block || claim.disk.group === "never" || claim.disk.rootOwner === "given") return undefined;
+  return claim && !claim.disk.block ? judgeClaim({ ...judged, claim, target: { ...target, volume } }) : undefined;
+}
+
+type OnClaim = Omit<Judged, "certain"> & { readonly claim: Claim };
+
+function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
+  const { change, claim } = judged;
+  const { container, call } = change;
+  const { disk, volume } = claim;
+  if (isNfs(claim)) return call.ignored ? undefined : { ...judged, verdict: "squashed", certain: false };
+  if (disk.driver?.ownerFromMount && !speaksNfs(claim)) return { ...judged, verdict: "without-effect", certain: false };
+  if (disk.group === "never" || disk.rootOwner === "given") return undefined;
   if (call.mode !== undefined && opensToEveryone(call.mode) && !isSticky(call.mode))
     return { ...judged, verdict: "opens", certain: true };
 
-  const isAsked = workload.podSecurityContext.get("fsGroup").number !== undefined;
-  const isGiven = isAsked && claim.disk.group !== "with-fstype";
-  if (isGiven || claim.disk.rootOwner === "everybody") return { ...judged, verdict: "redundant", certain: isGiven };
-  const needs = writersNeed(container, volume.name);
+  const context = container.workload.podSecurityContext;
+  const isAsked = context.get("fsGroup").number !== undefined;
+  const isGiven = isAsked && disk.group !== "with-fstype";
+  if (isGiven || disk.rootOwner === "everybody") {
+    // Where kubelet surely gives all of it to the group, root is a member and may enter.
+    const isOpened = disk.group === "applied" && context.get("fsGroupChangePolicy").text !== "OnRootMismatch";
+    return isGiven && !isOpened && failsOnRestart(change)
+      ? { ...judged, verdict: "locked-out", certain: false }
+      : { ...judged, verdict: "redundant", certain: isGiven };
+  }
+  if (isOneOff(container)) return undefined;
+  const needs = container.role === "init" ? writersNeed(container, volume.name) : "maybe";
   return needs === "nothing" ? undefined : { ...judged, verdict: "relied-on", certain: needs === "it" };
 }
+
+/** What runs once changes owners once, as one does it where a disk moves to another user. */
+const isOneOff = ({ role, workload }: Container): boolean =>
+  role === "main" && (workload.kind === "Job" || workload.kind === "CronJob");
+
+const isNfs = ({ bound, disk }: Claim): boolean =>
+  bound !== undefined &&
+  (bound.get("spec").get("nfs").state === "present" || disk.driver?.provisioner === "nfs.csi.k8s.io");
+
+/** Azure's shares come through SMB or FUSE unless something asks for NFS, which has owners of its own. */
+const speaksNfs = ({ bound, storageClass }: Claim): boolean =>
+  [
+    bound?.get("spec").get("csi").get("volumeAttributes"),
+    storageClass?.as<{ readonly parameters: Readonly<Record<string, string>> }>().get("parameters"),
+  ].some((fields) => /^nfs/i.test(fields?.get("protocol").text ?? ""));
+
+/** CHOWN changes owners; entering a closed directory of another user takes DAC_OVERRIDE or DAC_READ_SEARCH. */
+export const failsOnRestart = ({ container, call, user }: OwnershipChange): boolean =>
+  call.recursive &&
+  !call.ignored &&
+  user.root === true &&
+  !mayHaveCapability(container, "DAC_OVERRIDE") &&
+  !mayHaveCapability(container, "DAC_READ_SEARCH");
 
 /** Whether what writes the volume later needs the change: another user than root does; root and nobody do not. */
 function writersNeed({ workload }: Container, volume: string): "it" | "maybe" | "nothing" {

@@ -26,8 +26,10 @@ export interface OwnershipCall {
   readonly ignored: boolean;
   /** True where the call may not run although all before it goes well, see `ownershipCalls`. */
   readonly conditional: boolean;
+  /** The path of the script in whose text the call stands; undefined where it stands in argv[argument] itself. */
+  readonly file: string | undefined;
   /**
-   * The call as it stands in argv[argument], offsets in UTF-16 code units, `end` exclusive: from the verb to the last
+   * The call as it stands in the file to which argv[argument] leads, else in argv[argument]; offsets in UTF-16 code units, `end` exclusive: from the verb to the last
    * word; the verb alone where every word is an argument; the whole word where the call is inside a text that is
    * written with escapes, or comes out of a variable.
    */

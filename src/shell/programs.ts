@@ -6,8 +6,8 @@ import { type Flow, innerFlow, isIgnored, unnoticed } from "./flow.ts";
 import { printedBy } from "./printed.ts";
 import type { ShellState } from "./shell-state.ts";
 import { settleTrap } from "./trap.ts";
-import { commandName, literal, type Output, UNKNOWN, type Value } from "./value.ts";
-import { type ShellCall, shellCall, unwrapped } from "./wrapper.ts";
+import { beginning, commandName, literal, type Output, UNKNOWN, type Value } from "./value.ts";
+import { interpreterOf, type ShellCall, shellCall, unwrapped } from "./wrapper.ts";
 
 /** Runs a script's text in the shell that is running now. */
 type RunText = (script: Value, flow: Flow) => Output;
@@ -31,7 +31,11 @@ export class Programs {
   }
 
   #program(words: readonly Value[], flow: Flow): Output {
-    const name = commandName(words[0]);
+    const [program, ...operands] = words;
+    if (program === undefined) return undefined;
+    const file = beginning(program).includes("/") ? this.#state.file(program) : undefined;
+    if (file !== undefined) return this.run([...interpreterOf(file, program), ...operands], flow);
+    const name = commandName(program);
     if (name === undefined) return undefined;
     const shell = shellCall(words);
     if (shell !== undefined) return this.#state.as(shell.runsAs, () => this.#shell(shell, flow));
@@ -44,6 +48,9 @@ export class Programs {
         const script = evaluated(words);
         return script && this.#runText(script, flow);
       }
+      case ".":
+      case "source":
+        return this.#sourced(words[1], flow);
       case "trap":
         settleTrap(words, this.#state);
         return undefined;
@@ -70,12 +77,23 @@ export class Programs {
     return printedBy(name, words, flow.input, this.#state.directory);
   }
 
-  #shell({ script, positional, errexit, pipefail }: ShellCall, flow: Flow): undefined {
+  #shell({ form, script: given, positional, errexit, pipefail }: ShellCall, flow: Flow): undefined {
+    const script = form === "word" ? given : this.#state.file(given);
+    if (script === undefined) return;
     const { exitCounts } = innerFlow(flow, this.#state);
     this.#state.apart(() => {
       Object.assign(this.#state, { errexit, pipefail, positional });
       this.#runText(script, { ...flow, exits: exitCounts, counts: exitCounts, exitCounts });
     });
+  }
+
+  /** A return ends the file alone. */
+  #sourced(path: Value | undefined, flow: Flow): Output {
+    const script = this.#state.file(path);
+    const { left } = this.#state;
+    const output = script && this.#runText(script, flow);
+    this.#state.left = left;
+    return output;
   }
 
   #find(words: readonly Value[], flow: Flow): Output {

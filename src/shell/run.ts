@@ -26,7 +26,7 @@ export class Run {
   readonly #programs: Programs;
   readonly #expansion: Expansion;
   /** Where the text of the commands stands that run now. */
-  #script: Origin = { argument: 0, start: 0, end: 0, text: undefined };
+  #script: Origin = { argument: 0, file: undefined, start: 0, end: 0, text: undefined };
   /** What becomes of the command whose words are expanded now, and the substitution whose status is its own. */
   #expanding: { readonly flow: Flow; readonly deciding?: CommandList | undefined } | undefined;
 
@@ -46,7 +46,7 @@ export class Run {
     if (text === undefined || !this.#state.spend(text.length)) return undefined;
     const outer = this.#script;
     this.#script = script.origin;
-    const output = this.#list(readScript(text), flow);
+    const output = this.#list(readScript(text, { isFile: script.origin.file !== undefined }), flow);
     this.#script = outer;
     return output;
   }

@@ -1,9 +1,15 @@
 import type { RunsAs } from "./ownership-call.ts";
+import { absolutePath } from "./path.ts";
 import type { FunctionCommand } from "./syntax.ts";
-import { joined, type Origin, UNKNOWN, type Value } from "./value.ts";
+import { joined, literal, type Origin, UNKNOWN, type Value } from "./value.ts";
 
-/** Gives the literal value of an environment variable, undefined where nobody knows. */
-export type Variable = (name: string) => string | undefined;
+/** What a script finds where it runs; undefined stands for what nobody knows. */
+export interface Surroundings {
+  /** The literal value of an environment variable. */
+  variable?(name: string): string | undefined;
+  /** The text of the file that a clean, absolute path leads to. */
+  file?(path: string): string | undefined;
+}
 
 /** More than any script needs, little enough that no text keeps the reader busy. */
 const ALLOWANCE = 1_000_000;
@@ -36,16 +42,16 @@ export class ShellState {
 
   #runsAs: RunsAs = "container";
   #positional: readonly Value[] | undefined = [];
-  readonly #environment: Variable;
+  readonly #surroundings: Surroundings;
   readonly #variables = new Map<string, Value>();
   readonly #journal: Assigned[] = [];
   #allowance: number;
   #depth = 0;
 
   /** `length` is that of all the text that is read in any case. */
-  constructor(environment: Variable, length: number) {
+  constructor(surroundings: Surroundings, length: number) {
     this.#allowance = ALLOWANCE + length;
-    this.#environment = environment;
+    this.#surroundings = surroundings;
   }
 
   /** $1 and what follows; undefined where nobody knows. */
@@ -61,14 +67,24 @@ export class ShellState {
     return this.#runsAs;
   }
 
+  /** A value that refers to other variables is known only where those are. */
   environment(name: string): string | undefined {
-    return this.#environment(name);
+    const text = this.#surroundings.variable?.(name);
+    return text?.includes("$(") ? undefined : text;
+  }
+
+  /** The script in the file that the word leads to. */
+  file(word: Value | undefined): Value | undefined {
+    const path = absolutePath(literal(word) ?? "", this.directory);
+    const text = path === undefined ? undefined : this.#surroundings.file?.(path);
+    if (word === undefined || text === undefined) return undefined;
+    return joined([text], { argument: word.origin.argument, file: path, start: 0, end: text.length, text: 0 });
   }
 
   variable(name: string, origin: Origin): Value | undefined {
     const assigned = this.#variables.get(name);
     if (assigned !== undefined) return assigned;
-    const text = this.#environment(name);
+    const text = this.environment(name);
     return text === undefined ? undefined : joined([text], origin);
   }
 

@@ -8,7 +8,7 @@ const shown = ({ verb, user, group, ownIds, mode, recursive, paths }: OwnershipC
   return [verb, owner, mode, recursive && "-R", where].filter(Boolean).join(" ");
 };
 const read = (...argv: string[]) =>
-  ownershipCalls(argv, (name) => (name === "DATA_DIR" ? "/srv/data" : undefined)).map(shown);
+  ownershipCalls(argv, { variable: (name) => (name === "DATA_DIR" ? "/srv/data" : undefined) }).map(shown);
 const script = (text: string) => read("sh", "-ec", text);
 
 describe("the shapes in which charts change owners", () => {

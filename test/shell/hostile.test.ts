@@ -23,7 +23,7 @@ test("every text is read without an error, and every call lies where its verb is
       fc.array(text, { maxLength: 4 }),
       (shell, texts) => {
         const argv = [...shell, ...texts];
-        for (const call of ownershipCalls(argv, (name) => (name === "D" ? "/data" : undefined))) {
+        for (const call of ownershipCalls(argv, { variable: (name) => (name === "D" ? "/data" : undefined) })) {
           const source = argv[call.argument] ?? "";
           expect(call.start).toBeGreaterThanOrEqual(0);
           expect(call.end).toBeLessThanOrEqual(source.length);
