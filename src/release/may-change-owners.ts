@@ -14,17 +14,17 @@ export function mayChangeOwners(container: Container, release: Release | undefin
   );
 }
 
+/** A script may run another one: where a command names one mount, the scripts of all mounts count. */
 function mayRunScript(texts: readonly string[], container: Container, release: Release): boolean {
-  let isNamed = false;
-  const objects: Resource[] = [];
-  for (const mount of container.mounts) {
+  const mounts = container.mounts.flatMap((mount) => {
     const volume = container.volumeOf(mount);
-    const path = mount.get("mountPath").text?.replace(/\/+$/, "");
-    if (!path || !volume || !holdsKeys(volume)) continue;
-    isNamed ||= texts.some((text) => text.includes(path));
-    objects.push(...objectsOf(volume, container, release));
-  }
-  return isNamed && objects.some(mayHoldScript);
+    const path = mount.get("mountPath").text?.replace(/\/$/, "");
+    return path && volume && holdsKeys(volume) ? [{ path, volume }] : [];
+  });
+  return (
+    mounts.some(({ path }) => texts.some((text) => text.includes(path))) &&
+    mounts.some(({ volume }) => [...objectsOf(volume, container, release)].some(mayHoldScript))
+  );
 }
 
 /** Many containers mount one object. */

@@ -20,6 +20,8 @@ export interface OwnershipTarget {
   readonly volume: Volume | undefined;
   /** The path is the mount's own root, not something below it. */
   readonly root: boolean;
+  /** The path is that root, or everything below it. */
+  readonly whole: boolean;
 }
 
 /** A call by which a container changes who may use files. */
@@ -164,9 +166,10 @@ function* targetsOf(
   const mounted = mountedPath(container, argument.path);
   if (mounted) {
     const { mount, below } = mounted;
-    yield { argument, mount, volume: container.volumeOf(mount), root: argument.reach === "exact" && below === "" };
+    const whole = below === "" && argument.reach !== "unknown";
+    yield { argument, mount, volume: container.volumeOf(mount), root: whole && argument.reach === "exact", whole };
   }
   if (!recursive || argument.reach === "unknown") return;
   for (const mount of mountsBelow(container, argument.path))
-    yield { argument, mount, volume: container.volumeOf(mount), root: true };
+    yield { argument, mount, volume: container.volumeOf(mount), root: true, whole: true };
 }

@@ -50,7 +50,7 @@ export function shortcoming(change: OwnershipChange): string {
   const { container, call, targets } = change;
   const subPath = subPathMadeLater(container.workload, targets[0]?.mount.get("name").text ?? "");
   const often = call.conditional ? "" : " at every start";
-  const walk = call.recursive && targets.some(({ root }) => root) ? ` and walks the whole volume${often}` : often;
+  const walk = call.recursive && targets.some(({ whole }) => whole) ? ` and walks the whole volume${often}` : often;
   const lockout = failsOnRestart(change) ? `; ${LOCKOUT}` : "";
   return subPath
     ? `it needs root${walk}; kubelet makes the subPath ${quote(subPath)} as root after it, where it does not exist yet${lockout}`

@@ -14,7 +14,7 @@ import {
 } from "./flow.ts";
 import { Programs } from "./programs.ts";
 import { readScript } from "./script.ts";
-import type { ShellState } from "./shell-state.ts";
+import type { DefinedFunction, ShellState } from "./shell-state.ts";
 import type { AndOr, Command, CommandList, Pipeline, SimpleCommand, Word } from "./syntax.ts";
 import { literal, type Origin, type Output, originOf, UNKNOWN, type Value } from "./value.ts";
 
@@ -121,7 +121,7 @@ export class Run {
         for (const arm of command.arms) this.#perhaps(arm, flow);
         return undefined;
       case "function":
-        this.#state.functions.set(command.name, command);
+        this.#state.functions.set(command.name, { command, script: this.#script });
         return undefined;
       case "test":
         return undefined;
@@ -152,12 +152,14 @@ export class Run {
     );
   }
 
-  #function({ body, length }: Kind<"function">, positional: readonly Value[], flow: Flow): undefined {
-    if (!this.#state.spend(length)) return;
-    const { positional: outer } = this.#state;
-    const left = this.#state.left;
+  #function({ command, script }: DefinedFunction, positional: readonly Value[], flow: Flow): undefined {
+    if (!this.#state.spend(command.length)) return;
+    const { positional: outer, left } = this.#state;
+    const caller = this.#script;
     this.#state.positional = positional;
-    this.#command(body, flow);
+    this.#script = script;
+    this.#command(command.body, flow);
+    this.#script = caller;
     this.#state.positional = outer;
     this.#state.left = left;
   }

@@ -17,6 +17,12 @@ const MOST_PARAMETERS = 1000;
 /** Blocks, functions and nested scripts together; the reader of a text bounds only what nests in that text. */
 const DEEPEST = 120;
 
+export interface DefinedFunction {
+  readonly command: FunctionCommand;
+  /** Where the text stands that defines it. */
+  readonly script: Origin;
+}
+
 interface Assigned {
   readonly name: string;
   readonly before: Value | undefined;
@@ -34,7 +40,7 @@ export class ShellState {
   readonly made = new Set<string>();
   /** The names that stand for something else from here on. */
   readonly aliases = new Set<string>();
-  readonly functions = new Map<string, FunctionCommand>();
+  readonly functions = new Map<string, DefinedFunction>();
   /** "perhaps" behind an exit under a condition, which makes all that follows conditional. */
   exited: "no" | "perhaps" | "yes" = "no";
   /** True behind a break, continue or return, until the loop or function ends. */

@@ -20,7 +20,9 @@ export function settleTrap(words: readonly Value[], state: ShellState): void {
   }
   const commands = readScript(text);
   const called =
-    commands.items.length === 1 ? state.functions.get(nameOf(onlyCommand(commands.items[0])) ?? "") : undefined;
+    commands.items.length === 1
+      ? state.functions.get(nameOf(onlyCommand(commands.items[0])) ?? "")?.command
+      : undefined;
   const lists = called === undefined ? [commands] : listsOf(called.body);
   state.endsWell ||= !state.spend(called?.length ?? 0) || lists.some(mayEndWell);
 }
