@@ -86,19 +86,19 @@ function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
   const { disk, volume } = claim;
   if (isNfs(claim)) return call.ignored ? undefined : { ...judged, verdict: "squashed", certain: false };
   if (disk.driver?.ownerFromMount && !speaksNfs(claim)) return { ...judged, verdict: "without-effect", certain: false };
+  const context = container.workload.podSecurityContext;
+  const isAsked = context.get("fsGroup").number !== undefined;
+  if (disk.rootOwner === "everybody") return { ...judged, verdict: "redundant", certain: false };
   if (disk.group === "never" || disk.rootOwner === "given") return undefined;
   if (call.mode !== undefined && opensToEveryone(call.mode) && !isSticky(call.mode))
     return { ...judged, verdict: "opens", certain: true };
 
-  const context = container.workload.podSecurityContext;
-  const isAsked = context.get("fsGroup").number !== undefined;
-  const isGiven = isAsked && disk.group !== "with-fstype";
-  if (isGiven || disk.rootOwner === "everybody") {
+  if (isAsked && disk.group !== "with-fstype") {
     // Where kubelet surely gives all of it to the group, root is a member and may enter.
     const isOpened = disk.group === "applied" && context.get("fsGroupChangePolicy").text !== "OnRootMismatch";
-    return isGiven && !isOpened && failsOnRestart(change)
+    return !isOpened && failsOnRestart(change)
       ? { ...judged, verdict: "locked-out", certain: false }
-      : { ...judged, verdict: "redundant", certain: isGiven };
+      : { ...judged, verdict: "redundant", certain: true };
   }
   if (isOneOff(container)) return undefined;
   const needs = container.role === "init" ? writersNeed(container, volume.name) : "maybe";

@@ -22,6 +22,8 @@ export interface OwnershipTarget {
   readonly root: boolean;
   /** The path is that root, or everything below it. */
   readonly whole: boolean;
+  /** The mount lies below the path, and is changed with all of its tree. */
+  readonly inTree: boolean;
 }
 
 /** A call by which a container changes who may use files. */
@@ -167,9 +169,16 @@ function* targetsOf(
   if (mounted) {
     const { mount, below } = mounted;
     const whole = below === "" && argument.reach !== "unknown";
-    yield { argument, mount, volume: container.volumeOf(mount), root: whole && argument.reach === "exact", whole };
+    yield {
+      argument,
+      mount,
+      volume: container.volumeOf(mount),
+      root: whole && argument.reach === "exact",
+      whole,
+      inTree: false,
+    };
   }
-  if (!recursive || argument.reach === "unknown") return;
+  if (!recursive || argument.reach === "unknown" || argument.searched) return;
   for (const mount of mountsBelow(container, argument.path))
-    yield { argument, mount, volume: container.volumeOf(mount), root: true, whole: true };
+    yield { argument, mount, volume: container.volumeOf(mount), root: true, whole: true, inTree: true };
 }

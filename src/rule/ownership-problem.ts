@@ -1,5 +1,5 @@
-import type { Volume } from "../kubernetes/volume.ts";
 import { FSTYPE } from "../release/disk.ts";
+import type { OwnershipTarget } from "../release/ownership.ts";
 import type { OwnershipFailure } from "../release/ownership-failure.ts";
 import type { OwnershipJudgement } from "../release/ownership-judgement.ts";
 import type { PodSecurityRefusal } from "../release/pod-security-refusal.ts";
@@ -54,8 +54,8 @@ function failing(judgement: OwnershipJudgement, { reason }: OwnershipFailure, re
     case "read-only":
       return {
         label: "read-only",
-        message: `${runsOn(judgement)}, but volume ${volumeName(judgement)} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
-        help: readOnlyHelp(call.verb, volume),
+        message: `${runsOn(judgement)}, but volume ${volumeName(judgement)}${target.inTree ? " below it" : ""} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
+        help: readOnlyHelp(call.verb, target),
         then: `${call.verb} ends with "Read-only file system", and ${outcome(change)}`,
       };
     case "no-capability":
@@ -83,7 +83,9 @@ function failing(judgement: OwnershipJudgement, { reason }: OwnershipFailure, re
   }
 }
 
-function readOnlyHelp(verb: string, volume: Volume | undefined): string {
+function readOnlyHelp(verb: string, { volume, mount, inTree }: OwnershipTarget): string {
+  if (inTree)
+    return `keep the ${verb} off ${quote(mount.get("mountPath").text ?? "")}: name what it is for, without -R`;
   if (volume?.persistent) return `remove the ${verb}, or mount the volume for writing`;
   if (volume?.source === "image") return `remove the ${verb}: the files of an image keep their owners`;
   return `remove the ${verb}; set defaultMode on the volume, or copy the files to an emptyDir as the user that reads them`;
