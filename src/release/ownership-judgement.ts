@@ -12,7 +12,7 @@ import type { Release } from "./release.ts";
  * What a change by hand amounts to, the gravest first. fails: the kernel refuses it. refused: the namespace lets no such
  * pod in. squashed: a server takes root for nobody. without-effect: the owner comes from mount options. opens: everybody
  * may write afterwards. locked-out: it works once, and fails on what the first start has left. relied-on: nothing else
- * gives the pod its disk. redundant: something else does.
+ * gives the pod its disk. redundant: something else does. stand-in: fsGroup cannot, but the driver has a way of its own.
  */
 const VERDICTS = [
   "fails",
@@ -23,6 +23,7 @@ const VERDICTS = [
   "locked-out",
   "relied-on",
   "redundant",
+  "stand-in",
 ] as const;
 
 interface Judged {
@@ -89,7 +90,9 @@ function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
   const context = container.workload.podSecurityContext;
   const isAsked = context.get("fsGroup").number !== undefined;
   if (disk.rootOwner === "everybody") return { ...judged, verdict: "redundant", certain: false };
-  if (disk.group === "never" || disk.rootOwner === "given") return undefined;
+  if (disk.rootOwner === "given") return undefined;
+  if (disk.group === "never")
+    return disk.driver?.instead === undefined ? undefined : { ...judged, verdict: "stand-in", certain: false };
   if (call.mode !== undefined && opensToEveryone(call.mode) && !isSticky(call.mode))
     return { ...judged, verdict: "opens", certain: true };
 

@@ -2,7 +2,7 @@ import type { Container } from "../kubernetes/container.ts";
 import { imageUser } from "../kubernetes/image-users.ts";
 import { processUser } from "../kubernetes/process.ts";
 import type { Workload } from "../kubernetes/workload.ts";
-import { initialOwnershipChanges } from "./ownership.ts";
+import { ownershipChanges } from "./ownership.ts";
 import type { Release } from "./release.ts";
 
 /** The group that should own what a pod writes, and how we know. */
@@ -41,7 +41,7 @@ function wantedGroup(
     const image = imageUser(container.node.get("image").text ?? "");
     if (image?.verified && image.fsGroup) return { gid: image.fsGroup, why: "the group that its image expects" };
   }
-  for (const { call } of initialOwnershipChanges(workload, release)) {
+  for (const { call } of workload.containers.flatMap((container) => ownershipChanges(container, release))) {
     const gid = Number(call.group ?? "");
     if (Number.isSafeInteger(gid) && gid > 0) return { gid, why: `the group that ${call.verb} gives` };
   }

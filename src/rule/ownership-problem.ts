@@ -4,7 +4,7 @@ import type { OwnershipFailure } from "../release/ownership-failure.ts";
 import type { OwnershipJudgement } from "../release/ownership-judgement.ts";
 import type { PodSecurityRefusal } from "../release/pod-security-refusal.ts";
 import type { Release } from "../release/release.ts";
-import { LOCKOUT, outcome, replacement, runs, shortcoming, standing } from "./ownership-words.ts";
+import { actor, LOCKOUT, outcome, replacement, runs, shortcoming, standing } from "./ownership-words.ts";
 import type { Problem } from "./rule.ts";
 import { quote } from "./text.ts";
 
@@ -35,6 +35,8 @@ function textOf(judgement: OwnershipJudgement, release: Release): Text {
       return reliedOn(judgement, release);
     case "redundant":
       return redundant(judgement);
+    case "stand-in":
+      return standIn(judgement);
     default:
       return judgement satisfies never;
   }
@@ -147,12 +149,12 @@ function withoutEffect(judgement: OwnershipJudgement): Text {
 
 function opening(judgement: OwnershipJudgement, release: Release): Text {
   const { change, target } = judgement;
-  const { container, call } = change;
+  const { call } = change;
   const part = target.root ? "" : `${quote(target.argument.path)} on `;
   return {
     severity: "warning",
     label: "opens it to everyone",
-    message: `${container.label} lets every user write ${part}volume ${volumeName(judgement)} (${call.verb} ${call.mode})`,
+    message: `${actor(change)} lets every user write ${part}volume ${volumeName(judgement)} (${call.verb} ${call.mode})`,
     help: replacement(change, release),
     then: "whatever process comes to the disk, in this pod or a later one, can change or delete the data",
   };
@@ -211,6 +213,19 @@ function redundant(judgement: OwnershipJudgement): Text {
     ...common,
     message: `${runsOn(judgement)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${volumeName(judgement)} to that group at every mount`,
     help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${context.get("fsGroupChangePolicy").fieldPath} to "OnRootMismatch"`,
+    then: shortcoming(change),
+  };
+}
+
+function standIn(judgement: OwnershipJudgement): Text {
+  const { change, claim } = judgement;
+  const driver = claim?.disk.driver;
+  return {
+    profile: "advice",
+    severity: "info",
+    label: "changes owners by hand",
+    message: `${runsOn(judgement)}, since fsGroup is never applied to volume ${volumeName(judgement)} (${driver?.product})`,
+    help: `use ${driver?.instead}, and remove the ${change.call.verb}`,
     then: shortcoming(change),
   };
 }

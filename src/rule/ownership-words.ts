@@ -6,11 +6,13 @@ import { fsGroupAdvice } from "./fs-group-advice.ts";
 import type { Problem } from "./rule.ts";
 import { declaredHere, quote } from "./text.ts";
 
+/** init container "setup"; far from its workload, in a script, that is named too. */
+export const actor = ({ container, script }: OwnershipChange): string =>
+  script ? `${container.label} of ${container.workload.label}` : container.label;
+
 /** init container "setup" runs chown on "/data" */
-export function runs({ container, call, stage, script }: OwnershipChange, path: string): string {
-  const who = script ? `${container.label} of ${container.workload.label}` : container.label;
-  return `${who} runs ${call.verb} on ${quote(path)}${stage === "postStart" ? " in its postStart hook" : ""}`;
-}
+export const runs = (change: OwnershipChange, path: string): string =>
+  `${actor(change)} runs ${change.call.verb} on ${quote(path)}${change.stage === "postStart" ? " in its postStart hook" : ""}`;
 
 /** Where a problem with the change stands, and what it is told by. */
 export function standing(

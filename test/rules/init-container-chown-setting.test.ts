@@ -162,9 +162,19 @@ parameters: ${parameters}
     expect(said(RULE, classOf("file.csi.azure.com", "{protocol: nfs}"))).toEqual([]);
   });
 
-  test("hostPath volumes and shares that know no group of the pod need it: silent", () => {
+  test("hostPath volumes need it: silent", () => {
     expect(said(RULE, volume("hostPath: {path: /srv}"))).toEqual([]);
-    expect(said(RULE, classOf("efs.csi.aws.com"))).toEqual([]);
+  });
+
+  test("a driver may have a way of its own", () => {
+    expect(foundBy(RULE, classOf("efs.csi.aws.com"))).toMatchObject([
+      {
+        severity: "info",
+        message:
+          'init container "setup" runs chown on "/srv", since fsGroup is never applied to volume "files" (Amazon EFS)',
+        help: "use parameters uid and gid of the StorageClass, which its access points enforce, and remove the chown",
+      },
+    ]);
   });
 
   test("a directory that its provisioner opens to everybody needs none", () => {

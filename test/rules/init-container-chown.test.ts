@@ -226,7 +226,7 @@ provisioner: vpc.block.csi.ibm.io
     );
   });
 
-  test("on a driver that never applies fsGroup nothing else helps: silent", () => {
+  test("on a driver that never applies fsGroup it is needed; its own way is advice", () => {
     const extra = `---
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -238,9 +238,10 @@ kind: StorageClass
 metadata: {name: shared}
 provisioner: efs.csi.aws.com
 `;
-    expect(
-      said({ run: "chown -R 5:5 /data", volume: "persistentVolumeClaim: {claimName: data}", extra }, ["advice"]),
-    ).toEqual([]);
+    const shape = { run: "chown -R 5:5 /data", volume: "persistentVolumeClaim: {claimName: data}", extra };
+    expect(said(shape)).toEqual([]);
+    expect(said(shape, ["advice"])).toEqual(["info: changes owners by hand"]);
+    expect(said({ ...shape, extra: extra.replace("efs.csi.aws.com", "fuseim.pri/ifs") })).toEqual([RELIED]);
   });
 
   test("beside fsGroup it is advice alone", () => {

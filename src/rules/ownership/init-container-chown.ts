@@ -14,9 +14,18 @@ export default defineRule({
 
 By hand it needs root and the capability CHOWN, which the restricted Pod Security Standard forbids. It walks the whole volume at every start, pulls one more image, and does not last: a \`subPath\` that does not exist yet is made by kubelet, as root, after the init containers have run.
 
-An error is a change that certainly fails, so that the pod never starts: on a source that is mounted read-only, or on a new volume by a user who may not change owners. Without a profile the rule also reports modes that open a claim to every user, and changes that the right to write a claim rests on, because no \`fsGroup\` is set, or the class names no file system, without which it is not applied. A change that only repeats what \`fsGroup\` does is advice (\`--profile advice\`).
+An error is a change that certainly fails, so that the pod never starts: on a source that is mounted read-only, on a new volume by a user who may not change owners, or in a Namespace of the input whose Pod Security Standard lets no such pod in. Without a profile the rule also warns of
 
-Silent on \`hostPath\` and in-tree NFS, where \`fsGroup\` is never applied, on drivers known to ignore it, on volumes that a person made, on Windows, where nothing but root writes the volume later, and on a non-root user who keeps to files of its own. A failure that the script passes over (\`|| true\`) is no error.`,
+- modes and access lists that open a claim to every user,
+- changes that the right to write a claim rests on, because no \`fsGroup\` is set, or the class names no file system, without which it is not applied,
+- root without the capability DAC_OVERRIDE, which works at the first start and fails at a later one,
+- an NFS PersistentVolume of the input, whose server usually takes root for nobody,
+- SMB and FUSE volumes, whose owners come from mount options,
+- a path at which another container mounts a disk, while the init container mounts nothing there.
+
+A change that only repeats what \`fsGroup\` or the provisioner does is advice (\`--profile advice\`), and so is one that the driver has a way of its own for.
+
+The rule reads the command, its arguments, and the scripts that they run from a ConfigMap or Secret of the input; there the script is the place to change. It is silent on \`hostPath\` and inline NFS, where \`fsGroup\` is never applied, on volumes that a person made, on Windows, where nothing but root writes the volume later, and on a non-root user who keeps to files of its own. A failure that the script passes over (\`|| true\`) is no error. An object of more than 1.5 MiB reaches no cluster, and its scripts are not read.`,
   topic: "ownership",
   severity: "error",
   profile: "default",
