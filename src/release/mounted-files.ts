@@ -24,8 +24,8 @@ interface KeySource {
   readonly items: Node<KeyToPath[]>;
 }
 
-/** Code units of files that are read for one release: many containers may run one long script. */
-const MOST_TEXT = 16 * 1024 * 1024;
+/** Code units of files that are read for one release, many times what charts bring: each of many containers may run one long script. */
+const MOST_TEXT = 2 * 1024 * 1024;
 const READ = new WeakMap<Release, number>();
 
 /** True for the volumes whose files a ConfigMap or Secret may hold. */
@@ -39,14 +39,11 @@ export function mountedFile(container: Container, release: Release, path: string
   if (!volume || !holdsKeys(volume) || mounted.mount.get("subPathExpr").state === "present") return undefined;
   const subPath = mounted.mount.get("subPath").text ?? "";
   const file = cleanPath(`/${subPath}/${mounted.below}`).slice(1);
-  for (const { key, object } of keysOf(volume, container, release, file)) {
-    const found = textOf(object, key);
-    const read = (READ.get(release) ?? 0) + (found?.text.length ?? 0);
-    if (!found || read > MOST_TEXT) return undefined;
-    READ.set(release, read);
-    return { ...found, mount: mounted.mount };
-  }
-  return undefined;
+  const found = keyText(volume, container, release, file);
+  const read = (READ.get(release) ?? 0) + (found?.text.length ?? 0);
+  if (!found || read > MOST_TEXT) return undefined;
+  READ.set(release, read);
+  return { ...found, mount: mounted.mount };
 }
 
 /** The objects of the input whose keys the volume makes files of. */
@@ -67,19 +64,17 @@ export function* textsOf(object: Resource): Iterable<string> {
     }
 }
 
-function* keysOf(
-  volume: Volume,
-  container: Container,
-  release: Release,
-  file: string,
-): Iterable<{ readonly key: string; readonly object: Resource }> {
+/** The key that becomes the file: its namesake, or what an item gives that path. */
+function keyText(volume: Volume, container: Container, release: Release, file: string): KeyText | undefined {
   for (const source of sourcesOf(volume)) {
     const items = source.items.items();
     const item = items.find((each) => cleanPath(`/${each.get("path").text ?? ""}`).slice(1) === file);
     const key = items.length > 0 ? item?.get("key").text : file;
     const object = key === undefined ? undefined : objectOf(source, container, release);
-    if (key !== undefined && object && textOf(object, key)) yield { key, object };
+    const text = key !== undefined && object ? textOf(object, key) : undefined;
+    if (text) return text;
   }
+  return undefined;
 }
 
 function objectOf({ kind, name }: KeySource, { workload }: Container, release: Release): Resource | undefined {
@@ -99,8 +94,20 @@ function* sourcesOf({ node }: Volume): Iterable<KeySource> {
       yield { kind, name: projection.get("name").text, items: projection.get("items") };
 }
 
+type KeyText = Omit<MountedFile, "mount">;
+
+/** What many containers mount is decoded once. */
+const TEXTS = new WeakMap<Resource, Map<string, KeyText | undefined>>();
+
+function textOf(object: Resource, key: string): KeyText | undefined {
+  const known = TEXTS.get(object) ?? new Map<string, KeyText | undefined>();
+  TEXTS.set(object, known);
+  if (!known.has(key)) known.set(key, readText(object, key));
+  return known.get(key);
+}
+
 /** stringData wins over data, as the API server has it (pkg/registry/core/secret). */
-function textOf(object: Resource, key: string): Omit<MountedFile, "mount"> | undefined {
+function readText(object: Resource, key: string): KeyText | undefined {
   const node = object.as<ConfigMap & Secret>();
   const isSecret = object.kind === "Secret";
   const plain = node.get(isSecret ? "stringData" : "data").get(key);

@@ -42,7 +42,7 @@ describe("a container that starts as root and goes on as another user", () => {
       then: "it needs root and walks the whole volume at every start",
     });
     expect(finding?.help).toContain("remove the chown; set spec.template.spec.securityContext.fsGroup to 901");
-    expect(finding && placeOf(finding.location)).toBe("11:30-11:52");
+    expect(finding && placeOf(finding.location)).toBe("11:30-11:51");
     expect(finding && relatedOf(finding)).toEqual(['13:24-13:28 volume "data" is declared here']);
     expect(defaults(deployment(SERVES))).toEqual([]);
   });

@@ -284,6 +284,12 @@ ${indented}
     expect(said(RULE, stateful({ ...mounted, ...shape }) + object)).toEqual([]);
   });
 
+  test("is read so often that no input holds a run up, and no more", () => {
+    const long = configMap.replace("    mkdir", `    # ${"x".repeat(900_000)}\n    mkdir`);
+    const pods = ["a", "b", "c"].map((name) => `${stateful({ ...mounted, meta: `name: ${name}` })}---\n`).join("");
+    expect(foundBy(RULE, pods + long.replace("---\n", "")).map(({ resource }) => resource?.name)).toEqual(["a", "b"]);
+  });
+
   test("gives its group to the advice", () => {
     const [finding] = foundBy(RULE, stateful({ ...mounted, context: "{}" }) + configMap);
     expect(finding?.help).toContain("fsGroup to 901 (the group that chown gives)");
