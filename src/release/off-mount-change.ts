@@ -1,4 +1,5 @@
 import type { Container } from "../kubernetes/container.ts";
+import { processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { PathArgument } from "../shell/ownership.ts";
 import { commandsOf } from "./container-commands.ts";
@@ -19,6 +20,7 @@ export interface OffMountChange {
  * or a call that is all of the command. Others may prepare what the same script uses or copies.
  */
 export function* offMountChanges(container: Container, release: Release): Iterable<OffMountChange> {
+  if (container.workload.isWindows || !processUser(container).starts) return;
   for (const change of changesOffMounts(container, release))
     for (const argument of change.call.paths) {
       if (argument.reach === "unknown") continue;

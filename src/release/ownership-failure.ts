@@ -69,7 +69,7 @@ function isHandedOver({ container: own, call }: OwnershipChange, volume: Volume,
 }
 
 /** chmod and setfacl change what others may do: that takes another capability, FOWNER. */
-const givesAway = (verb: OwnershipChange["call"]["verb"]): boolean => verb === "chown" || verb === "chgrp";
+export const givesAway = (verb: OwnershipChange["call"]["verb"]): boolean => verb === "chown" || verb === "chgrp";
 
 /** Root may always leave its own files to itself, and give them to a group that it is in: only another user is refused for certain. */
 const leavesRoot = (user: string | undefined): boolean => user !== undefined && !isRootName(user);

@@ -4,7 +4,7 @@ import { givesWriting, opensToEveryone } from "../shell/mode.ts";
 import type { OwnershipCall } from "../shell/ownership.ts";
 import type { Claim } from "./claims.ts";
 import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
-import { type OwnershipFailure, ownershipFailure } from "./ownership-failure.ts";
+import { givesAway, type OwnershipFailure, ownershipFailure } from "./ownership-failure.ts";
 import { type PodSecurityRefusal, podSecurityRefusal } from "./pod-security-refusal.ts";
 import type { Release } from "./release.ts";
 
@@ -85,7 +85,8 @@ function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
   const { change, claim } = judged;
   const { container, call } = change;
   const { disk, volume } = claim;
-  if (isNfs(claim)) return call.ignored ? undefined : { ...judged, verdict: "squashed", certain: false };
+  if (isNfs(claim) && givesAway(call.verb))
+    return call.ignored ? undefined : { ...judged, verdict: "squashed", certain: false };
   if (disk.driver?.ownerFromMount && !speaksNfs(claim)) return { ...judged, verdict: "without-effect", certain: false };
   const context = container.workload.podSecurityContext;
   const isAsked = context.get("fsGroup").number !== undefined;

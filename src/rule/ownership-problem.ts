@@ -141,7 +141,7 @@ function withoutEffect(judgement: OwnershipJudgement): Text {
   return {
     severity: "warning",
     label: "has no effect",
-    message: `${runsOn(judgement)}, but mount options give the files of volume ${volumeName(judgement)} (${driver?.product}) their owner`,
+    message: `${runsOn(judgement)}, but mount options give the files of volume ${volumeName(judgement)} (${driver?.product}) their owner and mode`,
     help: `remove the ${verb}, and use ${driver?.instead ?? "mountOptions uid= and gid= of the StorageClass"}`,
     then: `${verb} is refused, or changes nothing`,
   };
@@ -200,12 +200,16 @@ function redundant(judgement: OwnershipJudgement): Text {
   const { call, container } = change;
   const common = { profile: "advice", severity: "info", label: "not needed" } as const;
   const isFresh = target.volume?.source === "emptyDir";
-  if (isFresh || claim?.disk.rootOwner === "everybody")
+  if (isFresh || claim?.disk.rootOwner === "everybody") {
+    const what = isFresh ? "an emptyDir" : `volume ${volumeName(judgement)}`;
     return {
       ...common,
-      message: `${runsOn(judgement)}, ${isFresh ? "an emptyDir" : `volume ${volumeName(judgement)}`} that every user may write already`,
+      message: target.whole
+        ? `${runsOn(judgement)}, ${what} that every user may write already`
+        : `${runsOn(judgement)} in ${what}, whose files belong to the user that writes them`,
       help: `remove the ${call.verb}, and run what fills the volume as the user that reads it`,
     };
+  }
   const context = container.workload.podSecurityContext;
   const group = context.get("fsGroup").number;
   const isSure = claim?.disk.group === "applied";

@@ -12,7 +12,7 @@ export type { PathArgument } from "./path-argument.ts";
 const LONGEST = 1.5 * 1024 * 1024;
 
 /**
- * The calls of chown, chgrp, chmod and install -d that `argv` (a container's command, then its args) makes, itself or
+ * The calls of chown, chgrp, chmod, setfacl and install -d that `argv` (a container's command, then its args) makes, itself or
  * in a script: one handed to a shell or to eval, or a file that it runs or sources.
  *
  * `ignored` asks one question: can the call fail, as often as it is tried, while the script still ends with status 0?

@@ -126,8 +126,7 @@ spec:
   concerns: (container, { release }) => container.role === "init" && mayChangeOwners(container, release),
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release)) yield ownershipProblem(judgement, release);
-    const off = container.workload.isWindows ? [] : offMountChanges(container, release);
-    for (const change of off) yield offMountProblem(change, release);
+    for (const change of offMountChanges(container, release)) yield offMountProblem(change, release);
   },
 });
 
