@@ -97,16 +97,15 @@ function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
   if (call.mode !== undefined && opensToEveryone(call.mode) && !isSticky(call.mode))
     return { ...judged, verdict: "opens", certain: true };
 
+  const needs = writersNeed(container, volume.name);
+  if (needs === "nothing") return undefined;
   if (isAsked && disk.group !== "with-fstype") {
     // Where kubelet surely gives all of it to the group, root is a member and may enter.
     const isOpened = disk.group === "applied" && context.get("fsGroupChangePolicy").text !== "OnRootMismatch";
-    return !isOpened && failsOnRestart(change)
-      ? { ...judged, verdict: "locked-out", certain: false }
-      : { ...judged, verdict: "redundant", certain: true };
+    if (!isOpened && failsOnRestart(change)) return { ...judged, verdict: "locked-out", certain: false };
+    if (container.role === "init") return { ...judged, verdict: "redundant", certain: true };
   }
-  if (isOneOff(container)) return undefined;
-  const needs = container.role === "init" ? writersNeed(container, volume.name) : "maybe";
-  return needs === "nothing" ? undefined : { ...judged, verdict: "relied-on", certain: needs === "it" };
+  return isOneOff(container) ? undefined : { ...judged, verdict: "relied-on", certain: needs === "it" };
 }
 
 /** What runs once changes owners once, as one does it where a disk moves to another user. */
@@ -132,8 +131,12 @@ export const failsOnRestart = ({ container, call, user }: OwnershipChange): bool
   !mayHaveCapability(container, "DAC_OVERRIDE") &&
   !mayHaveCapability(container, "DAC_READ_SEARCH");
 
-/** Whether what writes the volume later needs the change: another user than root does; root and nobody do not. */
-function writersNeed({ workload }: Container, volume: string): "it" | "maybe" | "nothing" {
+/**
+ * Whether what writes the volume later needs the change: another user than root does, root and nobody do not. Root that
+ * goes on as another user leaves the pod's groups behind; a container that changes owners itself may be such a one.
+ */
+function writersNeed({ role, workload }: Container, volume: string): "it" | "maybe" | "nothing" {
+  if (role !== "init") return "maybe";
   const writers = workload.containers.filter(
     (container) =>
       (container.role === "main" || container.role === "sidecar") &&

@@ -41,16 +41,18 @@ describe("a container that starts as root and goes on as another user", () => {
       message: 'container "web" runs chown on "/srv", for which it has to run as root',
       then: "it needs root and walks the whole volume at every start",
     });
-    expect(finding?.help).toContain("remove the chown; set spec.template.spec.securityContext.fsGroup to 901");
+    expect(finding?.help).toBe(
+      'start the container as the user that it goes on as (spec.template.spec.securityContext.runAsUser), and remove the chown; set spec.template.spec.securityContext.fsGroup to 901 (the group that chown gives), with fsGroupChangePolicy "OnRootMismatch"',
+    );
     expect(finding && placeOf(finding.location)).toBe("11:30-11:51");
     expect(finding && relatedOf(finding)).toEqual(['13:24-13:28 volume "data" is declared here']);
     expect(defaults(deployment(SERVES))).toEqual([]);
   });
 
-  test("beside fsGroup is not needed", () => {
-    expect(foundBy(RULE, deployment(SERVES, { context: "{fsGroup: 901}" })).map(({ label }) => label)).toEqual([
-      "not needed",
-    ]);
+  test("is not needless beside fsGroup: what becomes another user leaves the pod's groups behind", () => {
+    const [finding] = foundBy(RULE, deployment(SERVES, { context: "{fsGroup: 901}" }));
+    expect(finding).toMatchObject({ label: "changes owners by hand", severity: "info" });
+    expect(finding?.help).toContain("and remove the chown: fsGroup 901 asks kubelet");
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lint, readSource } from "../../src/index.ts";
+import { foundBy } from "./found.ts";
 
 interface Shape {
   readonly run: string;
@@ -248,6 +249,16 @@ provisioner: efs.csi.aws.com
     const shape = { run: "chown -R 5:5 /data", context: "{fsGroup: 5}" };
     expect(said(shape)).toEqual([]);
     expect(said(shape, ["advice"])).toEqual(["info: not needed"]);
+  });
+
+  test("beside fsGroup too it may be for the user that a root process becomes: silent", () => {
+    const text = pod({ run: "chown -R 5:5 /data", context: "{fsGroup: 5}" });
+    const ofRoot = text.replace(
+      "volumeMounts: [{name: data, mountPath: /data}]}\n",
+      (mounts) => `securityContext: {runAsUser: 0}, ${mounts}`,
+    );
+    expect(foundBy("init-container-chown", ofRoot)).toEqual([]);
+    expect(foundBy("init-container-chown", text)).toHaveLength(1);
   });
 
   test("several calls on one volume are one finding, at the gravest", () => {

@@ -8,7 +8,7 @@ import { defineRule, type Problem } from "../../rule/rule.ts";
 export default defineRule({
   id: "container-chown",
   summary: "A container changes the owner of a mounted volume at its own start, or in its postStart hook.",
-  rationale: `Many images start as root, give their data directory to a user and go on as that user (\`chown ... && exec gosu ...\`). A postStart hook that does the same runs at the same time as the process that needs the files. \`fsGroup\` makes both needless: kubelet gives the volume to the group before any container starts, and the container can begin as the user that it ends as.
+  rationale: `Many images start as root, give their data directory to a user and go on as that user (\`chown ... && exec gosu ...\`). A postStart hook that does the same runs at the same time as the process that needs the files. \`fsGroup\` makes both needless: kubelet gives the volume to the group before any container starts. But the container has to begin as the user that it ends as: \`gosu\` and its like leave the pod's groups behind.
 
 An error is a change that certainly fails: on a source that is mounted read-only, on a new volume by a user who may not change owners, or in a Namespace of the input whose Pod Security Standard refuses the pod. A container whose command fails is started again and again; one whose postStart hook fails is killed.
 
@@ -86,7 +86,7 @@ spec:
   },
 });
 
-/** It is how the image works: no fault, and fsGroup does it better. */
+/** It is how the image works, and no fault. fsGroup alone does not replace it: root that becomes another user leaves the pod's groups behind. */
 function rootStart({ change, target, certain }: OwnershipJudgement, release: Release): Problem {
   return {
     ...standing(change, target),
@@ -95,7 +95,7 @@ function rootStart({ change, target, certain }: OwnershipJudgement, release: Rel
     confidence: certain ? "certain" : "likely",
     label: "changes owners by hand",
     message: `${runs(change, target.argument.path)}, for which it has to run as root`,
-    help: replacement(change, release),
+    help: `start the container as the user that it goes on as (${change.container.user.fieldPath}), and ${replacement(change, release)}`,
     then: shortcoming(change),
   };
 }
