@@ -60,7 +60,8 @@ function isHandedOver({ container: own, call }: OwnershipChange, volume: Volume,
   for (const container of own.workload.containers) {
     if (container.role !== "init" && container !== own) continue;
     for (const earlier of ownershipChanges(container, release)) {
-      if (earlier.call === call) break;
+      // Equal scripts share their calls.
+      if (container === own && earlier.call === call) break;
       if (earlier.user.root !== false && earlier.targets.some((target) => target.volume === volume)) return true;
     }
     if (container === own) return false;

@@ -52,30 +52,31 @@ export const changesOffMounts = (container: Container, release: Release): readon
   allChanges(container, release).filter(({ targets }) => targets.length === 0);
 
 /** Several rules ask; a script is read once. */
-const CHANGES = new WeakMap<Release | typeof NO_RELEASE, WeakMap<Container, readonly OwnershipChange[]>>();
+const CHANGES = new WeakMap<object, WeakMap<Container, readonly OwnershipChange[]>>();
 const NO_RELEASE = {};
 
 function allChanges(container: Container, release: Release | undefined): readonly OwnershipChange[] {
-  const known = CHANGES.get(release ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
-  CHANGES.set(release ?? NO_RELEASE, known);
+  const files = release && container.mounts.some((mount) => holdsFiles(container, mount)) ? release : undefined;
+  const known = CHANGES.get(files ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
+  CHANGES.set(files ?? NO_RELEASE, known);
   let changes = known.get(container);
   if (!changes) {
-    changes = mayChangeOwners(container, release) ? [...changesOf(container, release)] : [];
+    changes = mayChangeOwners(container, files) ? [...changesOf(container, files)] : [];
     known.set(container, changes);
   }
   return changes;
 }
 
+/** `release` only where the container may have scripts of it. */
 function* changesOf(container: Container, release: Release | undefined): Iterable<OwnershipChange> {
   for (const { stage, words } of commandsOf(container)) {
     const argv = words.map(({ text }) => text ?? "");
     const files = new Map<string, MountedFile | undefined>();
-    const mayHaveFiles = release && container.mounts.some((mount) => holdsFiles(container, mount));
-    const file = (path: string) => {
+    const textOf = (path: string) => {
       if (!files.has(path)) files.set(path, release && mountedFile(container, release, path));
       return files.get(path)?.text;
     };
-    for (const call of callsOf(argv, container, mayHaveFiles ? file : undefined)) {
+    for (const call of callsOf(argv, container, release && textOf)) {
       const script = call.file === undefined ? undefined : files.get(call.file);
       const text = script?.text ?? argv[call.argument] ?? "";
       const node = script?.node ?? words[call.argument];

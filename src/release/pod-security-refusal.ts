@@ -7,7 +7,7 @@ import type { Release } from "./release.ts";
 export interface PodSecurityRefusal {
   readonly standard: EnforcedStandard;
   readonly reason: "root" | "hostPath";
-  /** What admission says of it, as it prints it. */
+  /** What admission says of it, as it prints it; the reason alone where the details hang on more than this change. */
   readonly words: string;
 }
 
@@ -25,24 +25,28 @@ export function podSecurityRefusal(
   if (!standard) return undefined;
   const isRestricted = standard.level === "restricted";
   if (volume?.source === "hostPath")
-    return {
-      standard,
-      reason: "hostPath",
-      words: isRestricted
-        ? `restricted volume types (volume "${volume.name}" uses restricted volume type "hostPath")`
-        : `hostPath volumes (volume "${volume.name}")`,
-    };
+    return { standard, reason: "hostPath", words: wordsOnHostPath(container, standard) };
   // Since 1.35 root of a user namespace of its own is let in.
   if (!isRestricted || !runsAsRoot || container.workload.pod.get("hostUsers").boolean === false) return undefined;
   const words = wordsOnRoot(container, standard);
   return words === undefined ? undefined : { standard, reason: "root", words };
 }
 
-function wordsOnRoot(container: Container, { minor }: EnforcedStandard): string | undefined {
-  const { name, node, runAsNonRoot } = container;
-  const own = node.get("securityContext").get("runAsUser").number;
-  if (container.user.number === 0 && (minor === undefined || minor >= RUN_AS_USER_SINCE))
-    return `runAsUser=0 (${own === 0 ? `container "${name}"` : "pod"} must not set runAsUser=0)`;
-  if (runAsNonRoot.boolean === true) return undefined;
-  return `runAsNonRoot != true (pod or container "${name}" must set securityContext.runAsNonRoot=true)`;
+function wordsOnHostPath({ workload }: Container, { level }: EnforcedStandard): string {
+  const [only, ...others] = workload.volumes.filter(({ source }) => source === "hostPath");
+  const isOne = only !== undefined && others.length === 0;
+  if (level === "baseline") return `hostPath volumes${isOne ? ` (volume "${only.name}")` : ""}`;
+  return `restricted volume types${isOne ? ` (volume "${only.name}" uses restricted volume type "hostPath")` : ""}`;
+}
+
+function wordsOnRoot({ workload, user, runAsNonRoot }: Container, { minor }: EnforcedStandard): string | undefined {
+  if (user.number === 0 && (minor === undefined || minor >= RUN_AS_USER_SINCE)) {
+    const names = workload.containers
+      .filter(({ node }) => node.get("securityContext").get("runAsUser").number === 0)
+      .map(({ name }) => `"${name}"`);
+    const containers = names.length > 0 ? [`container${names.length > 1 ? "s" : ""} ${names.join(", ")}`] : [];
+    const pod = workload.podSecurityContext.get("runAsUser").number === 0 ? ["pod"] : [];
+    return `runAsUser=0 (${[...pod, ...containers].join(" and ")} must not set runAsUser=0)`;
+  }
+  return runAsNonRoot.boolean === true ? undefined : "runAsNonRoot != true";
 }

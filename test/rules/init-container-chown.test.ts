@@ -149,6 +149,15 @@ describe("what the pod's disk rests on", () => {
     expect(said(shape)).toEqual([ONLY_ROOT]);
   });
 
+  test("also where an equal script runs again", () => {
+    const shape: Shape = { run: "chown 5 /data", as: "{}", volume: "emptyDir: {}" };
+    const [own = ""] = / {4}- name: setup[\s\S]*?\n(?= {2}containers:)/.exec(pod(shape)) ?? [];
+    const again = own.replace("setup", "again").replace("{}", "{runAsUser: 5}");
+    expect(foundBy("init-container-chown", pod(shape).replace(own, own + again)).map(({ label }) => label)).toEqual([
+      "not needed",
+    ]);
+  });
+
   test("who writes the volume later decides whether it rests on the change", () => {
     const by = (user: string) => {
       const text = pod({ run: "chown -R 5:5 /data" }).replace(
