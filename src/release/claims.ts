@@ -25,9 +25,9 @@ export interface Claim {
   readonly spec: Node<PersistentVolumeClaimSpec> | undefined;
   /** The class in the input; undefined where it lies outside, or nobody can tell which it is. */
   readonly storageClass: Resource | undefined;
+  /** The volume of the input that it will have; undefined where a class makes one, or nobody can tell. */
+  readonly persistentVolume: Node<PersistentVolume> | undefined;
   readonly disk: Disk;
-  /** The PersistentVolume of the input that the claim gets. */
-  readonly bound: Node<PersistentVolume> | undefined;
 }
 
 export type { Claims };
@@ -98,17 +98,15 @@ class Claims {
     const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
     const spec = request?.get("spec");
     const storageClass = request && this.#classOf(request);
-    const bound = spec && this.#boundTo(spec, workload, volume);
-    return { workload, volume, spec, storageClass, disk: this.#disk(spec, storageClass, bound), bound };
+    const persistentVolume = spec && this.#persistentVolume(workload, volume, spec);
+    const disk = this.#disk(spec, storageClass, persistentVolume);
+    return { workload, volume, spec, storageClass, persistentVolume, disk };
   }
-  #boundTo(
-    spec: Node<PersistentVolumeClaimSpec>,
-    workload: Workload,
-    volume: Volume,
-  ): Node<PersistentVolume> | undefined {
+  #persistentVolume(workload: Workload, volume: Volume, spec: Node<PersistentVolumeClaimSpec>) {
     this.#volumes ??= new PersistentVolumes(this.release);
+    const namespace = this.release.namespaceOf(workload.resource);
     const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
-    return this.#volumes.of(spec, this.release.namespaceOf(workload.resource), name);
+    return this.#volumes.of(spec, namespace, name);
   }
   #disk(
     spec: Node<PersistentVolumeClaimSpec> | undefined,

@@ -18,7 +18,7 @@ const MOST_MOUNTS = 256;
 const MOUNTS = new WeakMap<Container, ReadonlyMap<string, Node<VolumeMount>>>();
 
 /** The container's mounts by their clean path, the first of those at one path. */
-function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
+export function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
   const known = MOUNTS.get(container);
   if (known) return known;
   const mounts = new Map<string, Node<VolumeMount>>();

@@ -1,9 +1,10 @@
 import type { Container } from "../kubernetes/container.ts";
 import { processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
+import type { Workload } from "../kubernetes/workload.ts";
 import type { PathArgument } from "../shell/ownership.ts";
 import { commandsOf } from "./container-commands.ts";
-import { mountedPath } from "./mounted-path.ts";
+import { mountsByPath } from "./mounted-path.ts";
 import { changesOffMounts, type OwnershipChange } from "./ownership.ts";
 import type { Release } from "./release.ts";
 
@@ -21,23 +22,37 @@ export interface OffMountChange {
  */
 export function* offMountChanges(container: Container, release: Release): Iterable<OffMountChange> {
   if (container.workload.isWindows || !processUser(container).starts) return;
+  const known = new Set<string>();
+  const mounted = new Set(container.mounts.map((mount) => mount.get("name").text));
   for (const change of changesOffMounts(container, release))
     for (const argument of change.call.paths) {
-      if (argument.reach === "unknown") continue;
-      const elsewhere = change.call.verb === "chmod" ? undefined : diskElsewhere(container, argument.path);
-      if (elsewhere || isAll(change)) yield { change, argument, elsewhere };
+      if (argument.reach === "unknown" || known.has(argument.path)) continue;
+      const disk = change.call.verb === "chmod" ? undefined : disksByPath(container.workload).get(argument.path);
+      const elsewhere = disk && !mounted.has(disk.volume.name) ? disk : undefined;
+      if (!elsewhere && !isAll(change)) continue;
+      known.add(argument.path);
+      yield { change, argument, elsewhere };
     }
 }
 
-function diskElsewhere(own: Container, path: string): OffMountChange["elsewhere"] {
-  const mounted = new Set(own.mounts.map((mount) => mount.get("name").text));
-  for (const container of own.workload.containers) {
+type Disk = NonNullable<OffMountChange["elsewhere"]>;
+
+const DISKS = new WeakMap<Workload, ReadonlyMap<string, Disk>>();
+
+/** What the containers that run on have mounted, by its path, as far as it outlives the pod. */
+function disksByPath(workload: Workload): ReadonlyMap<string, Disk> {
+  const known = DISKS.get(workload);
+  if (known) return known;
+  const disks = new Map<string, Disk>();
+  for (const container of workload.containers) {
     if (container.role !== "main" && container.role !== "sidecar") continue;
-    const found = mountedPath(container, path);
-    const volume = found?.below === "" ? container.volumeOf(found.mount) : undefined;
-    if (volume?.persistent && !mounted.has(volume.name)) return { container, volume };
+    for (const [path, mount] of mountsByPath(container)) {
+      const volume = container.volumeOf(mount);
+      if (volume?.persistent && !disks.has(path)) disks.set(path, { container, volume });
+    }
   }
-  return undefined;
+  DISKS.set(workload, disks);
+  return disks;
 }
 
 /** True where the command is the call, or a script that holds nothing else. */

@@ -112,14 +112,14 @@ function judgeClaim(judged: OnClaim): OwnershipJudgement | undefined {
 const isOneOff = ({ role, workload }: Container): boolean =>
   role === "main" && (workload.kind === "Job" || workload.kind === "CronJob");
 
-const isNfs = ({ bound, disk }: Claim): boolean =>
-  bound !== undefined &&
-  (bound.get("spec").get("nfs").state === "present" || disk.driver?.provisioner === "nfs.csi.k8s.io");
+const isNfs = ({ persistentVolume, disk }: Claim): boolean =>
+  persistentVolume !== undefined &&
+  (persistentVolume.get("spec").get("nfs").state === "present" || disk.driver?.provisioner === "nfs.csi.k8s.io");
 
 /** Azure's shares come through SMB or FUSE unless something asks for NFS, which has owners of its own. */
-const speaksNfs = ({ bound, storageClass }: Claim): boolean =>
+const speaksNfs = ({ persistentVolume, storageClass }: Claim): boolean =>
   [
-    bound?.get("spec").get("csi").get("volumeAttributes"),
+    persistentVolume?.get("spec").get("csi").get("volumeAttributes"),
     storageClass?.as<{ readonly parameters: Readonly<Record<string, string>> }>().get("parameters"),
   ].some((fields) => /^nfs/i.test(fields?.get("protocol").text ?? ""));
 

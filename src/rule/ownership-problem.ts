@@ -119,7 +119,7 @@ function refused(
 function squashed(judgement: OwnershipJudgement): Text {
   const { change, claim } = judgement;
   const { workload } = change.container;
-  const volume = claim?.bound;
+  const volume = claim?.persistentVolume;
   const name = volume?.get("metadata").get("name");
   const nfs = volume?.get("spec").get("nfs");
   const exported = [nfs?.get("server").text, nfs?.get("path").text];

@@ -143,6 +143,43 @@ data:
   });
 });
 
+test("the pods of a CronJob and of an operator's resource are read alike", () => {
+  const cron = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: copy}
+spec:
+  schedule: "@daily"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: copy
+              image: example/copy:1
+              command: [sh, -ec, "chown 900 /in/key; copy"]
+              volumeMounts: [{name: in, mountPath: /in}]
+          volumes: [{name: in, secret: {secretName: in}}]
+`;
+  expect(defaults(cron).map(({ then }) => then)).toEqual([
+    'chown ends with "Read-only file system", and the pod fails',
+  ]);
+  const prometheus = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Gi}}}}}
+  containers:
+    - name: helper
+      image: example/helper:1
+      command: [chmod, -R, "777", /prometheus]
+      volumeMounts: [{name: prometheus-main-db, mountPath: /prometheus}]
+`;
+  expect(said(RULE, prometheus)).toEqual([
+    'warning 9:17-22 container "helper" lets every user write volume "prometheus-main-db" (chmod 777)',
+  ]);
+});
+
 test("a mode that opens the disk, and a namespace that refuses root, are told by default", () => {
   const opens = 'command: [sh, -c, "chmod -R 777 /srv; exec serve"]';
   expect(defaults(deployment(opens)).map(({ severity, label }) => `${severity} ${label}`)).toEqual([

@@ -131,8 +131,9 @@ spec:
 });
 
 function offMountProblem({ change, argument, elsewhere }: OffMountChange, release: Release): Problem {
-  const { call, container } = change;
+  const { call, container, script } = change;
   const { verb } = call;
+  const owner = script ? [container.workload.label, container.name] : [];
   const common = {
     at: change.at,
     then: `the change is made in the file system of the ${container.role} container, and is lost when it ends`,
@@ -140,7 +141,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   if (!elsewhere)
     return {
       ...common,
-      names: [verb, argument.path],
+      names: [verb, argument.path, ...owner],
       severity: "info",
       profile: "advice",
       label: "not mounted here",
@@ -151,7 +152,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   const name = quote(volume.name);
   return {
     ...common,
-    names: [verb, argument.path, volume.name],
+    names: [verb, argument.path, volume.name, ...owner],
     severity: "warning",
     confidence: "likely",
     label: "not mounted here",
