@@ -1,7 +1,7 @@
 import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { commandsOf } from "./container-commands.ts";
-import { holdsKeys, objectsOf, textsOf } from "./mounted-files.ts";
+import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
 const CHANGING = /ch(own|grp|mod)|install|setfacl/;
@@ -19,7 +19,7 @@ function mayRunScript(texts: readonly string[], container: Container, release: R
   const mounts = container.mounts.flatMap((mount) => {
     const volume = container.volumeOf(mount);
     const path = mount.get("mountPath").text?.replace(/\/$/, "");
-    return path && volume && holdsKeys(volume) ? [{ path, volume }] : [];
+    return path && volume?.holdsKeys ? [{ path, volume }] : [];
   });
   return (
     mounts.some(({ path }) => texts.some((text) => text.includes(path))) &&

@@ -28,15 +28,11 @@ interface KeySource {
 const MOST_TEXT = 2 * 1024 * 1024;
 const READ = new WeakMap<Release, number>();
 
-/** True for the volumes whose files a ConfigMap or Secret may hold. */
-export const holdsKeys = ({ source }: Volume): boolean =>
-  source === "configMap" || source === "secret" || source === "projected";
-
 /** The file at a clean, absolute path of the container; undefined where the input does not hold its text. */
 export function mountedFile(container: Container, release: Release, path: string): MountedFile | undefined {
   const mounted = mountedPath(container, path);
   const volume = mounted && container.volumeOf(mounted.mount);
-  if (!volume || !holdsKeys(volume) || mounted.mount.get("subPathExpr").state === "present") return undefined;
+  if (!mounted || !volume?.holdsKeys || mounted.mount.get("subPathExpr").state === "present") return undefined;
   const subPath = mounted.mount.get("subPath").text ?? "";
   const file = cleanPath(`/${subPath}/${mounted.below}`).slice(1);
   const found = keyText(volume, container, release, file);

@@ -8,7 +8,7 @@ import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 import { type ContainerCommand, commandsOf } from "./container-commands.ts";
 import { mayChangeOwners } from "./may-change-owners.ts";
-import { holdsKeys, type MountedFile, mountedFile } from "./mounted-files.ts";
+import { type MountedFile, mountedFile } from "./mounted-files.ts";
 import { mountedPath, mountsBelow } from "./mounted-path.ts";
 import type { Release } from "./release.ts";
 
@@ -56,7 +56,7 @@ const CHANGES = new WeakMap<object, WeakMap<Container, readonly OwnershipChange[
 const NO_RELEASE = {};
 
 function allChanges(container: Container, release: Release | undefined): readonly OwnershipChange[] {
-  const files = release && container.mounts.some((mount) => holdsFiles(container, mount)) ? release : undefined;
+  const files = release && container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys) ? release : undefined;
   const known = CHANGES.get(files ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
   CHANGES.set(files ?? NO_RELEASE, known);
   let changes = known.get(container);
@@ -86,11 +86,6 @@ function* changesOf(container: Container, release: Release | undefined): Iterabl
     }
   }
 }
-
-const holdsFiles = (container: Container, mount: Node<VolumeMount>): boolean => {
-  const volume = container.volumeOf(mount);
-  return volume !== undefined && holdsKeys(volume);
-};
 
 /** Charts repeat their scripts: what one does is known from the last time, unless it has asked for a variable. */
 const CALLS = new Map<string, readonly OwnershipCall[]>();
