@@ -113,6 +113,14 @@ ${indented}
     expect(foundBy(RULE, pods + long.replace("---\n", "")).map(({ resource }) => resource?.name)).toEqual(["a", "b"]);
   });
 
+  test("is known to whom misses fsGroup", () => {
+    const text = stateful(mounted) + configMap;
+    const asUser = text.replace('image: "example/db:1"', "$&, securityContext: {runAsUser: 900}");
+    const [finding] = foundBy("fs-group-missing", asUser);
+    expect(finding?.help).toContain("fsGroup to 901 (the group that chown gives)");
+    expect(finding?.then).toContain('init container "setup" changes owners by hand');
+  });
+
   test("gives its group to the advice", () => {
     const [finding] = foundBy(RULE, stateful({ ...mounted, context: "{}" }) + configMap);
     expect(finding?.help).toContain("fsGroup to 901 (the group that chown gives)");
