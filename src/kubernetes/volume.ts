@@ -1,6 +1,7 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { VolumeFields } from "./newer-fields.ts";
+import { isVolumeSource, type VolumeSourceField } from "./volume-source-table.ts";
 
 /** A name that other fields refer to. */
 interface Declaration {
@@ -10,43 +11,7 @@ interface Declaration {
   readonly at: Node<string>;
 }
 
-/** Every source that a volume of a pod may have, as the field is spelt (k8s.io/api/core/v1 VolumeSource). */
-const VOLUME_SOURCES = [
-  "awsElasticBlockStore",
-  "azureDisk",
-  "azureFile",
-  "cephfs",
-  "cinder",
-  "configMap",
-  "csi",
-  "downwardAPI",
-  "emptyDir",
-  "ephemeral",
-  "fc",
-  "flexVolume",
-  "flocker",
-  "gcePersistentDisk",
-  "gitRepo",
-  "glusterfs",
-  "hostPath",
-  "image",
-  "iscsi",
-  "nfs",
-  "persistentVolumeClaim",
-  "photonPersistentDisk",
-  "portworxVolume",
-  "projected",
-  "quobyte",
-  "rbd",
-  "scaleIO",
-  "secret",
-  "storageos",
-  "vsphereVolume",
-] as const;
-
-const SOURCE_NAMES: ReadonlySet<string> = new Set(VOLUME_SOURCES);
-
-export type VolumeSource = (typeof VOLUME_SOURCES)[number] | "volumeClaimTemplate";
+export type VolumeSource = VolumeSourceField | "volumeClaimTemplate";
 
 /** A volume of a pod: declared in it, made from a claim template, or added by an operator. */
 export class Volume implements Declaration {
@@ -63,7 +28,7 @@ export class Volume implements Declaration {
 
   static declared(node: Node<VolumeFields>): Volume {
     const at = node.get("name");
-    const written = node.entries().find(({ name, value }) => SOURCE_NAMES.has(name) && value.state === "present");
+    const written = node.entries().find(({ name, value }) => isVolumeSource(name) && value.state === "present");
     const source = (written?.name ?? "emptyDir") as VolumeSource;
     const request = source === "ephemeral" ? node.get("ephemeral").get("volumeClaimTemplate") : undefined;
     return new Volume(at.text ?? "", "volume", at, source, node, request as Node<PersistentVolumeClaim> | undefined);

@@ -7,7 +7,13 @@ import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import volumeDuplicate from "./volumes/volume-duplicate.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
+import volumeNameMalformed from "./volumes/volume-name-malformed.ts";
+import volumeSourceConflicts from "./volumes/volume-source-conflicts.ts";
+import volumeSourceIncomplete from "./volumes/volume-source-incomplete.ts";
+import volumeSourceMissing from "./volumes/volume-source-missing.ts";
+import volumeSourceRefused from "./volumes/volume-source-refused.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
 import documentUnreadable from "./yaml/document-unreadable.ts";
@@ -39,5 +45,11 @@ export const RULES: readonly AnyRule[] = [
   tabTrailing,
   valueNotNumber,
   valueNotText,
+  volumeDuplicate,
   volumeMountNotFound,
+  volumeNameMalformed,
+  volumeSourceConflicts,
+  volumeSourceIncomplete,
+  volumeSourceMissing,
+  volumeSourceRefused,
 ];

@@ -1,0 +1,163 @@
+import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
+import { fault, type Holder, type SourceFault } from "./source-fault.ts";
+import { VOLUME_SOURCES, type VolumeSourceField } from "./volume-source-table.ts";
+
+type Check = (source: Holder) => Iterable<SourceFault>;
+
+/** What lies beyond the fields that must be there (pkg/apis/core/validation/validation.go, validate...VolumeSource). */
+const CHECKS: Readonly<Partial<Record<VolumeSourceField, Check>>> = {
+  emptyDir,
+  hostPath,
+  gitRepo,
+  secret: keyFaults,
+  nfs,
+  iscsi,
+  flocker,
+  downwardAPI: downwardFaults,
+  fc,
+  configMap: keyFaults,
+  projected: projectionFaults,
+  csi,
+  ephemeral,
+  image,
+};
+
+/** In the one source that a volume has. */
+export function* sourceFaults(field: VolumeSourceField, node: Holder["node"]): Iterable<SourceFault> {
+  const row = VOLUME_SOURCES[field];
+  const source = { node, path: row.checkedAs ?? field };
+  for (const name in row.required)
+    if (isUnset(node.get(name)) || isEmptyList(node.get(name))) yield fault(source, name, required(row.required[name]));
+  yield* CHECKS[field]?.(source) ?? [];
+}
+
+function isEmptyList(node: Holder["node"]): boolean {
+  const { text, json } = node;
+  return text === undefined && Array.isArray(json) && json.length === 0;
+}
+
+function* emptyDir(source: Holder): Iterable<SourceFault> {
+  const { text = "", number = 0 } = source.node.get("sizeLimit");
+  if (number < 0 || /^-\d*[1-9]/.test(text))
+    yield fault(source, "sizeLimit", forbidden("SizeLimit field must be a valid resource quantity"));
+  // Only kubelet looks at it (pkg/volume/emptydir/empty_dir.go).
+  const medium = knownText(source.node.get("medium"));
+  if (medium !== undefined && medium !== "Memory" && !medium.startsWith("HugePages"))
+    yield fault(source, "medium", { is: "unmountable", words: `unknown storage medium "${medium}"` });
+}
+
+const HOST_PATH_TYPES = [
+  "",
+  "BlockDevice",
+  "CharDevice",
+  "Directory",
+  "DirectoryOrCreate",
+  "File",
+  "FileOrCreate",
+  "Socket",
+];
+
+function* hostPath(source: Holder): Iterable<SourceFault> {
+  const path = knownText(source.node.get("path"));
+  if (path !== undefined && hasBackstep(path)) yield fault(source, "path", notAccepted(path, "must not contain '..'"));
+  const type = knownText(source.node.get("type"));
+  if (type !== undefined && !HOST_PATH_TYPES.includes(type))
+    yield fault(source, "type", unsupported(type, HOST_PATH_TYPES));
+}
+
+function* gitRepo(source: Holder): Iterable<SourceFault> {
+  const directory = knownText(source.node.get("directory"));
+  if (directory?.startsWith("/")) yield fault(source, "directory", notAccepted(directory, "must be a relative path"));
+  else if (directory !== undefined && hasBackstep(directory))
+    yield fault(source, "directory", notAccepted(directory, "must not contain '..'"));
+}
+
+function* nfs(source: Holder): Iterable<SourceFault> {
+  const path = knownText(source.node.get("path"));
+  if (path !== undefined && !path.startsWith("/"))
+    yield fault(source, "path", notAccepted(path, "must be an absolute path"));
+}
+
+function* iscsi(source: Holder): Iterable<SourceFault> {
+  const iqn = knownText(source.node.get("iqn"));
+  if (iqn !== undefined && !/^(?:iqn|eui|naa)/.test(iqn))
+    yield fault(source, "iqn", notAccepted(iqn, "must be valid format starting with iqn, eui, or naa"));
+  yield* lunFaults(source);
+}
+
+function* lunFaults(source: Holder): Iterable<SourceFault> {
+  const lun = source.node.get("lun").number ?? 0;
+  if (lun < 0 || lun > 255) yield fault(source, "lun", notAccepted(lun, "must be between 0 and 255, inclusive"));
+}
+
+function* flocker({ node, path }: Holder): Iterable<SourceFault> {
+  if (isUnset(node.get("datasetName")) && isUnset(node.get("datasetUUID")))
+    yield { at: node, path, error: required("one of datasetName and datasetUUID is required") };
+}
+
+function* fc(source: Holder): Iterable<SourceFault> {
+  const names = source.node.get("targetWWNs");
+  const hasNames = names.items().length > 0;
+  const hasIds = source.node.get("wwids").items().length > 0;
+  if (!hasNames && !hasIds)
+    yield fault(source, "targetWWNs", required("must specify either targetWWNs or wwids, but not both"));
+  if (!hasNames) return;
+  if (source.node.get("lun").state !== "present")
+    yield fault(source, "lun", required("lun is required if targetWWNs is specified"));
+  else yield* lunFaults(source);
+}
+
+const LONGEST_DRIVER = 63;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function* csi(source: Holder): Iterable<SourceFault> {
+  const driver = knownText(source.node.get("driver"));
+  if (driver !== undefined && driver.length > LONGEST_DRIVER)
+    yield fault(source, "driver", { is: "too-long", most: LONGEST_DRIVER });
+  else if (driver !== undefined && !SUBDOMAIN.test(driver.toLowerCase()))
+    yield fault(
+      source,
+      "driver",
+      notAccepted(
+        driver,
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
+      ),
+    );
+  const secret = source.node.get("nodePublishSecretRef");
+  if (secret.state === "present" && isUnset(secret.get("name")))
+    yield fault({ node: secret, path: `${source.path}.nodePublishSecretRef` }, "name", required());
+}
+
+/** All but labels and annotations: the claim is named for its pod (validateFieldAllowList). */
+const CLAIM_METADATA = [
+  "name",
+  "generateName",
+  "namespace",
+  "finalizers",
+  "ownerReferences",
+  "uid",
+  "resourceVersion",
+  "creationTimestamp",
+];
+
+function* ephemeral({ node, path }: Holder): Iterable<SourceFault> {
+  const metadata = {
+    node: node.get("volumeClaimTemplate").get("metadata"),
+    path: `${path}.volumeClaimTemplate.metadata`,
+  };
+  for (const field of CLAIM_METADATA)
+    if (!isUnset(metadata.node.get(field))) yield fault(metadata, field, forbidden("cannot be set"));
+}
+
+/** Before 1.35 nothing is looked at: the gate is off by default, and the volume dropped. */
+const IMAGE_GATE_ON = 35;
+const PULL_POLICIES = ["Always", "IfNotPresent", "Never"];
+
+function* image(source: Holder): Iterable<SourceFault> {
+  if (isUnset(source.node.get("reference")))
+    yield { ...fault(source, "reference", required()), since: IMAGE_GATE_ON, inPodsOnly: true };
+  const policy = knownText(source.node.get("pullPolicy"));
+  if (policy !== undefined && !PULL_POLICIES.includes(policy))
+    yield { ...fault(source, "pullPolicy", unsupported(policy, PULL_POLICIES)), since: IMAGE_GATE_ON };
+}

@@ -1,0 +1,139 @@
+import type { Entry, Node } from "../yaml/node.ts";
+import { type ApiError, required } from "./api-error.ts";
+import { dnsLabelError } from "./dns-label.ts";
+import type { VolumeFields } from "./newer-fields.ts";
+import { hasPlaceholder } from "./placeholder.ts";
+import type { SourceFault } from "./source-fault.ts";
+import { sourceFaults } from "./source-faults.ts";
+import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "./volume-source-table.ts";
+import type { Workload } from "./workload.ts";
+
+/** The volume that is at fault. */
+interface Faulty {
+  readonly volume: Node<VolumeFields>;
+  /** Empty where it has none, or none that is text. */
+  readonly name: string;
+  /** Its position where the API server looks: the claim templates of a StatefulSet come first. */
+  readonly index: number;
+}
+
+/** It has no source, and so becomes an emptyDir. */
+export interface NoSource extends Faulty {
+  readonly is: "no-source";
+  /** Sources that are written as null. */
+  readonly nulls: readonly Entry[];
+  /** Fields that no volume has. */
+  readonly unknown: readonly Entry[];
+}
+
+/** It has several, in the order in which the API server looks at them. */
+export interface SurplusSource extends Faulty {
+  readonly is: "surplus-source";
+  readonly sources: readonly VolumeSourceField[];
+}
+
+interface NameFault extends Faulty {
+  readonly is: "name";
+  readonly error: ApiError;
+}
+
+interface Duplicate extends Faulty {
+  readonly is: "duplicate";
+  readonly first: Node<VolumeFields>;
+}
+
+/** Its source is no mapping, which the API server cannot read. */
+export interface UnreadableSource extends Faulty {
+  readonly is: "unreadable";
+  readonly source: VolumeSourceField;
+}
+
+export interface RefusedSource extends Faulty, SourceFault {
+  readonly is: "refused";
+}
+
+export type VolumeFault = NoSource | SurplusSource | NameFault | Duplicate | UnreadableSource | RefusedSource;
+
+const NONE: readonly VolumeFault[] = [];
+const FOUND = new WeakMap<Workload, readonly VolumeFault[]>();
+
+/** What the API server has against the volumes that a pod declares, and what it makes of those without a source. Looked for once. */
+export function volumeFaults(workload: Workload): readonly VolumeFault[] {
+  let found = FOUND.get(workload);
+  if (!found) {
+    const volumes = workload.pod.get("volumes").items();
+    found = volumes.length === 0 ? NONE : [...faultsOf(workload, volumes)];
+    FOUND.set(workload, found);
+  }
+  return found;
+}
+
+export const faultsOfKind = <Kind extends VolumeFault["is"]>(
+  workload: Workload,
+  kind: Kind,
+): readonly Extract<VolumeFault, { readonly is: Kind }>[] =>
+  volumeFaults(workload).filter((fault): fault is Extract<VolumeFault, { readonly is: Kind }> => fault.is === kind);
+
+function* faultsOf(workload: Workload, volumes: readonly Node<VolumeFields>[]): Iterable<VolumeFault> {
+  // A claim template takes the place of a volume of its name, at which the API server does not look then.
+  const templates =
+    workload.kind === "StatefulSet" ? workload.node.get("spec").get("volumeClaimTemplates").items() : [];
+  const claimed = new Set(templates.map((template) => template.get("metadata").get("name").text ?? ""));
+  const sound = new Map<string, Node<VolumeFields>>();
+  let index = claimed.size;
+  for (const volume of volumes) {
+    const name = volume.get("name").text ?? "";
+    if (claimed.has(name)) continue;
+    const faulty = { volume, name, index: index++ };
+    const fields = volume.entries();
+    if (volume.state === "present" && fields.length === 0 && !isEmptyMapping(volume)) continue;
+    // A patch of kustomize or kubectl, which is no volume yet.
+    if (fields.some((field) => field.name.startsWith("$"))) continue;
+    const faults = [...nameFaults(faulty), ...sourceFaultsOf(faulty, fields)];
+    yield* faults;
+    const first = sound.get(name);
+    if (first) yield { is: "duplicate", ...faulty, first };
+    // What is only missing has a source by then.
+    else if (faults.every(({ is }) => is === "no-source")) sound.set(name, volume);
+  }
+}
+
+function* nameFaults(faulty: Faulty): Iterable<NameFault> {
+  const { name, volume } = faulty;
+  const { state, text } = volume.get("name");
+  const error =
+    state !== "present" || text === ""
+      ? required()
+      : text === undefined || hasPlaceholder(text)
+        ? undefined
+        : dnsLabelError(name);
+  if (error) yield { is: "name", ...faulty, error };
+}
+
+function* sourceFaultsOf(faulty: Faulty, fields: readonly Entry[]): Iterable<VolumeFault> {
+  const { volume } = faulty;
+  const written = fields.filter(({ name, value }) => value.state === "present" && isVolumeSource(name));
+  const [first] = written;
+  if (written.length > 1) {
+    const names = new Set(written.map(({ name }) => name));
+    yield { is: "surplus-source", ...faulty, sources: VOLUME_SOURCE_FIELDS.filter((field) => names.has(field)) };
+  } else if (first !== undefined && isVolumeSource(first.name)) {
+    const { name: source, value } = first;
+    if (hasPlaceholder(value.text ?? "")) return;
+    if (value.entries().length === 0 && !isEmptyMapping(value)) yield { is: "unreadable", ...faulty, source };
+    else for (const fault of sourceFaults(source, value)) yield { is: "refused", ...faulty, ...fault };
+  } else if (volume.state === "present" && fields.length > 0) {
+    const rest = fields.filter(({ name }) => name !== "name");
+    const isKnown = ({ name }: Entry): boolean => isVolumeSource(name);
+    yield {
+      is: "no-source",
+      ...faulty,
+      nulls: rest.filter(isKnown),
+      unknown: rest.filter((field) => !isKnown(field)),
+    };
+  }
+}
+
+function isEmptyMapping({ json }: Node<unknown>): boolean {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

@@ -1,0 +1,44 @@
+import { type Node, pathOf } from "../yaml/node.ts";
+import { type ApiError, showApiError } from "./api-error.ts";
+import { apiRefusal } from "./api-refusal.ts";
+import { firstMount } from "./first-mount.ts";
+import type { KubernetesVersion } from "./version.ts";
+import type { RefusedSource, VolumeFault } from "./volume-faults.ts";
+import type { Workload } from "./workload.ts";
+
+/** volume "data"; where it has no name, its place stands for one. */
+export const volumeLabel = ({ name, volume }: VolumeFault): string =>
+  name === "" ? `the volume at ${volume.fieldPath}` : `volume "${name}"`;
+
+/** secret.items[0].path: a field of a volume, from the volume on. */
+export const fieldInVolume = ({ volume }: VolumeFault, node: Node<unknown>): string =>
+  pathOf(node.steps().slice(volume.steps().length));
+
+/**
+ * What comes of a fault; `path` is that of the field, from the volume on. What is refused is not looked up either: of each
+ * mount the API server says that there is no such volume, which reads as if that were a fault of its own.
+ */
+export function volumeRefusal(
+  workload: Workload,
+  { name, index }: VolumeFault,
+  path: string,
+  error: ApiError,
+  kubernetes: KubernetesVersion,
+): string {
+  const volumes = workload.pod.get("volumes");
+  const refusal = apiRefusal(workload.kind, showApiError(`${volumes.path}[${index}].${path}`, error), kubernetes);
+  const mount = firstMount(workload, name)?.mount.get("name");
+  const isOnlyOne = volumes.items().filter((volume) => volume.get("name").text === name).length === 1;
+  return mount && isOnlyOne
+    ? `${refusal}; that its mounts are Not found (${mount.path}) is said for the same reason`
+    : refusal;
+}
+
+/** What comes of a fault in the source of a volume: at the API server, when pods are made, or when kubelet mounts it. */
+export function sourceRefusal(workload: Workload, fault: RefusedSource, kubernetes: KubernetesVersion): string {
+  const { path, error, index } = fault;
+  if (error.is === "unmountable") return `each pod stays in ContainerCreating (FailedMount: ${error.words})`;
+  if (fault.inPodsOnly && workload.kind !== "Pod")
+    return `the API server accepts the ${workload.kind}, and refuses each of its pods (${showApiError(`spec.volumes[${index}].${path}`, error)})`;
+  return volumeRefusal(workload, fault, path, error, kubernetes);
+}

@@ -1,0 +1,114 @@
+/** What there is to know of one kind of volume, whatever stands in it. */
+export interface VolumeSourceRow {
+  /** Where the API server prints another name than the field's for a source that is one too many. */
+  readonly surplusAs?: string;
+  /** Where it prints another name than the field's for what is wrong in the source. */
+  readonly checkedAs?: string;
+  /** Fields that must be there, by their path in the source; with what the API server adds to "Required value". */
+  readonly required?: Readonly<Record<string, string | undefined>>;
+  /** The minor version since which no kubelet can mount it, though the API server goes on accepting it. */
+  readonly deadSince?: number;
+  /** The in-tree provisioner under whose name the driver is known that has taken it over. */
+  readonly inTree?: string;
+  /** What to use in its place; completes "use". */
+  readonly instead?: string;
+  /** Where `deadSince` or `inTree` was read. */
+  readonly source?: string;
+}
+
+const WARNED = "pkg/api/pod/warnings.go (1.36)";
+const MIGRATED = "staging/src/k8s.io/csi-translation-lib/translate.go (1.36)";
+
+const needs = (...fields: readonly string[]): Readonly<Record<string, undefined>> =>
+  Object.fromEntries(fields.map((field) => [field, undefined]));
+
+/**
+ * Every source that a volume of a pod may have, as the field is spelt, in the order in which the API server looks at them:
+ * of two, it names the later one (pkg/apis/core/validation/validation.go, validateVolumeSource).
+ */
+const TABLE = {
+  emptyDir: {},
+  hostPath: { required: needs("path") },
+  gitRepo: {
+    required: needs("repository"),
+    // Deprecated since 1.11; the plugin is behind the gate GitRepoVolumeDriver, off from 1.33 on and locked from 1.36 on.
+    deadSince: 36,
+    instead: "an emptyDir, into which an init container clones the repository",
+    source: `${WARNED}; pkg/features/kube_features.go, GitRepoVolumeDriver`,
+  },
+  gcePersistentDisk: {
+    checkedAs: "persistentDisk",
+    required: needs("pdName"),
+    inTree: "kubernetes.io/gce-pd",
+    source: MIGRATED,
+  },
+  awsElasticBlockStore: { required: needs("volumeID"), inTree: "kubernetes.io/aws-ebs", source: MIGRATED },
+  secret: { required: needs("secretName") },
+  nfs: { required: needs("server", "path") },
+  iscsi: { required: needs("targetPortal", "iqn") },
+  glusterfs: {
+    required: needs("endpoints", "path"),
+    deadSince: 26,
+    instead: "a PersistentVolumeClaim of a driver that is maintained, or nfs",
+    source: WARNED,
+  },
+  flocker: { deadSince: 25, instead: "a PersistentVolumeClaim of a driver that is maintained", source: WARNED },
+  persistentVolumeClaim: { required: needs("claimName") },
+  rbd: {
+    required: needs("monitors", "image"),
+    deadSince: 31,
+    instead: "a PersistentVolumeClaim of the driver rbd.csi.ceph.com",
+    source: WARNED,
+  },
+  cinder: { required: needs("volumeID"), inTree: "kubernetes.io/cinder", source: MIGRATED },
+  cephfs: {
+    surplusAs: "cephFS",
+    required: needs("monitors"),
+    deadSince: 31,
+    instead: "a PersistentVolumeClaim of the driver cephfs.csi.ceph.com",
+    source: WARNED,
+  },
+  quobyte: {
+    required: { registry: "must be a host:port pair or multiple pairs separated by commas", ...needs("volume") },
+    deadSince: 25,
+    instead: "a PersistentVolumeClaim of the driver csi.quobyte.com",
+    source: WARNED,
+  },
+  downwardAPI: { surplusAs: "downwarAPI" },
+  fc: {},
+  flexVolume: { required: needs("driver") },
+  configMap: { required: needs("name") },
+  azureFile: { required: needs("secretName", "shareName"), inTree: "kubernetes.io/azure-file", source: MIGRATED },
+  vsphereVolume: { required: needs("volumePath"), inTree: "kubernetes.io/vsphere-volume", source: MIGRATED },
+  photonPersistentDisk: {
+    required: needs("pdID"),
+    deadSince: 16,
+    instead: "a PersistentVolumeClaim of a driver that is maintained",
+    source: WARNED,
+  },
+  portworxVolume: { required: needs("volumeID"), inTree: "kubernetes.io/portworx-volume", source: MIGRATED },
+  azureDisk: { required: needs("diskName", "diskURI"), inTree: "kubernetes.io/azure-disk", source: MIGRATED },
+  storageos: {
+    required: needs("volumeName"),
+    deadSince: 25,
+    instead: "a PersistentVolumeClaim of a driver that is maintained",
+    source: WARNED,
+  },
+  projected: {},
+  scaleIO: {
+    required: needs("gateway", "system", "volumeName"),
+    deadSince: 22,
+    instead: "a PersistentVolumeClaim of the driver csi-vxflexos.dellemc.com",
+    source: WARNED,
+  },
+  csi: { required: needs("driver") },
+  ephemeral: { required: needs("volumeClaimTemplate") },
+  image: {},
+} satisfies Readonly<Record<string, VolumeSourceRow>>;
+
+export type VolumeSourceField = keyof typeof TABLE;
+
+export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>> = TABLE;
+export const VOLUME_SOURCE_FIELDS = Object.keys(TABLE) as readonly VolumeSourceField[];
+
+export const isVolumeSource = (field: string): field is VolumeSourceField => Object.hasOwn(TABLE, field);
