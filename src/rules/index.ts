@@ -6,6 +6,10 @@ import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
+import mountPathRelative from "./volumes/mount-path-relative.ts";
+import mountRefused from "./volumes/mount-refused.ts";
+import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
@@ -28,9 +32,13 @@ export const RULES: readonly AnyRule[] = [
   initContainerChown,
   keyDuplicate,
   keyNotText,
+  mountPathDuplicate,
+  mountPathRelative,
+  mountRefused,
   numberInScientificNotation,
   quotedScalarOutdented,
   storageClassFstypeMissing,
+  subPathVariableNotFound,
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,
