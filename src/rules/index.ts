@@ -10,7 +10,11 @@ import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
+import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
+import volumeModeConflicts from "./volumes/volume-mode-conflicts.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
+import volumeShadowed from "./volumes/volume-shadowed.ts";
+import volumeUnused from "./volumes/volume-unused.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
 import documentUnreadable from "./yaml/document-unreadable.ts";
@@ -45,5 +49,9 @@ export const RULES: readonly AnyRule[] = [
   tabTrailing,
   valueNotNumber,
   valueNotText,
+  volumeDeviceRefused,
+  volumeModeConflicts,
   volumeMountNotFound,
+  volumeShadowed,
+  volumeUnused,
 ];
