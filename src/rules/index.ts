@@ -2,6 +2,7 @@
 import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
+import claimRefused from "./storage/claim-refused.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
@@ -20,6 +21,7 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  claimRefused,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
