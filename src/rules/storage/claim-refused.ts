@@ -145,7 +145,7 @@ const TELL: Readonly<Record<ClaimFault["is"], (fault: ClaimFault, release: Relea
     };
   },
   "metadata-forbidden": ({ request: { label }, at }) => ({
-    message: `claim template of ${label} sets ${at.step}, but takes only labels and annotations`,
+    message: `claim template of ${label} sets metadata.${at.step}, but takes only labels and annotations`,
     label: "may not be set",
     help: `remove ${at.fieldPath}: the claim is named after pod and volume`,
   }),
@@ -199,7 +199,6 @@ const TELL: Readonly<Record<ClaimFault["is"], (fault: ClaimFault, release: Relea
       : replacement(
           at,
           nearest(value, classesOf(release)),
-          "",
           "write the name of a class, or remove the field for the default one",
         )),
   }),
