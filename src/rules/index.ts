@@ -3,6 +3,8 @@ import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
 import claimRefused from "./storage/claim-refused.ts";
+import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
+import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
@@ -22,11 +24,13 @@ import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
   claimRefused,
+  claimTemplateDuplicate,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
   fileModeMisread,
   fsGroupMissing,
+  immutableLabelVersioned,
   initContainerChown,
   keyDuplicate,
   keyNotText,
