@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { misplacedFields } from "./misplaced-fields.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 
@@ -33,7 +34,10 @@ export function* claimRequests({ resources, workloads }: Objects): Iterable<Clai
     const label = `claim "${name}"`;
     yield { source: "claim", name, node, spec: node.get("spec"), kind, object: name, label, madeOf: undefined };
   }
-  for (const workload of workloads)
+  for (const workload of workloads) {
+    // The claim of a custom resource whose claim template stands elsewhere lacks all of it: that is one fault.
+    if (workload.isMade && misplacedFields(workload).some(({ name }) => name.startsWith("volumeClaimTemplate")))
+      continue;
     for (const { source: from, name, request } of workload.volumes) {
       if (!request) continue;
       const source = from === "ephemeral" ? "ephemeral volume" : "claim template";
@@ -48,4 +52,5 @@ export function* claimRequests({ resources, workloads }: Objects): Iterable<Clai
         madeOf: workload.isMade ? workload.resource : undefined,
       };
     }
+  }
 }

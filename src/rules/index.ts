@@ -2,6 +2,7 @@
 import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
+import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
@@ -9,6 +10,7 @@ import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import volumeFieldMisplaced from "./volumes/volume-field-misplaced.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
@@ -36,6 +38,7 @@ export const RULES: readonly AnyRule[] = [
   keyNotText,
   numberInScientificNotation,
   quotedScalarOutdented,
+  securityContextFieldIgnored,
   storageClassFstypeMissing,
   suppressionExpired,
   suppressionUnknown,
@@ -43,5 +46,6 @@ export const RULES: readonly AnyRule[] = [
   tabTrailing,
   valueNotNumber,
   valueNotText,
+  volumeFieldMisplaced,
   volumeMountNotFound,
 ];
