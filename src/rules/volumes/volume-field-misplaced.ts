@@ -78,14 +78,14 @@ spec:
   *check(workload) {
     for (const field of misplacedFields(workload)) {
       if (!isOfVolumes(field)) continue;
-      const { name, at, saysNothing, holder, home, meant } = field;
+      const { name, at, saysNothing, holder, meant } = field;
       yield {
         at: at.key,
         names: [name],
         // What says nothing is no loss where it is dropped.
         ...(saysNothing && { severity: "warning" }),
         label: "not read here",
-        message: `${holder} holds ${name}, which ${workload.isMade ? "the operator" : "Kubernetes"} reads only in ${home}`,
+        message: `${holder} holds ${name}, ${whereRead(workload, field)}`,
         related: meant?.state === "present" ? [{ at: meant.key, label: `${String(meant.step)} is read here` }] : [],
         help: remedy(workload, field),
         then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "no claim is made of it"),
@@ -101,6 +101,12 @@ const EFFECTS: ReadonlyMap<string, string> = new Map([
   ["volumeMounts", "the container starts without the volume, and what it writes is gone with it"],
   ["volumeDevices", "the container starts without the device"],
 ]);
+
+/** The field of a custom resource that is meant may have another name. */
+function whereRead({ isMade }: Workload, { name, home, meant }: MisplacedField): string {
+  if (isMade && meant && meant.step !== name) return `but the operator reads only ${meant.path}`;
+  return `which ${isMade ? "the operator" : "Kubernetes"} reads only in ${home}`;
+}
 
 function remedy({ kind, isMade }: Workload, { name, meant, at }: MisplacedField): string {
   if (!meant)
