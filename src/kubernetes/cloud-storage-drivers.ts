@@ -13,6 +13,7 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       fsGroupPolicy: "File",
       defaultFsType: "ext4",
       migratedFrom: "kubernetes.io/aws-ebs",
+      boundTo: "zone",
     },
     "aws-ebs-csi-driver, 2026-08: deploy/kubernetes/base/{csidriver,controller}.yaml, docs/parameters.md; the chart's useOldCSIDriver leaves the policy out",
   ),
@@ -54,6 +55,8 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       defaultFsType: "ext4",
       migratedFrom: "kubernetes.io/gce-pd",
+      boundTo: "zone",
+      spansZones: { keys: ["replication-type"], value: /^regional-pd$/ },
     },
     "gcp-compute-persistent-disk-csi-driver, 2026-08: deploy/kubernetes/base/controller/{v1_csidriver,controller}.yaml",
   ),
@@ -81,6 +84,8 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       fsGroupPolicy: "File",
       fsTypeKeys: ["fsType"],
       migratedFrom: "kubernetes.io/azure-disk",
+      boundTo: "zone",
+      spansZones: { keys: ["skuName", "storageAccountType"], value: /_ZRS$/i },
     },
     "azuredisk-csi-driver, 2026-08: deploy/csi-azuredisk-{driver,controller}.yaml, docs/driver-parameters.md",
   ),
@@ -117,8 +122,10 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       defaultFsType: "ext4",
       migratedFrom: "kubernetes.io/cinder",
+      boundTo: "zone",
+      readWriteMany: "given",
     },
-    "cloud-provider-openstack, 2026-07: manifests/cinder-csi-plugin/{csi-cinder-driver,cinder-csi-controllerplugin}.yaml, docs/cinder-csi-plugin/sidecarcompatibility.md",
+    "cloud-provider-openstack, 2026-07: manifests/cinder-csi-plugin/{csi-cinder-driver,cinder-csi-controllerplugin}.yaml, docs/cinder-csi-plugin/{sidecarcompatibility,features}.md; volume types with multiattach give ReadWriteMany (issue 1315)",
   ),
   csi(
     {
@@ -136,6 +143,7 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       product: "Oracle Block Volume",
       kind: "block",
       fsGroupPolicy: "File",
+      boundTo: "zone",
     },
     "oci-cloud-controller-manager, 2026-06: manifests/container-storage-interface/oci-csi-node-driver.yaml, pkg/csi/driver/bv_controller.go",
   ),
@@ -149,8 +157,11 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       product: "Alibaba Cloud disk",
       kind: "block",
       defaultFsType: "ext4",
+      boundTo: "zone",
+      spansZones: { keys: ["type"], value: /regional/ },
+      readWriteMany: "given",
     },
-    ALIBABA,
+    `${ALIBABA}; regional types span zones, multiAttach lets several nodes in`,
   ),
   csi(
     {
@@ -171,11 +182,18 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
     ALIBABA,
   ),
   csi(
-    { provisioner: "evs.csi.huaweicloud.com", product: "Huawei Cloud EVS", kind: "block", defaultFsType: "ext4" },
-    "huaweicloud-csi-driver, 2026-01: deploy/evs-csi-plugin/kubernetes/csi-evs-controller.yaml",
+    {
+      provisioner: "evs.csi.huaweicloud.com",
+      product: "Huawei Cloud EVS",
+      kind: "block",
+      defaultFsType: "ext4",
+      boundTo: "zone",
+      readWriteMany: "given",
+    },
+    "huaweicloud-csi-driver, 2026-01: deploy/evs-csi-plugin/kubernetes/csi-evs-controller.yaml; whether it refuses ReadWriteMany was not read",
   ),
   csi(
-    { provisioner: "vpc.block.csi.ibm.io", product: "IBM VPC Block Storage", kind: "block" },
+    { provisioner: "vpc.block.csi.ibm.io", product: "IBM VPC Block Storage", kind: "block", boundTo: "zone" },
     "ibm-vpc-block-csi-driver, 2026-01: deploy/kubernetes/driver/kubernetes/manifests/{csidriver,controller-server}.yaml, pkg/ibmcsidriver/node.go",
   ),
   csi(
@@ -193,6 +211,7 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       fsGroupPolicy: "File",
       defaultFsType: "ext4",
+      boundTo: "zone",
     },
     "hetznercloud/csi-driver, 2026-08: chart/templates/core/csidriver.yaml, chart/.snapshots/default.yaml",
   ),
@@ -217,7 +236,13 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
     "csi-cloudscale, 2026-06: charts/csi-cloudscale/templates/{csi_driver,statefulset}.yaml",
   ),
   csi(
-    { provisioner: "csi.scaleway.com", product: "Scaleway Block Storage", kind: "block", defaultFsType: "ext4" },
+    {
+      provisioner: "csi.scaleway.com",
+      product: "Scaleway Block Storage",
+      kind: "block",
+      defaultFsType: "ext4",
+      boundTo: "zone",
+    },
     "scaleway/helm-charts: charts/scaleway-csi/{templates/csidriver.yaml,templates/controller/deployment.yaml,values.yaml}",
   ),
   csi(

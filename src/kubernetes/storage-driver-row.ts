@@ -8,6 +8,7 @@ export const csi = (row: Row, source: string): StorageDriver => ({
   delegatesGroup: false,
   defaultFsType: undefined,
   csi: true,
+  verified: true,
   ...row,
   source,
 });

@@ -1,11 +1,24 @@
 // One row per provisioner, read from the manifests that its makers publish.
 import { CLOUD_STORAGE_DRIVERS } from "./cloud-storage-drivers.ts";
+import { LOCAL_STORAGE_DRIVERS } from "./local-storage-drivers.ts";
 import { csi, MOUNT_IDS, other, SHARE_GROUP, WITH_FSTYPE } from "./storage-driver-row.ts";
 import type { StorageDriver } from "./storage-drivers.ts";
 
-const dead = (name: string, product: string, kind: StorageDriver["kind"], minor: number): StorageDriver =>
+const dead = (
+  name: string,
+  product: string,
+  kind: StorageDriver["kind"],
+  minor: number,
+  successor?: string,
+): StorageDriver =>
   other(
-    { provisioner: `kubernetes.io/${name}`, product: `${product} (in-tree)`, kind, deadSince: { minor } },
+    {
+      provisioner: `kubernetes.io/${name}`,
+      product: `${product} (in-tree)`,
+      kind,
+      deadSince: { minor },
+      ...(successor !== undefined && { successor }),
+    },
     "kubernetes 1.36: pkg/api/pod/warnings.go",
   );
 
@@ -38,10 +51,6 @@ const dell = (name: string, product: string): StorageDriver =>
     DELL,
   );
 
-const TOPOLVM = csi(
-  { provisioner: "topolvm.io", product: "TopoLVM", kind: "block", rootMode: "2777" },
-  "topolvm, 2026-08: charts/topolvm/templates/controller/{csidriver,deployment}.yaml, internal/driver/node.go; issues 152, 1074",
-);
 const NFS_SUBDIR = other(
   {
     provisioner: "k8s-sigs.io/nfs-subdir-external-provisioner",
@@ -57,6 +66,7 @@ const NFS_SUBDIR = other(
 /** Every provisioner that is known. */
 export const STORAGE_DRIVERS: readonly StorageDriver[] = [
   ...CLOUD_STORAGE_DRIVERS,
+  ...LOCAL_STORAGE_DRIVERS,
   CEPH_RBD,
   inRook(CEPH_RBD),
   CEPH_FS,
@@ -71,6 +81,7 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       defaultFsType: "ext4",
       fsTypeKeys: ["fstype"],
       migratedFrom: "kubernetes.io/vsphere-volume",
+      readWriteMany: "given",
     },
     "vsphere-csi-driver, 2026-08: manifests/vanilla/vsphere-csi-driver.yaml, pkg/csi/service/common/constants.go; ReadWriteMany volumes are NFS shares",
   ),
@@ -81,6 +92,7 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       defaultFsType: "ext4",
       fsTypeKeys: ["fsType"],
+      readWriteMany: "given",
     },
     "longhorn-manager, 2026-08: csi/deployment.go; longhorn: chart/templates/storageclass.yaml; ReadWriteMany volumes are NFS shares",
   ),
@@ -93,8 +105,10 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       defaultFsType: "ext4",
       fsTypeKeys: ["fs"],
       migratedFrom: "kubernetes.io/portworx-volume",
+      migratedSince: { minor: 31 },
+      readWriteMany: "given",
     },
-    "libopenstorage/operator: drivers/storage/portworx/component/csi.go; the older chart portworx-daemonSet sets neither policy nor fstype",
+    "libopenstorage/operator: drivers/storage/portworx/component/csi.go; the older chart portworx-daemonSet sets neither policy nor fstype; sharedv4 volumes are NFS shares",
   ),
   csi(
     {
@@ -103,43 +117,32 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       fsGroupPolicy: WITH_FSTYPE,
       defaultFsType: "ext4",
+      readWriteMany: "given",
     },
-    "piraeus-operator: pkg/resources/cluster/csi-controller/{csi-driver,csi-controller-deployment}.yaml; linstor-csi issue 91",
-  ),
-  csi(
-    { provisioner: "local.csi.openebs.io", product: "OpenEBS LVM LocalPV", kind: "block", defaultFsType: "ext4" },
-    "lvm-localpv, 2024-03: deploy/helm/charts/templates/{csidriver,lvm-controller}.yaml, docs/fs_group.md",
+    "piraeus-operator: pkg/resources/cluster/csi-controller/{csi-driver,csi-controller-deployment}.yaml; linstor-csi issue 91; ReadWriteMany depends on its version",
   ),
   csi(
     {
-      provisioner: "zfs.csi.openebs.io",
-      product: "OpenEBS ZFS LocalPV",
-      kind: "mixed",
+      provisioner: "io.openebs.csi-mayastor",
+      product: "OpenEBS Mayastor",
+      kind: "block",
       defaultFsType: "ext4",
-      fsTypeKeys: ["fstype"],
+      verified: false,
     },
-    "zfs-localpv, 2024-10: pkg/driver/controller.go, docs/storageclasses.md, deploy/helm/charts/templates/zfs-controller.yaml; fstype zfs makes a dataset, any other a formatted zvol",
-  ),
-  csi(
-    { provisioner: "io.openebs.csi-mayastor", product: "OpenEBS Mayastor", kind: "block", defaultFsType: "ext4" },
     "mayastor-extensions, 2024-10: chart/templates/mayastor/csi/csi-controller-deployment.yaml; UNVERIFIED: no CSIDriver object was found in the chart",
   ),
-  TOPOLVM,
-  { ...TOPOLVM, provisioner: "topolvm.cybozu.com" },
   csi(
-    { provisioner: "carina.storage.io", product: "Carina", kind: "block" },
-    "carina, 2025-04: charts/templates/{csi-driver,csi-controller}.yaml, docs/manual/configrations.md",
-  ),
-  csi(
-    { provisioner: "directpv-min-io", product: "DirectPV", kind: "block", fileSystem: "xfs", requiresFsType: "xfs" },
-    "minio/directpv, 2026-03: pkg/csi/controller/server.go, resources/base/{CSIDriver,StorageClass}.yaml",
-  ),
-  csi(
-    { provisioner: "csi.san.synology.com", product: "Synology", kind: "mixed" },
+    { provisioner: "csi.san.synology.com", product: "Synology", kind: "mixed", fsTypeKeys: ["fsType"] },
     "synology-csi, 2026-01: deploy/helm/templates/{csidriver,controller}.yaml, README.md",
   ),
   csi(
-    { provisioner: "csi.trident.netapp.io", product: "NetApp Trident", kind: "mixed", fsGroupPolicy: WITH_FSTYPE },
+    {
+      provisioner: "csi.trident.netapp.io",
+      product: "NetApp Trident",
+      kind: "mixed",
+      fsGroupPolicy: WITH_FSTYPE,
+      fsTypeKeys: ["fsType"],
+    },
     "NetApp/trident, 2026-07: cli/k8s_client/yaml_factory.go, storage_drivers/{config.go,ontap/ontap_common.go}; exports of ONTAP NAS let everybody write unless unixPermissions says otherwise",
   ),
   csi(
@@ -149,8 +152,9 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       fileSystem: "xfs",
       ownershipParameters: ["fsOwner", "fsMode"],
+      readWriteMany: "given",
     },
-    "hpe-storage/co-deployments, 2026-08: helm/charts/hpe-csi-driver/templates/{csi-driver-crd,hpe-csi-controller}.yaml; hpe-storage/csi-driver: pkg/driver/constants.go",
+    "hpe-storage/co-deployments, 2026-08: helm/charts/hpe-csi-driver/templates/{csi-driver-crd,hpe-csi-controller}.yaml; hpe-storage/csi-driver: pkg/driver/constants.go; its NFS server provisioner gives ReadWriteMany",
   ),
   dell("powerstore", "PowerStore"),
   dell("powermax", "PowerMax"),
@@ -167,12 +171,24 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
     "dell/helm-charts, 2026-07: charts/csi-isilon/values.yaml",
   ),
   csi(
-    { provisioner: "org.democratic-csi.*", product: "democratic-csi", kind: "mixed" },
-    "democratic-csi/charts: stable/democratic-csi/{templates/driver.yaml,values.yaml,examples}; the examples set policy File for NFS, SMB and local volumes",
+    {
+      provisioner: "org.democratic-csi.*",
+      product: "democratic-csi",
+      kind: "mixed",
+      fsTypeKeys: ["fsType"],
+      verified: false,
+    },
+    "democratic-csi/charts: stable/democratic-csi/{templates/driver.yaml,values.yaml,examples}; the examples set policy File for NFS, SMB and local volumes; UNVERIFIED: no --default-fstype was found in the chart",
   ),
   csi(
-    { provisioner: "csi.proxmox.sinextra.dev", product: "Proxmox", kind: "block", defaultFsType: "ext4" },
-    "sergelogvinov/proxmox-csi-plugin, 2026-06: the chart's values.yaml",
+    {
+      provisioner: "csi.proxmox.sinextra.dev",
+      product: "Proxmox",
+      kind: "block",
+      defaultFsType: "ext4",
+      readWriteMany: "given",
+    },
+    "sergelogvinov/proxmox-csi-plugin, 2026-06: the chart's values.yaml; whether it refuses ReadWriteMany was not read",
   ),
   csi(
     {
@@ -181,8 +197,9 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       fsGroupPolicy: WITH_FSTYPE,
       defaultFsType: "ext4",
+      readWriteMany: "given",
     },
-    "harvester-csi-driver, 2026-06: deploy/manifests/deployment.yaml",
+    "harvester-csi-driver, 2026-06: deploy/manifests/deployment.yaml; ReadWriteMany depends on the class of the host cluster",
   ),
   csi(
     {
@@ -191,8 +208,9 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       kind: "block",
       fsGroupPolicy: WITH_FSTYPE,
       defaultFsType: "ext4",
+      readWriteMany: "given",
     },
-    "kubevirt/csi-driver: deploy/tenant/base/deploy.yaml, deploy/controller-tenant/base/deploy.yaml",
+    "kubevirt/csi-driver: deploy/tenant/base/deploy.yaml, deploy/controller-tenant/base/deploy.yaml; ReadWriteMany depends on the class of the host cluster",
   ),
   csi(
     {
@@ -227,50 +245,14 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
     { provisioner: "ru.yandex.s3.csi", product: "S3 through GeeseFS", kind: "shared", fsGroupPolicy: "File" },
     "k8s-csi-s3, 2026-05: deploy/helm/csi-s3/templates/driver.yaml; deploy/kubernetes/driver.yaml leaves the policy out",
   ),
-  csi(
-    {
-      provisioner: "kubevirt.io.hostpath-provisioner",
-      product: "KubeVirt hostpath provisioner",
-      kind: "local",
-      fsGroupPolicy: "None",
-      instead: "a directory on the node that belongs to the user or group of the pod",
-    },
-    "kubevirt/hostpath-provisioner: deploy/csi/csi-driver-hostpath-provisioner.yaml",
-  ),
-  csi(
-    { provisioner: "hostpath.csi.k8s.io", product: "CSI hostpath driver", kind: "local", fsGroupPolicy: "File" },
-    "csi-driver-host-path: deploy/kubernetes-1.34/hostpath/csi-hostpath-driverinfo.yaml",
-  ),
-  other(
-    {
-      provisioner: "rancher.io/local-path",
-      product: "local-path provisioner",
-      kind: "local",
-      makes: "hostPath",
-      rootMode: "0777",
-    },
-    "local-path-provisioner: provisioner.go, deploy/local-path-storage.yaml; a chart value or an annotation makes local volumes instead",
-  ),
-  other(
-    {
-      provisioner: "openebs.io/local",
-      product: "OpenEBS LocalPV hostpath",
-      kind: "local",
-      makes: "local",
-      rootMode: "0777",
-    },
-    "dynamic-localpv-provisioner: cmd/provisioner-localpv/app/provisioner_hostpath.go, pkg/kubernetes/api/core/v1/persistentvolume/build.go",
-  ),
   NFS_SUBDIR,
   { ...NFS_SUBDIR, provisioner: "cluster.local/*nfs-subdir-external-provisioner" },
-  other(
-    { provisioner: "kubernetes.io/no-provisioner", product: "local volumes", kind: "local", makes: "local" },
-    "UNVERIFIED, from the README of sig-storage-local-static-provisioner",
-  ),
   dead("glusterfs", "GlusterFS", "shared", 26),
-  dead("rbd", "Ceph RBD", "block", 31),
-  dead("cephfs", "CephFS", "shared", 31),
+  dead("rbd", "Ceph RBD", "block", 31, "rbd.csi.ceph.com"),
+  dead("cephfs", "CephFS", "shared", 31, "cephfs.csi.ceph.com"),
   dead("quobyte", "Quobyte", "shared", 25),
   dead("scaleio", "ScaleIO", "block", 22),
   dead("storageos", "StorageOS", "block", 25),
+  dead("flocker", "Flocker", "block", 25),
+  dead("photon-pd", "Photon", "block", 16),
 ];

@@ -21,14 +21,31 @@ export interface StorageDriver {
   readonly makes?: "hostPath" | "local" | "nfs";
   /** The in-tree provisioner whose classes and volumes Kubernetes hands to this driver. */
   readonly migratedFrom?: string;
-  /** From this version on no node can mount its volumes. */
+  /** From this version on it does; undefined: in every version that is modelled. */
+  readonly migratedSince?: KubernetesVersion;
+  /** From this version on nobody provisions its volumes, and no node can mount them. */
   readonly deadSince?: KubernetesVersion;
+  /** The driver of the same storage that takes the place of a dead one, without its volumes. */
+  readonly successor?: string;
   /** What it makes of a disk where no file system is named, or the only one it can make; undefined: ext4, or no disk. */
   readonly fileSystem?: string;
   /** The one fstype without which it refuses to make a volume. */
   readonly requiresFsType?: string;
   /** Parameters of its own for the file system. Only a key spelt fstype, in any case, also reaches the PersistentVolume. */
   readonly fsTypeKeys?: readonly string[];
+  /** What the value of that parameter chooses beside the file system, so that each class should say it; completes "choose". */
+  readonly fsTypeChoice?: string;
+  /** From where its volumes can be reached; undefined: from every node, or nobody read it. */
+  readonly boundTo?: "zone" | "node";
+  /** Parameters of the class, in any case, and the values with which several zones reach the volume. */
+  readonly spansZones?: { readonly keys: readonly string[]; readonly value: RegExp };
+  /** What it answers to a claim that no pod has been scheduled for, instead of a volume. */
+  readonly awaitsPod?: string;
+  /**
+   * What becomes of a claim that asks for ReadWriteMany and a file system, where `kind` does not say. given: through shares
+   * of its own, or by some kinds of its disks, or nobody read it.
+   */
+  readonly readWriteMany?: "given" | "refused";
   /** Parameters of the class that set owner or mode of the volume's root. */
   readonly ownershipParameters?: readonly string[];
   /** Octal mode of the volume's root as the provisioner makes it, where that lets everybody write. */
@@ -37,7 +54,9 @@ export interface StorageDriver {
   readonly ownerFromMount?: true;
   /** What gives a user or group the files where fsGroup is not applied; completes "use". */
   readonly instead?: string;
-  /** Repository, date and files where this was read; says so where it was not. */
+  /** False where a part of the row was not read: `source` says which. */
+  readonly verified: boolean;
+  /** Repository, date and files where this was read. */
   readonly source: string;
 }
 
@@ -58,6 +77,10 @@ function matches(pattern: string, name: string): boolean {
   const [prefix = "", suffix = ""] = pattern.split("*");
   return name.length >= prefix.length + suffix.length && name.startsWith(prefix) && name.endsWith(suffix);
 }
+
+/** A disk with a file system is one node's; shares and directories are everybody's. */
+export const givesReadWriteMany = ({ kind, readWriteMany }: StorageDriver): boolean =>
+  (readWriteMany ?? (kind === "block" ? "refused" : "given")) === "given";
 
 /** The volume that a driver is asked about. */
 export interface VolumeTraits {

@@ -112,6 +112,7 @@ describe("fsGroup", () => {
     delegatesGroup: false,
     defaultFsType: undefined,
     csi: true,
+    verified: true,
     source: "",
     ...part,
   });
