@@ -21,6 +21,7 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  containerChown,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
