@@ -22,10 +22,12 @@ export const CLOUD_STORAGE_DRIVERS: readonly StorageDriver[] = [
       provisioner: "efs.csi.aws.com",
       product: "Amazon EFS",
       kind: "shared",
-      ownershipParameters: ["uid", "gid", "gidRangeStart", "directoryPerms"],
+      ownershipParameters: ["uid", "gid", "gidRangeStart"],
+      squashes: true,
       instead: "parameters uid and gid of the StorageClass, which its access points enforce",
+      insteadByHand: "an access point with that user and group in volumeHandle (FILE-SYSTEM::ACCESS-POINT)",
     },
-    "aws-efs-csi-driver, 2026-07: deploy/kubernetes/base/csidriver.yaml, the chart's csidriver.yaml",
+    "aws-efs-csi-driver, 2026-07: deploy/kubernetes/base/csidriver.yaml, the chart's csidriver.yaml, docs/README.md; directoryPerms is a mode for the owner that the access point has anyway",
   ),
   csi(
     {

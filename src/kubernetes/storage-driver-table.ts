@@ -82,6 +82,7 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       fsTypeKeys: ["fstype"],
       migratedFrom: "kubernetes.io/vsphere-volume",
       readWriteMany: "given",
+      sharesMany: "root",
     },
     "vsphere-csi-driver, 2026-08: manifests/vanilla/vsphere-csi-driver.yaml, pkg/csi/service/common/constants.go; ReadWriteMany volumes are NFS shares",
   ),
@@ -93,8 +94,9 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       defaultFsType: "ext4",
       fsTypeKeys: ["fsType"],
       readWriteMany: "given",
+      sharesMany: "everybody",
     },
-    "longhorn-manager, 2026-08: csi/deployment.go; longhorn: chart/templates/storageclass.yaml; ReadWriteMany volumes are NFS shares",
+    "longhorn-manager, 2026-08: csi/deployment.go; longhorn: chart/templates/storageclass.yaml; longhorn-share-manager: pkg/server/share_manager.go gives the root of ReadWriteMany volumes mode 0777",
   ),
   csi(
     {
@@ -118,8 +120,9 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
       fsGroupPolicy: WITH_FSTYPE,
       defaultFsType: "ext4",
       readWriteMany: "given",
+      sharesMany: "root",
     },
-    "piraeus-operator: pkg/resources/cluster/csi-controller/{csi-driver,csi-controller-deployment}.yaml; linstor-csi issue 91; ReadWriteMany depends on its version",
+    "piraeus-operator: pkg/resources/cluster/csi-controller/{csi-driver,csi-controller-deployment}.yaml; linstor-csi issues 91, 456; policy File since piraeus-operator pull request 1059, 2026-09; ReadWriteMany depends on its version",
   ),
   csi(
     {
@@ -238,7 +241,13 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
     "juicefs-csi-driver, 2026-08: deploy/kubernetes/base/resources.yaml, docs/en/administration/going-production.md",
   ),
   csi(
-    { provisioner: "seaweedfs-csi-driver", product: "SeaweedFS", kind: "shared", instead: MOUNT_IDS },
+    {
+      provisioner: "seaweedfs-csi-driver",
+      product: "SeaweedFS",
+      kind: "shared",
+      instead: MOUNT_IDS,
+      insteadByHand: "mountOptions uid= and gid= of the PersistentVolume",
+    },
     "seaweedfs-csi-driver, 2026-08: the chart's csidriver.yaml and deployment.yaml",
   ),
   csi(

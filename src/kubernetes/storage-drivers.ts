@@ -52,8 +52,14 @@ export interface StorageDriver {
   readonly rootMode?: string;
   /** Owner and mode come from mount options, and chown has no effect: SMB, and objects through FUSE. */
   readonly ownerFromMount?: true;
+  /** Whether it serves ReadWriteMany volumes over NFS, and who owns their root. */
+  readonly sharesMany?: "root" | "everybody";
+  /** True where the server of what it makes takes every process for one user, whoever it runs as. */
+  readonly squashes?: true;
   /** What gives a user or group the files where fsGroup is not applied; completes "use". */
   readonly instead?: string;
+  /** The same on a PersistentVolume that a person makes, where that is something else. */
+  readonly insteadByHand?: string;
   /** False where a part of the row was not read: `source` says which. */
   readonly verified: boolean;
   /** Repository, date and files where this was read. */
@@ -100,6 +106,7 @@ export function appliesGroup(driver: StorageDriver, volume: VolumeTraits): "alwa
   if (driver.delegatesGroup || driver.fsGroupPolicy === "File") return "always";
   if (driver.fsGroupPolicy === "None" || !volume.readWriteOnce) return "never";
   if (volume.fsType) return "always";
-  // What is no disk has no file system to name.
-  return driver.kind === "block" || driver.kind === "mixed" ? "with-fstype" : "never";
+  // What is no disk has no file system to name, unless the driver's own deployment makes one up.
+  const mayName = driver.kind === "block" || driver.kind === "mixed" || driver.defaultFsType !== undefined;
+  return mayName ? "with-fstype" : "never";
 }
