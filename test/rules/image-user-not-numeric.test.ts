@@ -20,7 +20,7 @@ describe("an image that names its user is likely not started under runAsNonRoot"
       then: "kubelet never starts the container (CreateContainerConfigError: container has runAsNonRoot and image has non-numeric user (nobody), cannot verify user is non-root)",
     });
     expect(finding && placeOf(finding.location)).toBe("6:26-6:64");
-    expect(finding && relatedOf(finding)).toEqual(["6:100-6:104 root is forbidden here"]);
+    expect(finding && relatedOf(finding)).toEqual(["6:98-6:102 root is forbidden here"]);
     expect(finding?.fix?.edits[0]?.text).toContain("runAsUser: 65534");
   });
 
