@@ -4,6 +4,8 @@ import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import imageUserNotNumeric from "./ownership/image-user-not-numeric.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
 import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
+import claimShared from "./storage/claim-shared.ts";
+import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
@@ -22,6 +24,7 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  claimShared,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
@@ -33,6 +36,7 @@ export const RULES: readonly AnyRule[] = [
   keyNotText,
   numberInScientificNotation,
   quotedScalarOutdented,
+  rolloutClaimConflicts,
   runAsNonRootConflicts,
   storageClassFstypeMissing,
   suppressionExpired,
