@@ -38,6 +38,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only where a manifest names no user is the image's asked for",
     modules: ["src/kubernetes/image-users.ts"],
   },
+  "late-mounted-files": {
+    reason: "only a command that names a mount of keys may run a script of the release",
+    modules: ["src/release/mounted-files.ts"],
+  },
   "late-nearest": {
     reason: "only a name that is not known has a nearest one",
     modules: ["src/rule/nearest.ts"],
@@ -63,7 +67,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/config/selector.ts"],
   },
   "late-shell": {
-    reason: "only an init container that may change owners has its script read",
+    reason: "only a container that may change owners has its script read",
     modules: ["src/shell/ownership.ts"],
   },
   "late-storage-drivers": {

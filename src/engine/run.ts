@@ -22,11 +22,11 @@ export function* run(
   contextOf: ContextOf,
   stopwatch: Stopwatch | undefined,
 ): Iterable<Raised> {
+  const concerned = new Concerned();
   for (const rule of rules) {
     const context = contextOf(rule);
     stopwatch?.lap("run rules", rule.id);
-    for (const subject of subjectsOf(rule.on, context.release)) {
-      if (!concerns(rule, subject, context)) continue;
+    for (const subject of concerned.by(rule, context)) {
       for (const problem of check(rule, subject, context)) {
         stopwatch?.lap("settle findings");
         yield { rule, problem, ...ownerOf(subject) };
@@ -59,6 +59,29 @@ const check = (rule: RunRule, subject: Subject, context: Context): Iterable<Prob
 
 const concerns = (rule: RunRule, subject: Subject, context: Context): boolean =>
   (rule.concerns as ((subject: Subject, context: Context) => boolean) | undefined)?.(subject, context) ?? true;
+
+/** The subjects that rules ask to see. Rules that share a `concerns` share its answer. */
+class Concerned {
+  readonly #known = new Map<keyof Subjects, Map<RunRule["concerns"], readonly Subject[]>>();
+
+  by(rule: RunRule, context: Context): readonly Subject[] {
+    let known = this.#known.get(rule.on);
+    if (!known) {
+      known = new Map([[undefined, subjectsOf(rule.on, context.release)]]);
+      this.#known.set(rule.on, known);
+    }
+    const all = known.get(undefined) ?? [];
+    if (!rule.concerns) return all;
+    // By options of its own a rule may see a subject otherwise than another.
+    if (rule.options) return all.filter((subject) => concerns(rule, subject, context));
+    let asked = known.get(rule.concerns);
+    if (!asked) {
+      asked = all.filter((subject) => concerns(rule, subject, context));
+      known.set(rule.concerns, asked);
+    }
+    return asked;
+  }
+}
 
 /** Lists rather than a generator: most rules have nothing to say of most subjects, and so are asked very often. */
 function subjectsOf(on: keyof Subjects, release: Release): readonly Subject[] {

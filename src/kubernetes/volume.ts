@@ -82,6 +82,10 @@ export class Volume implements Declaration {
   get readOnly(): boolean {
     return this.node.get("persistentVolumeClaim").get("readOnly").boolean === true;
   }
+  /** Its files may be keys of a ConfigMap or Secret. */
+  get holdsKeys(): boolean {
+    return this.source === "configMap" || this.source === "secret" || this.source === "projected";
+  }
   /** Its data outlives the pod, on a disk of a storage class. */
   get persistent(): boolean {
     return (

@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
+import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../kubernetes/resource.ts";
 import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
@@ -25,6 +25,8 @@ export interface Claim {
   readonly spec: Node<PersistentVolumeClaimSpec> | undefined;
   /** The class in the input; undefined where it lies outside, or nobody can tell which it is. */
   readonly storageClass: Resource | undefined;
+  /** The volume of the input that it will have; undefined where a class makes one, or nobody can tell. */
+  readonly persistentVolume: Node<PersistentVolume> | undefined;
   readonly disk: Disk;
 }
 
@@ -96,20 +98,22 @@ class Claims {
     const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
     const spec = request?.get("spec");
     const storageClass = request && this.#classOf(request);
-    return { workload, volume, spec, storageClass, disk: this.#disk(workload, volume, request, storageClass) };
+    const persistentVolume = spec && this.#persistentVolume(workload, volume, spec);
+    const disk = this.#disk(spec, storageClass, persistentVolume);
+    return { workload, volume, spec, storageClass, persistentVolume, disk };
   }
-  #disk(
-    workload: Workload,
-    volume: Volume,
-    request: Node<PersistentVolumeClaim> | undefined,
-    storageClass: Resource | undefined,
-  ): Disk {
-    const spec = request?.get("spec");
-    if (!spec) return Disk.unknown(undefined);
+  #persistentVolume(workload: Workload, volume: Volume, spec: Node<PersistentVolumeClaimSpec>) {
     this.#volumes ??= new PersistentVolumes(this.release);
     const namespace = this.release.namespaceOf(workload.resource);
     const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
-    const bound = this.#volumes.of(spec, namespace, name);
+    return this.#volumes.of(spec, namespace, name);
+  }
+  #disk(
+    spec: Node<PersistentVolumeClaimSpec> | undefined,
+    storageClass: Resource | undefined,
+    bound: Node<PersistentVolume> | undefined,
+  ): Disk {
+    if (!spec) return Disk.unknown(undefined);
     if (bound) return Disk.made(bound, spec, (driver) => this.driverOf(driver));
     if (storageClass)
       return Disk.provisioned(

@@ -1,7 +1,40 @@
 import type { Container } from "../kubernetes/container.ts";
+import type { Resource } from "../kubernetes/resource.ts";
+import { commandsOf } from "./container-commands.ts";
+import { objectsOf, textsOf } from "./mounted-files.ts";
+import type { Release } from "./release.ts";
 
-/** False where no word of the container's command can change who owns a file. */
-export const mayChangeOwners = ({ node }: Container): boolean =>
-  [node.get("command"), node.get("args")].some((words) =>
-    words.items().some(({ text }) => text !== undefined && /ch(own|grp|mod)|install/.test(text)),
+const CHANGING = /ch(own|grp|mod)|install|setfacl/;
+
+/** False where no word of the container's commands, nor a script of the input that they lead to, can change who owns a file. */
+export function mayChangeOwners(container: Container, release: Release | undefined): boolean {
+  const texts = [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
+  return (
+    texts.some((text) => CHANGING.test(text)) || (release !== undefined && mayRunScript(texts, container, release))
   );
+}
+
+/** A script may run another one: where a command names one mount, the scripts of all mounts count. */
+function mayRunScript(texts: readonly string[], container: Container, release: Release): boolean {
+  const mounts = container.mounts.flatMap((mount) => {
+    const volume = container.volumeOf(mount);
+    const path = mount.get("mountPath").text?.replace(/\/$/, "");
+    return path && volume?.holdsKeys ? [{ path, volume }] : [];
+  });
+  return (
+    mounts.some(({ path }) => texts.some((text) => text.includes(path))) &&
+    mounts.some(({ volume }) => [...objectsOf(volume, container, release)].some(mayHoldScript))
+  );
+}
+
+/** Many containers mount one object. */
+const HOLDS = new WeakMap<Resource, boolean>();
+
+function mayHoldScript(object: Resource): boolean {
+  let holds = HOLDS.get(object);
+  if (holds === undefined) {
+    holds = [...textsOf(object)].some((text) => CHANGING.test(text));
+    HOLDS.set(object, holds);
+  }
+  return holds;
+}

@@ -3,6 +3,7 @@ import { mayHaveCapability } from "../kubernetes/process.ts";
 import type { Volume, VolumeSource } from "../kubernetes/volume.ts";
 import type { Claims } from "./claims.ts";
 import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
+import type { Release } from "./release.ts";
 
 /** Why the kernel refuses a change. */
 export interface OwnershipFailure {
@@ -21,28 +22,28 @@ const READ_ONLY: ReadonlySet<VolumeSource> = new Set(["configMap", "downwardAPI"
 export function ownershipFailure(
   change: OwnershipChange,
   target: OwnershipTarget,
-  claims: Claims,
+  release: Release,
 ): OwnershipFailure | undefined {
   const { container, call, user } = change;
   const { volume, mount, argument } = target;
   if (!volume || call.ignored || call.conditional || argument.reach !== "exact") return undefined;
   if (READ_ONLY.has(volume.source) || mount.get("readOnly").boolean === true || volume.readOnly)
     return { reason: "read-only", certain: true };
-  const owner = rootOwner(container, volume, claims);
-  if (owner === "other" || isHandedOver(change, volume)) return undefined;
+  const owner = rootOwner(container, volume, release.claims);
+  if (owner === "other" || isHandedOver(change, volume, release)) return undefined;
 
   const certain = owner === "root";
   if (user.root === true) {
     const isRefused =
-      target.root && call.verb !== "chmod" && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
+      target.root && givesAway(call.verb) && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
     return isRefused ? { reason: "no-capability", certain } : undefined;
   }
   if (user.root === undefined || isTightening(call.verb, call.mode)) return undefined;
   if (target.root) return call.ownIds ? undefined : { reason: "not-the-owner", certain };
   // A directory that the script has made itself belongs to its user, who may not give it away.
-  const givesAway =
+  const leavesUser =
     call.verb === "chown" && call.user !== undefined && /^\d+$/.test(call.user) && Number(call.user) !== user.uid;
-  return argument.made && givesAway && user.uid !== undefined ? { reason: "not-the-owner", certain: true } : undefined;
+  return argument.made && leavesUser && user.uid !== undefined ? { reason: "not-the-owner", certain: true } : undefined;
 }
 
 /** Whose the root of a volume is when its first pod starts. other: a server or a person decides. */
@@ -55,17 +56,21 @@ function rootOwner({ workload }: Container, volume: Volume, claims: Claims): "ro
 }
 
 /** True where an earlier call, which may be root's, changes the owner of the volume first. */
-function isHandedOver(change: OwnershipChange, volume: Volume): boolean {
-  for (const container of change.container.workload.containers) {
-    if (container.role !== "init") continue;
-    for (const earlier of ownershipChanges(container)) {
-      if (container === change.container && earlier.call.start >= change.call.start) break;
+function isHandedOver({ container: own, call }: OwnershipChange, volume: Volume, release: Release): boolean {
+  for (const container of own.workload.containers) {
+    if (container.role !== "init" && container !== own) continue;
+    for (const earlier of ownershipChanges(container, release)) {
+      // Equal scripts share their calls.
+      if (container === own && earlier.call === call) break;
       if (earlier.user.root !== false && earlier.targets.some((target) => target.volume === volume)) return true;
     }
-    if (container === change.container) return false;
+    if (container === own) return false;
   }
   return false;
 }
+
+/** chmod and setfacl change what others may do: that takes another capability, FOWNER. */
+export const givesAway = (verb: OwnershipChange["call"]["verb"]): boolean => verb === "chown" || verb === "chgrp";
 
 /** Root may always leave its own files to itself, and give them to a group that it is in: only another user is refused for certain. */
 const leavesRoot = (user: string | undefined): boolean => user !== undefined && !isRootName(user);

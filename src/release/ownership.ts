@@ -4,10 +4,13 @@ import { type ProcessUser, processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
-import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
+import { type ContainerCommand, commandsOf } from "./container-commands.ts";
 import { mayChangeOwners } from "./may-change-owners.ts";
+import { type MountedFile, mountedFile } from "./mounted-files.ts";
+import { mountedPath, mountsBelow } from "./mounted-path.ts";
+import type { Release } from "./release.ts";
 
 /** A path of a call that lies on a mounted volume. */
 export interface OwnershipTarget {
@@ -17,49 +20,70 @@ export interface OwnershipTarget {
   readonly volume: Volume | undefined;
   /** The path is the mount's own root, not something below it. */
   readonly root: boolean;
+  /** The path is that root, or everything below it. */
+  readonly whole: boolean;
+  /** The mount lies below the path, and is changed with all of its tree. */
+  readonly inTree: boolean;
 }
 
-/** A call by which a container changes who may use the files of a volume. */
+/** A call by which a container changes who may use files. */
 export interface OwnershipChange {
   readonly container: Container;
   readonly call: OwnershipCall;
   /** Whom the call runs as. */
   readonly user: Pick<ProcessUser, "uid" | "root">;
-  /** The call as it stands in the command. */
+  readonly stage: ContainerCommand["stage"];
+  /** The call as it stands in the command, or in the script. */
   readonly at: Place;
-  /** At least one. */
+  /** The script of a ConfigMap or Secret in which the call stands. */
+  readonly script: MountedFile | undefined;
   readonly targets: readonly OwnershipTarget[];
 }
 
-/** What a container's command does to the owners of mounted files. Paths outside every mount lie in the container's own file system: nobody keeps them. */
-export function ownershipChanges(container: Container): readonly OwnershipChange[] {
-  let changes = CHANGES.get(container);
+/**
+ * What a container's commands do to the owners of mounted files. Paths outside every mount lie in the container's own file
+ * system: nobody keeps them. Without `release`, scripts of ConfigMaps and Secrets are not read.
+ */
+export const ownershipChanges = (container: Container, release?: Release): readonly OwnershipChange[] =>
+  allChanges(container, release).filter(({ targets }) => targets.length > 0);
+
+/** Calls none of whose paths lies on a mount of the container. */
+export const changesOffMounts = (container: Container, release: Release): readonly OwnershipChange[] =>
+  allChanges(container, release).filter(({ targets }) => targets.length === 0);
+
+/** Several rules ask; a script is read once. */
+const CHANGES = new WeakMap<object, WeakMap<Container, readonly OwnershipChange[]>>();
+const NO_RELEASE = {};
+
+function allChanges(container: Container, release: Release | undefined): readonly OwnershipChange[] {
+  const files = release && container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys) ? release : undefined;
+  const known = CHANGES.get(files ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
+  CHANGES.set(files ?? NO_RELEASE, known);
+  let changes = known.get(container);
   if (!changes) {
-    changes = [...changesOf(container)];
-    CHANGES.set(container, changes);
+    changes = mayChangeOwners(container, files) ? [...changesOf(container, files)] : [];
+    known.set(container, changes);
   }
   return changes;
 }
 
-/** Several rules ask; a script is read once. */
-const CHANGES = new WeakMap<Container, readonly OwnershipChange[]>();
-
-function* changesOf(container: Container): Iterable<OwnershipChange> {
-  if (!mayChangeOwners(container)) return;
-  const words = [...container.node.get("command").items(), ...container.node.get("args").items()];
-  const argv = words.map(({ text }) => text ?? "");
-  const mounts = mountsByPath(container);
-  for (const call of callsOf(argv, container)) {
-    const targets = call.paths.flatMap((argument) => targetOf(container, mounts, argument) ?? []);
-    const word = words[call.argument];
-    if (word && targets.length > 0)
-      yield {
-        container,
-        call,
-        user: callUser(call, container),
-        at: word.part(argv[call.argument]?.slice(call.start, call.end) ?? "", call.start),
-        targets,
-      };
+/** `release` only where the container may have scripts of it. */
+function* changesOf(container: Container, release: Release | undefined): Iterable<OwnershipChange> {
+  for (const { stage, words } of commandsOf(container)) {
+    const argv = words.map(({ text }) => text ?? "");
+    const files = new Map<string, MountedFile | undefined>();
+    const textOf = (path: string) => {
+      if (!files.has(path)) files.set(path, release && mountedFile(container, release, path));
+      return files.get(path)?.text;
+    };
+    for (const call of callsOf(argv, container, release && textOf)) {
+      const script = call.file === undefined ? undefined : files.get(call.file);
+      const text = script?.text ?? argv[call.argument] ?? "";
+      const node = script?.node ?? words[call.argument];
+      const at = script?.isEncoded ? node : node?.part(text.slice(call.start, call.end), call.start);
+      const targets = call.paths.flatMap((argument) => [...targetsOf(container, call, argument)]);
+      if (at) yield { container, stage, call, user: callUser(call, container), at, script, targets };
+    }
   }
 }
 
@@ -68,14 +92,22 @@ const CALLS = new Map<string, readonly OwnershipCall[]>();
 const MOST_KNOWN = 256;
 const LONGEST_KNOWN = 4096;
 
-function callsOf(argv: readonly string[], container: Container): readonly OwnershipCall[] {
+function callsOf(
+  argv: readonly string[],
+  container: Container,
+  file: ((path: string) => string | undefined) | undefined,
+): readonly OwnershipCall[] {
+  const variable = (name: string) => environment(container, name);
+  if (file) return ownershipCalls(argv, { variable, file });
   const script = JSON.stringify(argv);
   const known = CALLS.get(script);
   if (known) return known;
   let isFixed = script.length <= LONGEST_KNOWN;
-  const calls = ownershipCalls(argv, (name) => {
-    isFixed = false;
-    return variable(container, name);
+  const calls = ownershipCalls(argv, {
+    variable: (name) => {
+      isFixed = false;
+      return variable(name);
+    },
   });
   if (isFixed) {
     if (CALLS.size === MOST_KNOWN) CALLS.clear();
@@ -85,8 +117,10 @@ function callsOf(argv: readonly string[], container: Container): readonly Owners
 }
 
 /** The changes that init containers make before the others start. */
-export const initialOwnershipChanges = (workload: Workload): readonly OwnershipChange[] =>
-  workload.containers.filter(({ role }) => role === "init").flatMap(ownershipChanges);
+export const initialOwnershipChanges = (workload: Workload, release?: Release): readonly OwnershipChange[] =>
+  workload.containers
+    .filter(({ role }) => role === "init")
+    .flatMap((container) => ownershipChanges(container, release));
 
 /**
  * A directory in the volume that may not exist yet when the init containers run: kubelet makes a missing subPath, as
@@ -116,42 +150,31 @@ function callUser({ runsAs }: OwnershipCall, container: Container): OwnershipCha
 }
 
 /** The value that the manifest itself gives; a reference to a ConfigMap, Secret or field is known only in the cluster. */
-function variable(container: Container, name: string): string | undefined {
+function environment(container: Container, name: string): string | undefined {
   const entries = container.node.get("env").items();
   return entries.findLast((entry) => entry.get("name").text === name)?.get("value").text;
 }
 
-/** The first of those at one path. */
-function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
-  const mounts = new Map<string, Node<VolumeMount>>();
-  for (const mount of container.mounts) {
-    const written = mount.get("mountPath").text;
-    if (!written) continue;
-    // kubelet takes a relative one for one from the root (pkg/kubelet/kubelet_pods.go, makeMounts).
-    const path = cleanPath(written);
-    if (!mounts.has(path)) mounts.set(path, mount);
-  }
-  return mounts;
-}
-
-/** The mount whose path is the longest beginning of the argument's. */
-function targetOf(
+/** The mount that the path lies on; what is done to a whole tree is done to the mounts in it, too. */
+function* targetsOf(
   container: Container,
-  mounts: ReadonlyMap<string, Node<VolumeMount>>,
+  { recursive }: OwnershipCall,
   argument: PathArgument,
-): OwnershipTarget | undefined {
-  if (argument.path.length > LONGEST_PATH) return undefined;
-  for (let path = argument.path; path !== ""; path = parentOf(path)) {
-    const mount = mounts.get(path);
-    if (!mount) continue;
-    const root = argument.reach === "exact" && path === argument.path;
-    return { argument, mount, volume: container.volumeOf(mount), root };
+): Iterable<OwnershipTarget> {
+  const mounted = mountedPath(container, argument.path);
+  if (mounted) {
+    const { mount, below } = mounted;
+    const whole = below === "" && argument.reach !== "unknown";
+    yield {
+      argument,
+      mount,
+      volume: container.volumeOf(mount),
+      root: whole && argument.reach === "exact",
+      whole,
+      inTree: false,
+    };
   }
-  return undefined;
+  if (!recursive || argument.reach === "unknown" || argument.searched) return;
+  for (const mount of mountsBelow(container, argument.path))
+    yield { argument, mount, volume: container.volumeOf(mount), root: true, whole: true, inTree: true };
 }
-
-/** "/" of what stands directly below it; "" of "/" itself. */
-const parentOf = (path: string): string => (path === "/" ? "" : path.slice(0, path.lastIndexOf("/")) || "/");
-
-/** Linux opens no longer one (PATH_MAX). */
-const LONGEST_PATH = 4096;

@@ -125,7 +125,8 @@ export interface Rule<On extends keyof Subjects, O extends Options = Options> ex
   readonly on: On;
   /**
    * False where a subject is none of the rule's business: `check` is not asked then. A look that costs little, because the
-   * command reads the code of the checks only when one of these says true. Without it every subject is checked.
+   * command reads the code of the checks only when one of these says true. Without it every subject is checked. Rules of one
+   * kind of subject that name the same function share its answers.
    */
   concerns?(subject: Subjects[On], context: Context<O>): boolean;
   check(subject: Subjects[On], context: Context<O>): Iterable<Problem>;

@@ -27,16 +27,17 @@ export class CallLedger {
   ): void {
     const origin = words[0]?.origin;
     if (origin === undefined) return;
-    const { argument, start } = origin;
+    const { argument, file, start } = origin;
     let { end } = origin;
-    for (const word of words) if (word.origin.argument === argument) end = Math.max(end, word.origin.end);
-    const key = `${argument}:${start}:${end}:${change.verb}`;
+    for (const word of words)
+      if (word.origin.argument === argument && word.origin.file === file) end = Math.max(end, word.origin.end);
+    const key = [argument, start, end, change.verb, file].join(":");
     const known = this.#entries.get(key);
     if (known === undefined && this.#entries.size === MOST_CALLS) return;
     const { targets, ...rest } = change;
     const deep = targets.some(({ pieces }) => pieces.some((piece) => typeof piece !== "string" && piece.deep));
     const recursive = change.recursive || deep;
-    const call = { ...rest, ...fate, recursive, paths: [], runsAs: state.runsAs, argument, start, end };
+    const call = { ...rest, ...fate, recursive, paths: [], runsAs: state.runsAs, argument, file, start, end };
     const entry =
       known === undefined ? { call, paths: new Map() } : { call: merged(known.call, call), paths: known.paths };
     this.#entries.set(key, entry);
@@ -47,11 +48,13 @@ export class CallLedger {
     }
   }
 
-  /** In the order of the text. */
+  /** In the order of the text; a file's calls in the place of the word that leads to it. */
   calls(): readonly OwnershipCall[] {
-    return [...this.#entries.values()]
-      .map(({ call, paths }) => ({ ...call, paths: [...paths.values()] }))
-      .sort((a, b) => a.argument - b.argument || a.start - b.start || a.end - b.end);
+    const calls = [...this.#entries.values()].map(({ call, paths }) => ({ ...call, paths: [...paths.values()] }));
+    const files = [...new Set(calls.map(({ file }) => file))];
+    const rank = new Map(files.map((file, index) => [file, file === undefined ? -1 : index]));
+    const rankOf = ({ file }: OwnershipCall) => rank.get(file) ?? 0;
+    return calls.sort((a, b) => a.argument - b.argument || rankOf(a) - rankOf(b) || a.start - b.start || a.end - b.end);
   }
 }
 

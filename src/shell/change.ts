@@ -1,9 +1,10 @@
+import { aclEntries } from "./acl.ts";
 import { type Options, readOptions } from "./options.ts";
 import { literal, type Value } from "./value.ts";
 
-/** What a chown, chgrp, chmod or install changes, before its paths are settled. */
+/** What a chown, chgrp, chmod, setfacl or install changes, before its paths are settled. */
 export interface Change {
-  readonly verb: "chown" | "chgrp" | "chmod";
+  readonly verb: "chown" | "chgrp" | "chmod" | "setfacl";
   readonly recursive: boolean;
   readonly user: string | undefined;
   readonly group: string | undefined;
@@ -18,6 +19,11 @@ const INSTALL_OPTIONS = {
   valuedLong: ["owner", "group", "mode", "suffix", "target-directory"],
   anywhere: true,
 };
+const SETFACL_OPTIONS = {
+  valued: "mMxX",
+  valuedLong: ["modify", "modify-file", "remove", "remove-file", "set", "set-file", "restore"],
+  anywhere: true,
+};
 const NO_OWNER = { user: undefined, group: undefined, ownIds: false };
 
 /** The change that `words` make, which begin with the program; undefined where they make none or are incomplete. */
@@ -29,12 +35,14 @@ export function changeOf(name: string, words: readonly Value[]): Change | undefi
       return plainChange(name, words.slice(1));
     case "install":
       return installChange(words);
+    case "setfacl":
+      return aclChange(words.slice(1));
     default:
       return undefined;
   }
 }
 
-function plainChange(verb: Change["verb"], words: readonly Value[]): Change | undefined {
+function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[]): Change | undefined {
   const mode = verb === "chmod" ? words.find(isMinusMode) : undefined;
   const { given, operands } = readOptions(
     mode === undefined ? words : words.filter((word) => word !== mode),
@@ -100,5 +108,25 @@ function installChange(words: readonly Value[]): Change | undefined {
     ownIds: [user, group].some((value) => value !== undefined && hasOwnId(value)),
     mode: literal(mode),
     targets: directories,
+  };
+}
+
+/** The owners are the first user and group that the list names; a list that only takes rights away has no mode. */
+function aclChange(words: readonly Value[]): Change | undefined {
+  const { given, operands: targets } = readOptions(words, SETFACL_OPTIONS);
+  if (targets.length === 0) return undefined;
+  const named = (...names: readonly string[]) => given.findLast(({ name }) => names.includes(name))?.value;
+  const list = named("m", "modify", "set");
+  const mode = literal(list);
+  const first = (tag: "u" | "g") =>
+    aclEntries(mode ?? "").find((entry) => entry.tag === tag && entry.name !== "")?.name;
+  return {
+    verb: "setfacl",
+    recursive: given.some(({ name }) => name === "R" || name === "recursive"),
+    user: first("u"),
+    group: first("g"),
+    ownIds: list !== undefined && hasOwnId(list),
+    mode,
+    targets,
   };
 }

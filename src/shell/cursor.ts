@@ -9,17 +9,24 @@ interface HereDocument {
   readonly stripsTabs: boolean;
 }
 
+export interface ScriptForm {
+  /** True for the text of a file. Kubernetes replaces $(NAME) and $$ in arguments alone. */
+  readonly isFile: boolean;
+}
+
 /** A position in a script's text, and what the reader must remember while it moves. */
 export class Cursor {
   readonly text: string;
+  readonly isFile: boolean;
   position = 0;
   /** True where a backtick ends the commands that are read. */
   inBackticks = false;
   #depth = 0;
   #hereDocuments: HereDocument[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, { isFile }: ScriptForm = { isFile: false }) {
     this.text = text;
+    this.isFile = isFile;
   }
 
   get atEnd(): boolean {

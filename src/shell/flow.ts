@@ -1,5 +1,6 @@
 import { handsStatusOn } from "./exit-status.ts";
 import { nameOf, plainText } from "./plain-command.ts";
+import type { ShellState } from "./shell-state.ts";
 import type { AndOr, Assignment, CommandList, Pipeline, WordPart } from "./syntax.ts";
 import type { Output } from "./value.ts";
 
@@ -19,6 +20,16 @@ export interface Flow {
 /** What a script does when a command of its own asks, as `if` and `||` do. */
 export function unnoticed(flow: Flow): Flow {
   return { ...flow, exits: false, counts: false };
+}
+
+/** True where the script ends with 0 although the command fails. */
+export function isIgnored({ exits, counts }: Flow, { endsWell, errexit }: ShellState): boolean {
+  return endsWell || (!counts && !(exits && errexit));
+}
+
+/** For what runs in a shell of its own. */
+export function innerFlow(flow: Flow, state: ShellState): Flow {
+  return { ...flow, exitCounts: !isIgnored(flow, state) };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface PathArgument {
   readonly reach: "exact" | "below" | "unknown";
   /** True where the script itself makes this directory before, whatever else happens (mkdir -p, install -d). */
   readonly made: boolean;
+  /** A search gave it, which may leave out what lies deeper. */
+  readonly searched?: true;
 }
 
 const NOWHERE: PathArgument = { path: "", reach: "unknown", made: false };
@@ -30,7 +32,8 @@ export function pathArgument(value: Value, directory: string | undefined, made: 
   if (prefix === undefined || climbs) return NOWHERE;
   const reach = reachOf(hole, prefix, rest[0]);
   const path = reach === "unknown" ? cleanBeginning(prefix) : cleanPath(prefix);
-  return { path, reach, made: reach === "exact" && made.has(path) };
+  const searched = hole.kind === "search" || hole.kind === "below";
+  return { path, reach, made: reach === "exact" && made.has(path), ...(searched && { searched }) };
 }
 
 /** A pattern alone begins at the directory; what nobody knows may as well begin at the root. */

@@ -1,4 +1,4 @@
-import { Cursor, UnreadableScript } from "./cursor.ts";
+import { Cursor, type ScriptForm, UnreadableScript } from "./cursor.ts";
 import type { AndOr, Assignment, Branch, Command, CommandList, Pipeline, SimpleCommand, Word } from "./syntax.ts";
 import { readWord, skipParentheses } from "./word.ts";
 
@@ -15,8 +15,8 @@ const FUNCTION = /([^ \t\n'"\\$`;&|()<>=]+)[ \t]*\([ \t]*\)/y;
  * whole: a shell reads all of a line before it runs any of it. Takes the POSIX grammar and what of bash stands in real
  * manifests; never throws.
  */
-export function readScript(text: string): CommandList {
-  const cursor = new Cursor(text);
+export function readScript(text: string, form?: ScriptForm): CommandList {
+  const cursor = new Cursor(text, form);
   const items: AndOr[] = [];
   try {
     for (const line of linesOf(cursor)) {

@@ -1,12 +1,27 @@
 import type { RunsAs } from "./ownership-call.ts";
-import { joined, type Origin, UNKNOWN, type Value } from "./value.ts";
+import { absolutePath } from "./path.ts";
+import type { FunctionCommand } from "./syntax.ts";
+import { joined, literal, type Origin, UNKNOWN, type Value } from "./value.ts";
 
-/** Gives the literal value of an environment variable, undefined where nobody knows. */
-export type Variable = (name: string) => string | undefined;
+/** What a script finds where it runs; undefined stands for what nobody knows. */
+export interface Surroundings {
+  /** The literal value of an environment variable. */
+  variable?(name: string): string | undefined;
+  /** The text of the file that a clean, absolute path leads to. */
+  file?(path: string): string | undefined;
+}
 
 /** More than any script needs, little enough that no text keeps the reader busy. */
 const ALLOWANCE = 1_000_000;
 const MOST_PARAMETERS = 1000;
+/** Blocks, functions and nested scripts together; the reader of a text bounds only what nests in that text. */
+const DEEPEST = 120;
+
+export interface DefinedFunction {
+  readonly command: FunctionCommand;
+  /** Where the text stands that defines it. */
+  readonly script: Origin;
+}
 
 interface Assigned {
   readonly name: string;
@@ -25,18 +40,24 @@ export class ShellState {
   readonly made = new Set<string>();
   /** The names that stand for something else from here on. */
   readonly aliases = new Set<string>();
+  readonly functions = new Map<string, DefinedFunction>();
+  /** "perhaps" behind an exit under a condition, which makes all that follows conditional. */
+  exited: "no" | "perhaps" | "yes" = "no";
+  /** True behind a break, continue or return, until the loop or function ends. */
+  left = false;
 
   #runsAs: RunsAs = "container";
   #positional: readonly Value[] | undefined = [];
-  readonly #environment: Variable;
+  readonly #surroundings: Surroundings;
   readonly #variables = new Map<string, Value>();
   readonly #journal: Assigned[] = [];
   #allowance: number;
+  #depth = 0;
 
   /** `length` is that of all the text that is read in any case. */
-  constructor(environment: Variable, length: number) {
+  constructor(surroundings: Surroundings, length: number) {
     this.#allowance = ALLOWANCE + length;
-    this.#environment = environment;
+    this.#surroundings = surroundings;
   }
 
   /** $1 and what follows; undefined where nobody knows. */
@@ -52,14 +73,24 @@ export class ShellState {
     return this.#runsAs;
   }
 
+  /** A value that refers to other variables is known only where those are. */
   environment(name: string): string | undefined {
-    return this.#environment(name);
+    const text = this.#surroundings.variable?.(name);
+    return text?.includes("$(") ? undefined : text;
+  }
+
+  /** The script in the file that the word leads to. */
+  file(word: Value | undefined): Value | undefined {
+    const path = absolutePath(literal(word) ?? "", this.directory);
+    const text = path === undefined ? undefined : this.#surroundings.file?.(path);
+    if (word === undefined || text === undefined) return undefined;
+    return joined([text], { argument: word.origin.argument, file: path, start: 0, end: text.length, text: 0 });
   }
 
   variable(name: string, origin: Origin): Value | undefined {
     const assigned = this.#variables.get(name);
     if (assigned !== undefined) return assigned;
-    const text = this.#environment(name);
+    const text = this.environment(name);
     return text === undefined ? undefined : joined([text], origin);
   }
 
@@ -78,12 +109,21 @@ export class ShellState {
     return true;
   }
 
-  /** Runs what cannot change this shell: a subshell, a substitution, a pipeline's part. */
+  /** Runs what may hold its like; not at all where that goes too deep. */
+  nested<T>(run: () => T): T | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth += 1;
+    const result = run();
+    this.#depth -= 1;
+    return result;
+  }
+
+  /** Runs what cannot change this shell, and what an exit ends instead of it: a subshell, a substitution, a pipeline's part. */
   apart<T>(run: () => T): T {
-    const { directory, errexit, pipefail, endsWell, positional } = this;
+    const { directory, errexit, pipefail, endsWell, positional, exited, left } = this;
     const mark = this.#journal.length;
     const result = run();
-    Object.assign(this, { directory, errexit, pipefail, endsWell, positional });
+    Object.assign(this, { directory, errexit, pipefail, endsWell, positional, exited, left });
     for (const change of this.#journal.splice(mark).reverse()) this.#restore(change);
     return result;
   }

@@ -51,6 +51,13 @@ export interface SimpleCommand {
   readonly words: readonly Word[];
 }
 
+export interface FunctionCommand {
+  readonly kind: "function";
+  readonly name: string;
+  readonly body: Command;
+  readonly length: number;
+}
+
 export type Command =
   | SimpleCommand
   /** [[ ... ]] and (( ... )): they decide something and change nothing. */
@@ -67,7 +74,7 @@ export type Command =
       readonly body: CommandList;
     }
   | { readonly kind: "case"; readonly subject: Word; readonly arms: readonly CommandList[] }
-  | { readonly kind: "function"; readonly name: string; readonly body: Command; readonly length: number };
+  | FunctionCommand;
 
 export interface Branch {
   readonly test: CommandList;

@@ -6,17 +6,11 @@ import type { ShellState } from "./shell-state.ts";
 import type { Command, CommandList, SimpleCommand } from "./syntax.ts";
 import { literal, type Value } from "./value.ts";
 
-type FunctionCommand = Command & { kind: "function" };
-
 /**
  * Notes a trap that may make a success of every failure that comes behind it. A function that is all of the action is
  * looked into. Nothing is unsaid where the trap is taken back.
  */
-export function settleTrap(
-  words: readonly Value[],
-  functions: ReadonlyMap<string, FunctionCommand>,
-  state: ShellState,
-): void {
+export function settleTrap(words: readonly Value[], state: ShellState): void {
   const [action, ...signals] = readOptions(words.slice(1), { valued: "" }).operands;
   if (!signals.some((signal) => /^(?:0|EXIT|ERR)$/i.test(literal(signal) ?? "0"))) return;
   const text = literal(action);
@@ -25,7 +19,10 @@ export function settleTrap(
     return;
   }
   const commands = readScript(text);
-  const called = commands.items.length === 1 ? functions.get(nameOf(onlyCommand(commands.items[0])) ?? "") : undefined;
+  const called =
+    commands.items.length === 1
+      ? state.functions.get(nameOf(onlyCommand(commands.items[0])) ?? "")?.command
+      : undefined;
   const lists = called === undefined ? [commands] : listsOf(called.body);
   state.endsWell ||= !state.spend(called?.length ?? 0) || lists.some(mayEndWell);
 }

@@ -1,8 +1,10 @@
 import type { Word } from "./syntax.ts";
 
-/** Where a value is written: in argv[argument], offsets in UTF-16 code units, `end` exclusive. */
+/** Where a value is written, offsets in UTF-16 code units, `end` exclusive. */
 export interface Origin {
   readonly argument: number;
+  /** The path of the script file that holds it, to which argv[argument] leads; undefined: argv[argument] itself. */
+  readonly file: string | undefined;
   readonly start: number;
   readonly end: number;
   /** Where the value's text begins, if it stands there letter by letter (perhaps in quotes). */
@@ -79,6 +81,7 @@ export function originOf(word: Word, script: Origin): Origin {
   const verbatim = others.length === 0 && part?.kind === "text" && part.start !== undefined;
   return {
     argument: script.argument,
+    file: script.file,
     start: base + word.start,
     end: base + word.end,
     text: verbatim ? base + (part.start ?? 0) : undefined,

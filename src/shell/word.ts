@@ -84,9 +84,9 @@ class PartReader {
     const start = cursor.position;
     cursor.expect("$");
     // Kubernetes makes one $ of two before any shell starts, and then reads no reference there.
-    const escaped = cursor.take("$");
+    const escaped = !cursor.isFile && cursor.take("$");
     if (cursor.take("((")) return this.#arithmetic(quoted);
-    if (cursor.take("(")) return this.#substitution(quoted, !escaped);
+    if (cursor.take("(")) return this.#substitution(quoted, !escaped && !cursor.isFile);
     if (cursor.take("{")) return cursor.nested(() => this.#braces(quoted));
     if (!quoted && cursor.take("'")) return this.#escapedQuotation();
     const name = cursor.takeMatch(NAME) ?? (escaped ? undefined : cursor.takeMatch(SPECIAL));

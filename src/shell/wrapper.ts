@@ -1,10 +1,12 @@
 import { type OptionForm, type Options, readOptions } from "./options.ts";
 import type { RunsAs } from "./ownership-call.ts";
 import { loginUser, type SwitchedUser, userOperand, userOption, userOrRoot } from "./switched-user.ts";
-import { beginning, commandName, literal, type Value } from "./value.ts";
+import { beginning, commandName, joined, literal, type Value } from "./value.ts";
 
-/** A shell that is given its script as a word: sh -ec SCRIPT name one two. */
+/** A shell that is given its script as a word, sh -ec SCRIPT name one two, or as a file, sh -e FILE one two. */
 export interface ShellCall {
+  readonly form: "word" | "file";
+  /** The script, or the path of its file. */
   readonly script: Value;
   readonly positional: readonly Value[];
   readonly errexit: boolean;
@@ -100,17 +102,19 @@ function withoutAssignments(words: readonly Value[], takesAssignments: boolean):
   return first < 0 ? [] : words.slice(first);
 }
 
-/** The script that `words` hand to a shell, su included; undefined where they run no shell or a script from a file. */
+/** The script that `words` hand to a shell, su included; undefined where they run no shell, or hand it none. */
 export function shellCall(words: readonly Value[]): ShellCall | undefined {
   const name = commandName(words[0]);
   if (name === "su" || name === "runuser") return loginShell(words.slice(1));
   if (name === undefined || !SHELLS.has(name)) return undefined;
   const { given, operands } = readOptions(words.slice(1).filter(switchesOn), SHELL_OPTIONS);
-  const [script, , ...positional] = operands;
-  if (script === undefined || !given.some((option) => option.name === "c")) return undefined;
+  const [script, ...rest] = operands;
+  if (script === undefined || given.some((option) => option.name === "s")) return undefined;
+  const form = given.some((option) => option.name === "c") ? "word" : "file";
+  const positional = form === "word" ? rest.slice(1) : rest;
   const set = (letter: string, long: string): boolean =>
     given.some((option) => option.name === letter || (option.name === "o" && literal(option.value) === long));
-  return { script, positional, errexit: set("e", "errexit"), pipefail: set("", "pipefail"), runsAs: undefined };
+  return { form, script, positional, errexit: set("e", "errexit"), pipefail: set("", "pipefail"), runsAs: undefined };
 }
 
 /** su [options] [user] -c SCRIPT, and runuser alike. */
@@ -121,10 +125,22 @@ function loginShell(words: readonly Value[]): ShellCall | undefined {
     anywhere: true,
   });
   const script = options.given.findLast((option) => option.name === "c" || option.name === "command")?.value;
-  return script && { script, positional: [], errexit: false, pipefail: false, runsAs: loginUser(options) };
+  return (
+    script && { form: "word", script, positional: [], errexit: false, pipefail: false, runsAs: loginUser(options) }
+  );
 }
 
 /** False for +x and the like, which switch options off. */
 function switchesOn(word: Value): boolean {
   return !/^\+[a-zA-Z]+$/.test(literal(word) ?? "");
+}
+
+/** The words that run a script's file: those of its first line, #!/bin/sh -e, or else a shell, and the file. */
+export function interpreterOf(file: Value, path: Value): readonly Value[] {
+  const line = /^#![ \t]*([^\n]*)/.exec(beginning(file))?.[1] ?? "sh";
+  const words = line
+    .trim()
+    .split(/[ \t]+/)
+    .filter((word) => word !== "-S");
+  return [...words.map((word) => joined([word], path.origin)), path];
 }

@@ -6,6 +6,7 @@ import {
   type Finding,
   type LintOptions,
   lint,
+  type Options,
   RULES,
   readManifests,
   readSource,
@@ -369,4 +370,34 @@ describe("a rule with more to say than anybody reads", () => {
     expect(listed.length).toBe(10_000);
     expect(summary).toMatchObject({ error: 10_002, warning: 1, unlisted: 3 });
   });
+});
+
+test("rules that name the same look are asked for once, and one with options by itself", () => {
+  const asked: string[] = [];
+  const look = (subject: { readonly kind: string }, { options }: { readonly options: Options }): boolean => {
+    asked.push(`${subject.kind}${options["of"] ?? ""}`);
+    return subject.kind === "Pod";
+  };
+  const rule = (id: string, more: Partial<AnyRule> = {}): AnyRule => ({
+    ...RULES[0]!,
+    id,
+    on: "resource",
+    concerns: look,
+    *check(resource) {
+      yield { at: resource.node.get("kind"), names: [], message: id };
+    },
+    ...(more as object),
+  });
+  const rules = [
+    rule("one"),
+    rule("two"),
+    rule("three", { options: { properties: { of: { type: "string" } }, defaults: { of: " of three" } } }),
+  ];
+  const { findings } = lint([source(`${POD}---\napiVersion: v1\nkind: Secret\nmetadata: {name: a}\n`)], { rules });
+  expect(findings.map(({ message, resource }) => `${message} ${resource?.kind}`)).toEqual([
+    "one Pod",
+    "three Pod",
+    "two Pod",
+  ]);
+  expect(asked).toEqual(["Pod", "Secret", "Pod of three", "Secret of three"]);
 });

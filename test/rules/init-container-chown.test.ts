@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lint, readSource } from "../../src/index.ts";
+import { foundBy } from "./found.ts";
 
 interface Shape {
   readonly run: string;
@@ -101,7 +102,7 @@ describe("what may succeed, or is missed by nobody, is no error", () => {
     ["on a ConfigMap, when a failure is passed over", { run: "chown 1 /data || true", volume: "configMap: {name: c}" }],
     ["as root of the image's own making on hostPath", { run: "chown -R 5:5 /data", volume: "hostPath: {path: /srv}" }],
     ["on in-tree NFS", { run: "chown -R 5:5 /data", volume: "nfs: {server: a, path: /b}" }],
-    ["on a path outside every mount", { run: "chown -R 5:5 /var/lib/web" }],
+    ["on a path outside every mount", { run: "chown -R 5:5 /var/lib/web; cp -a /var/lib/web /data" }],
     [
       "as root without CHOWN, leaving files to root",
       { run: "chown 0:0 /data", as: "{runAsUser: 0, capabilities: {drop: [ALL]}}" },
@@ -146,6 +147,15 @@ describe("what the pod's disk rests on", () => {
     const text = pod(shape).replace("  initContainers:\n", `  initContainers:\n${first}`);
     expect(lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings.map(({ rule }) => rule)).toEqual([]);
     expect(said(shape)).toEqual([ONLY_ROOT]);
+  });
+
+  test("also where an equal script runs again", () => {
+    const shape: Shape = { run: "chown 5 /data", as: "{}", volume: "emptyDir: {}" };
+    const [own = ""] = / {4}- name: setup[\s\S]*?\n(?= {2}containers:)/.exec(pod(shape)) ?? [];
+    const again = own.replace("setup", "again").replace("{}", "{runAsUser: 5}");
+    expect(foundBy("init-container-chown", pod(shape).replace(own, own + again)).map(({ label }) => label)).toEqual([
+      "not needed",
+    ]);
   });
 
   test("who writes the volume later decides whether it rests on the change", () => {
@@ -226,7 +236,7 @@ provisioner: vpc.block.csi.ibm.io
     );
   });
 
-  test("on a driver that never applies fsGroup nothing else helps: silent", () => {
+  test("on a driver that never applies fsGroup it is needed; its own way is advice", () => {
     const extra = `---
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -238,15 +248,26 @@ kind: StorageClass
 metadata: {name: shared}
 provisioner: efs.csi.aws.com
 `;
-    expect(
-      said({ run: "chown -R 5:5 /data", volume: "persistentVolumeClaim: {claimName: data}", extra }, ["advice"]),
-    ).toEqual([]);
+    const shape = { run: "chown -R 5:5 /data", volume: "persistentVolumeClaim: {claimName: data}", extra };
+    expect(said(shape)).toEqual([]);
+    expect(said(shape, ["advice"])).toEqual(["info: changes owners by hand"]);
+    expect(said({ ...shape, extra: extra.replace("efs.csi.aws.com", "fuseim.pri/ifs") })).toEqual([RELIED]);
   });
 
   test("beside fsGroup it is advice alone", () => {
     const shape = { run: "chown -R 5:5 /data", context: "{fsGroup: 5}" };
     expect(said(shape)).toEqual([]);
     expect(said(shape, ["advice"])).toEqual(["info: not needed"]);
+  });
+
+  test("beside fsGroup too it may be for the user that a root process becomes: silent", () => {
+    const text = pod({ run: "chown -R 5:5 /data", context: "{fsGroup: 5}" });
+    const ofRoot = text.replace(
+      "volumeMounts: [{name: data, mountPath: /data}]}\n",
+      (mounts) => `securityContext: {runAsUser: 0}, ${mounts}`,
+    );
+    expect(foundBy("init-container-chown", ofRoot)).toEqual([]);
+    expect(foundBy("init-container-chown", text)).toHaveLength(1);
   });
 
   test("several calls on one volume are one finding, at the gravest", () => {

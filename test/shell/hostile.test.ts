@@ -23,7 +23,7 @@ test("every text is read without an error, and every call lies where its verb is
       fc.array(text, { maxLength: 4 }),
       (shell, texts) => {
         const argv = [...shell, ...texts];
-        for (const call of ownershipCalls(argv, (name) => (name === "D" ? "/data" : undefined))) {
+        for (const call of ownershipCalls(argv, { variable: (name) => (name === "D" ? "/data" : undefined) })) {
           const source = argv[call.argument] ?? "";
           expect(call.start).toBeGreaterThanOrEqual(0);
           expect(call.end).toBeLessThanOrEqual(source.length);
@@ -33,6 +33,33 @@ test("every text is read without an error, and every call lies where its verb is
       },
     ),
     { numRuns: 3000, seed: 7 },
+  );
+});
+
+test("files may run and source each other and themselves, and hold every text", () => {
+  const word = fc.constantFrom(
+    ...FRAGMENTS,
+    "/x",
+    "/y",
+    ". /x",
+    "source /y",
+    "sh -e /x",
+    "setfacl -m o::rwx,",
+    "#!/bin/sh\n",
+  );
+  const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(text, text, fc.constantFrom("/x", "/y", "sh"), (x, y, program) => {
+      const files: Record<string, string> = { "/x": x, "/y": y };
+      for (const call of ownershipCalls([program, "/x"], { file: (path) => files[path] })) {
+        const source = files[call.file ?? ""] ?? "";
+        expect(call.end).toBeLessThanOrEqual(source.length);
+        expect(source.slice(call.start, call.end).replace(/["'\\\n]/g, "")).toMatch(
+          /chown|chmod|chgrp|install|setfacl|[$`]/,
+        );
+      }
+    }),
+    { numRuns: 1500, seed: 11 },
   );
 });
 

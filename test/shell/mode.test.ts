@@ -34,3 +34,14 @@ test.each([
 ])("%s lets nobody else write for certain", (mode) => {
   expect(givesWriting(mode)).toBe(false);
 });
+
+test("a list of setfacl opens to everybody with its entry for others, and to one who is named", () => {
+  for (const list of ["o::rwx", "other:rw", "u:5:rx,d:o::7"]) expect(opensToEveryone(list)).toBe(true);
+  for (const list of ["u:5:rwx", "user:web:7", "g::rwx", "d:group:5:rwX", "5:rw"]) {
+    expect(givesWriting(list)).toBe(true);
+    expect(opensToEveryone(list)).toBe(false);
+  }
+  for (const list of ["u::rwx", "m::rwx", "u:5:r-x", "g:5:4", "x:y:w", ":", "u:5:rwz"]) {
+    expect(givesWriting(list)).toBe(false);
+  }
+});

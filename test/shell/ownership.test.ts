@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type OwnershipCall, ownershipCalls } from "../../src/shell/ownership.ts";
 
 const variables: Record<string, string> = { DATA: "/data", OWNER: "472", NESTED: "$(DATA)/x", EMPTY: "" };
-const calls = (...argv: string[]) => ownershipCalls(argv, (name) => variables[name]);
+const calls = (...argv: string[]) => ownershipCalls(argv, { variable: (name) => variables[name] });
 const only = (...argv: string[]): OwnershipCall & { written: string } => {
   const found = calls(...argv);
   expect(found).toHaveLength(1);
@@ -26,6 +26,7 @@ describe("a program with its arguments", () => {
       ignored: false,
       conditional: false,
       argument: 0,
+      file: undefined,
       start: 0,
       end: 5,
       written: "chown",

@@ -5,7 +5,7 @@ const variables: Record<string, string> = { DATA: "/data", LIST: "/a /b", EMPTY:
 
 /** The calls of a script, each as its paths. */
 const read = (text: string) =>
-  ownershipCalls(["sh", "-c", text], (name) => variables[name]).map(({ paths }) =>
+  ownershipCalls(["sh", "-c", text], { variable: (name) => variables[name] }).map(({ paths }) =>
     paths.map(({ path, reach }) => (reach === "exact" ? path : `${reach} ${path}`)).join(" "),
   );
 const written = (text: string) => ownershipCalls(["sh", "-c", text]).map(({ start, end }) => text.slice(start, end));

@@ -88,7 +88,7 @@ spec:
       const volume = writtenClaim(container, release)?.volume;
       if (!volume) continue;
 
-      const wanted = volumeGroup(workload);
+      const wanted = volumeGroup(workload, release);
       const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
       yield {
         at,
@@ -100,8 +100,8 @@ spec:
           { at: user.at, label: "its user is set here" },
           { at: volume.at, label: declaredHere(volume) },
         ],
-        help: fsGroupAdvice(workload),
-        then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name)}`,
+        help: fsGroupAdvice(workload, release),
+        then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name, release)}`,
         ...(wanted && {
           fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
         }),
@@ -125,8 +125,8 @@ function writtenClaim(container: Container, { claims }: Release): Claim | undefi
 }
 
 /** Why a change that an init container makes does not take the place of fsGroup. */
-function byHand(workload: Workload, volume: string): string {
-  const change = initialOwnershipChanges(workload).find(
+function byHand(workload: Workload, volume: string, release: Release): string {
+  const change = initialOwnershipChanges(workload, release).find(
     ({ container, user, targets }) =>
       user.root !== false &&
       processUser(container).starts &&

@@ -1,11 +1,9 @@
-import { mayHaveCapability } from "../../kubernetes/process.ts";
-import type { Volume } from "../../kubernetes/volume.ts";
-import { FSTYPE } from "../../release/disk.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
-import { type OwnershipChange, subPathMadeLater } from "../../release/ownership.ts";
-import type { OwnershipFailure } from "../../release/ownership-failure.ts";
-import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
-import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
+import { type OffMountChange, offMountChanges } from "../../release/off-mount-change.ts";
+import { ownershipJudgements } from "../../release/ownership-judgement.ts";
+import type { Release } from "../../release/release.ts";
+import { ownershipProblem } from "../../rule/ownership-problem.ts";
+import { replacement, runs } from "../../rule/ownership-words.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
 
@@ -16,9 +14,18 @@ export default defineRule({
 
 By hand it needs root and the capability CHOWN, which the restricted Pod Security Standard forbids. It walks the whole volume at every start, pulls one more image, and does not last: a \`subPath\` that does not exist yet is made by kubelet, as root, after the init containers have run.
 
-An error is a change that certainly fails, so that the pod never starts: on a source that is mounted read-only, or on a new volume by a user who may not change owners. Without a profile the rule also reports modes that open a claim to every user, and changes that the right to write a claim rests on, because no \`fsGroup\` is set, or the class names no file system, without which it is not applied. A change that only repeats what \`fsGroup\` does is advice (\`--profile advice\`).
+An error is a change that certainly fails, so that the pod never starts: on a source that is mounted read-only, on a new volume by a user who may not change owners, or in a Namespace of the input whose Pod Security Standard lets no such pod in. Without a profile the rule also warns of
 
-Silent on \`hostPath\` and in-tree NFS, where \`fsGroup\` is never applied, on drivers known to ignore it, on volumes that a person made, on Windows, where nothing but root writes the volume later, and on a non-root user who keeps to files of its own. A failure that the script passes over (\`|| true\`) is no error.`,
+- modes and access lists that open a claim to every user,
+- changes that the right to write a claim rests on, because no \`fsGroup\` is set, or the class names no file system, without which it is not applied,
+- root without the capability DAC_OVERRIDE, which works at the first start and fails at a later one,
+- an NFS PersistentVolume of the input, whose server usually takes root for nobody,
+- SMB and FUSE volumes, whose owners come from mount options,
+- a path at which another container mounts a disk, while the init container mounts nothing there.
+
+A change that only repeats what \`fsGroup\` or the provisioner does is advice (\`--profile advice\`), and so is one that the driver has a way of its own for.
+
+The rule reads the command, its arguments, and the scripts that they run from a ConfigMap or Secret of the input; there the script is the place to change. It is silent on \`hostPath\` and inline NFS, where \`fsGroup\` is never applied, on volumes that a person made, on Windows, where nothing but root writes the volume later, and on a non-root user who keeps to files of its own. A failure that the script passes over (\`|| true\`) is no error. An object of more than 1.5 MiB reaches no cluster, and its scripts are not read.`,
   topic: "ownership",
   severity: "error",
   profile: "default",
@@ -116,174 +123,41 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => container.role === "init" && container.mounts.length > 0 && mayChangeOwners(container),
+  concerns: (container, { release }) => container.role === "init" && mayChangeOwners(container, release),
   *check(container, { release }) {
-    for (const judgement of ownershipJudgements(container, release)) yield problemOf(judgement);
+    for (const judgement of ownershipJudgements(container, release)) yield ownershipProblem(judgement, release);
+    for (const change of offMountChanges(container, release)) yield offMountProblem(change, release);
   },
 });
 
-function problemOf(judgement: OwnershipJudgement): Problem {
-  const { change, target, certain } = judgement;
-  const { call, at } = change;
-  const name = target.mount.get("name").text ?? "";
-  const volume = target.volume && { at: target.volume.at, label: declaredHere(target.volume) };
-  return {
-    at,
-    names: [call.verb, name],
-    confidence: certain ? "certain" : "likely",
-    related: volume ? [volume] : [],
-    ...textOf(judgement),
+function offMountProblem({ change, argument, elsewhere }: OffMountChange, release: Release): Problem {
+  const { call, container, script } = change;
+  const { verb } = call;
+  const owner = script ? [container.workload.label, container.name] : [];
+  const common = {
+    at: change.at,
+    then: `the change is made in the file system of the ${container.role} container, and is lost when it ends`,
   };
-}
-
-type Text = Omit<Problem, "at" | "names" | "related" | "confidence">;
-
-function textOf(judgement: OwnershipJudgement): Text {
-  switch (judgement.verdict) {
-    case "fails":
-      return failing(judgement, judgement.failure);
-    case "opens":
-      return opening(judgement);
-    case "relied-on":
-      return reliedOn(judgement);
-    case "redundant":
-      return redundant(judgement);
-    default:
-      return judgement satisfies never;
-  }
-}
-
-function failing(
-  { change, target: { volume, mount, argument, root } }: OwnershipJudgement,
-  { reason }: OwnershipFailure,
-): Text {
-  const { call, user } = change;
-  const name = quote(mount.get("name").text ?? "");
-  const isFresh = volume?.source === "emptyDir";
-  const help = isFresh ? `remove the ${call.verb}: every user may write an emptyDir` : replacement(change);
-  const denied = `${call.verb} ends with "Operation not permitted", and ${outcome(change)}`;
-  switch (reason) {
-    case "read-only":
-      return {
-        label: "read-only",
-        message: `${runs(change, argument.path)}, but volume ${name} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
-        help: readOnlyHelp(call.verb, volume),
-        then: `${call.verb} ends with "Read-only file system", and ${outcome(change)}`,
-      };
-    case "no-capability":
-      return {
-        label: "without CHOWN",
-        message: `${runs(change, argument.path)} as root without the capability CHOWN, so the kernel refuses it`,
-        help,
-        then: denied,
-      };
-    case "not-the-owner": {
-      const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
-      const fact = !root
-        ? "only root may give files away"
-        : `the root of ${isFresh ? "" : "a new "}volume ${name} belongs to root`;
-      const unless = root && !isFresh ? "unless the files belong to that user already, " : "";
-      return {
-        label: "only root may",
-        message: `${runs(change, argument.path)} as ${who}, but ${fact}`,
-        help,
-        then: `${unless}${denied}`,
-      };
-    }
-    default:
-      return reason satisfies never;
-  }
-}
-
-function readOnlyHelp(verb: string, volume: Volume | undefined): string {
-  if (volume?.persistent) return `remove the ${verb}, or mount the volume for writing`;
-  if (volume?.source === "image") return `remove the ${verb}: the files of an image keep their owners`;
-  return `remove the ${verb}; set defaultMode on the volume, or copy the files to an emptyDir as the user that reads them`;
-}
-
-function opening({ change, target: { mount, argument, root } }: OwnershipJudgement): Text {
-  const { container, call } = change;
-  const name = quote(mount.get("name").text ?? "");
-  return {
-    severity: "warning",
-    label: "opens it to everyone",
-    message: `${container.label} lets every user write ${root ? "" : `${quote(argument.path)} on `}volume ${name} (${call.verb} ${call.mode})`,
-    help: replacement(change),
-    then: "whatever process comes to the disk, in this pod or a later one, can change or delete the data",
-  };
-}
-
-function reliedOn({ change, target: { volume, mount, argument }, claim, certain }: OwnershipJudgement): Text {
-  const { workload } = change.container;
-  const name = quote(mount.get("name").text ?? "");
-  const fsGroup = workload.podSecurityContext.get("fsGroup").number;
-  const className = quote(claim?.storageClass?.name ?? "");
-  const reason = !volume
-    ? `where it mounts volume ${name}, which ${workload.label} does not have`
-    : fsGroup !== undefined
-      ? `and the right to write volume ${name} rests on that: StorageClass ${className} names no file system, without which fsGroup ${fsGroup} is not applied`
-      : `and the right to write volume ${name} ${certain ? "rests on that alone" : "may rest on that"}: ${workload.label} sets no fsGroup`;
-  return {
-    severity: "warning",
-    label: "changes owners by hand",
-    message: `${runs(change, argument.path)}, ${reason}`,
-    help:
-      volume && fsGroup !== undefined
-        ? `name the file system in StorageClass ${className} (${FSTYPE}), then remove the ${change.call.verb}`
-        : replacement(change),
-    then: shortcoming(change),
-  };
-}
-
-function redundant({ change, target: { volume, mount, argument }, claim }: OwnershipJudgement): Text {
-  const { call, container } = change;
-  const name = quote(mount.get("name").text ?? "");
-  const common: Pick<Problem, "profile" | "label"> = { profile: "advice", label: "not needed" };
-  if (volume?.source === "emptyDir" || claim?.disk.rootOwner === "everybody")
+  if (!elsewhere)
     return {
       ...common,
+      names: [verb, argument.path, ...owner],
       severity: "info",
-      message: `${runs(change, argument.path)}, ${volume?.source === "emptyDir" ? "an emptyDir" : `volume ${name}`} that every user may write already`,
-      help: `remove the ${call.verb}, and run what fills the volume as the user that reads it`,
+      profile: "advice",
+      label: "not mounted here",
+      message: `${runs(change, argument.path)}, where it mounts no volume`,
+      help: `remove the ${container.role} container, or mount the volume that it is for`,
     };
-  const group = container.workload.podSecurityContext.get("fsGroup").number;
-  const isSure = claim?.disk.group === "applied";
-  const lockedOut = call.recursive && failsOnRestart(change);
+  const { volume, container: other } = elsewhere;
+  const name = quote(volume.name);
   return {
     ...common,
-    severity: lockedOut ? "warning" : "info",
-    message: `${runs(change, argument.path)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${name} to that group at every mount`,
-    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${container.workload.podSecurityContext.get("fsGroupChangePolicy").fieldPath} to "OnRootMismatch"`,
-    then: lockedOut
-      ? "where fsGroup is not applied, or OnRootMismatch spares its walk, root with the capability CHOWN alone may not enter a directory that its owner closed (mode 0700): the first start works, a later one fails"
-      : shortcoming(change),
+    names: [verb, argument.path, volume.name, ...owner],
+    severity: "warning",
+    confidence: "likely",
+    label: "not mounted here",
+    message: `${runs(change, argument.path)}, where ${other.label} mounts volume ${name}, but ${container.label} does not`,
+    related: [{ at: volume.at, label: declaredHere(volume) }],
+    help: `mount volume ${name} in ${container.label}, or ${replacement(change, release)}`,
   };
-}
-
-const runs = ({ container, call }: OwnershipChange, path: string): string =>
-  `${container.label} runs ${call.verb} on ${quote(path)}`;
-
-/** CHOWN changes owners; entering a closed directory of another user takes DAC_OVERRIDE or DAC_READ_SEARCH. */
-const failsOnRestart = ({ container }: OwnershipChange): boolean =>
-  !mayHaveCapability(container, "DAC_OVERRIDE") && !mayHaveCapability(container, "DAC_READ_SEARCH");
-
-function replacement({ container, call }: OwnershipChange): string {
-  const { workload } = container;
-  const fsGroup = workload.podSecurityContext.get("fsGroup").number;
-  return fsGroup === undefined
-    ? `remove the ${call.verb}; ${fsGroupAdvice(workload)}`
-    : `remove the ${call.verb}: fsGroup ${fsGroup} asks kubelet to give the volume to that group at every mount`;
-}
-
-/** An init container that fails is started again, unless the pod says Never. */
-const outcome = ({ container }: OwnershipChange): string =>
-  container.workload.pod.get("restartPolicy").text === "Never" ? "the pod fails" : "the pod stays in Init";
-
-function shortcoming({ container, call, targets }: OwnershipChange): string {
-  const subPath = subPathMadeLater(container.workload, targets[0]?.mount.get("name").text ?? "");
-  const often = call.conditional ? "" : " at every start";
-  const walk = call.recursive && targets.some(({ root }) => root) ? ` and walks the whole volume${often}` : often;
-  return subPath
-    ? `it needs root${walk}; kubelet makes the subPath ${quote(subPath)} as root after it, where it does not exist yet`
-    : `it needs root${walk}`;
 }

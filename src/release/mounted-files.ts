@@ -1,0 +1,114 @@
+import { Buffer } from "node:buffer";
+import type { ConfigMap, KeyToPath, Secret, VolumeMount } from "kubernetes-types/core/v1.js";
+import type { Container } from "../kubernetes/container.ts";
+import type { Resource } from "../kubernetes/resource.ts";
+import type { Volume } from "../kubernetes/volume.ts";
+import { cleanPath } from "../shell/path.ts";
+import type { Node } from "../yaml/node.ts";
+import { mountedPath } from "./mounted-path.ts";
+import type { Release } from "./release.ts";
+
+/** A file that kubelet makes of a key of a ConfigMap or Secret of the input. */
+export interface MountedFile {
+  readonly text: string;
+  /** Where the text stands in the input. */
+  readonly node: Node<string>;
+  /** True where the node holds the text in base64, so that nothing of it can be found there. */
+  readonly isEncoded: boolean;
+  readonly mount: Node<VolumeMount>;
+}
+
+interface KeySource {
+  readonly kind: "ConfigMap" | "Secret";
+  readonly name: string | undefined;
+  readonly items: Node<KeyToPath[]>;
+}
+
+/** Code units of files that are read for one release, many times what charts bring: each of many containers may run one long script. */
+const MOST_TEXT = 2 * 1024 * 1024;
+const READ = new WeakMap<Release, number>();
+
+/** The file at a clean, absolute path of the container; undefined where the input does not hold its text. */
+export function mountedFile(container: Container, release: Release, path: string): MountedFile | undefined {
+  const mounted = mountedPath(container, path);
+  const volume = mounted && container.volumeOf(mounted.mount);
+  if (!mounted || !volume?.holdsKeys || mounted.mount.get("subPathExpr").state === "present") return undefined;
+  const subPath = mounted.mount.get("subPath").text ?? "";
+  const file = cleanPath(`/${subPath}/${mounted.below}`).slice(1);
+  const found = keyText(volume, container, release, file);
+  const read = (READ.get(release) ?? 0) + (found?.text.length ?? 0);
+  if (!found || read > MOST_TEXT) return undefined;
+  READ.set(release, read);
+  return { ...found, mount: mounted.mount };
+}
+
+/** The objects of the input whose keys the volume makes files of. */
+export function* objectsOf(volume: Volume, container: Container, release: Release): Iterable<Resource> {
+  for (const source of sourcesOf(volume)) {
+    const object = objectOf(source, container, release);
+    if (object) yield object;
+  }
+}
+
+/** The values of a ConfigMap or Secret that are text, decoded where they stand in base64. */
+export function* textsOf(object: Resource): Iterable<string> {
+  const node = object.as<ConfigMap & Secret>();
+  for (const field of ["data", "stringData", "binaryData"] as const)
+    for (const { name } of node.get(field).entries()) {
+      const found = textOf(object, name);
+      if (found) yield found.text;
+    }
+}
+
+/** The key that becomes the file: its namesake, or what an item gives that path. */
+function keyText(volume: Volume, container: Container, release: Release, file: string): KeyText | undefined {
+  for (const source of sourcesOf(volume)) {
+    const items = source.items.items();
+    const item = items.find((each) => cleanPath(`/${each.get("path").text ?? ""}`).slice(1) === file);
+    const key = items.length > 0 ? item?.get("key").text : file;
+    const object = key === undefined ? undefined : objectOf(source, container, release);
+    const text = key !== undefined && object ? textOf(object, key) : undefined;
+    if (text) return text;
+  }
+  return undefined;
+}
+
+function objectOf({ kind, name }: KeySource, { workload }: Container, release: Release): Resource | undefined {
+  return name === undefined ? undefined : release.find("", kind, release.namespaceOf(workload.resource), name);
+}
+
+function* sourcesOf({ node }: Volume): Iterable<KeySource> {
+  const configMap = node.get("configMap");
+  const secret = node.get("secret");
+  yield { kind: "ConfigMap", name: configMap.get("name").text, items: configMap.get("items") };
+  yield { kind: "Secret", name: secret.get("secretName").text, items: secret.get("items") };
+  for (const source of node.get("projected").get("sources").items())
+    for (const [kind, projection] of [
+      ["ConfigMap", source.get("configMap")],
+      ["Secret", source.get("secret")],
+    ] as const)
+      yield { kind, name: projection.get("name").text, items: projection.get("items") };
+}
+
+type KeyText = Omit<MountedFile, "mount">;
+
+/** What many containers mount is decoded once. */
+const TEXTS = new WeakMap<Resource, Map<string, KeyText | undefined>>();
+
+function textOf(object: Resource, key: string): KeyText | undefined {
+  const known = TEXTS.get(object) ?? new Map<string, KeyText | undefined>();
+  TEXTS.set(object, known);
+  if (!known.has(key)) known.set(key, readText(object, key));
+  return known.get(key);
+}
+
+/** stringData wins over data, as the API server has it (pkg/registry/core/secret). */
+function readText(object: Resource, key: string): KeyText | undefined {
+  const node = object.as<ConfigMap & Secret>();
+  const isSecret = object.kind === "Secret";
+  const plain = node.get(isSecret ? "stringData" : "data").get(key);
+  if (plain.text !== undefined) return { text: plain.text, node: plain, isEncoded: false };
+  const packed = node.get(isSecret ? "data" : "binaryData").get(key);
+  if (packed.text === undefined) return undefined;
+  return { text: Buffer.from(packed.text, "base64").toString("utf8"), node: packed, isEncoded: true };
+}
