@@ -26,6 +26,7 @@ import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
   claimShared,
+  containerChown,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
