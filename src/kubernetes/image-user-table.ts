@@ -147,10 +147,19 @@ export const IMAGE_USERS: readonly ImageUser[] = [
   read(
     {
       repositories: ["library/elasticsearch", "elasticsearch/elasticsearch"],
-      ...runs("elasticsearch", 1000, 0),
+      tag: /^(?:8\.1[7-9]|9\.[0-9]+)\.[0-9]+$/,
+      ...runs(1000, 1000, 0),
       data: ["/usr/share/elasticsearch/data"],
     },
-    "elastic/elasticsearch: distribution/docker/src/docker/Dockerfile",
+    "docker-library/repo-info: repos/elasticsearch/remote/8.17.10.md",
+  ),
+  read(
+    {
+      repositories: ["library/elasticsearch", "elasticsearch/elasticsearch"],
+      ...runs(undefined, 1000, 0),
+      data: ["/usr/share/elasticsearch/data"],
+    },
+    "elastic/elasticsearch: distribution/docker/src/docker/Dockerfile; USER was elasticsearch:root in 7, is 1000:0 in 8.17, and in which version that changed was not read",
   ),
   unread(
     {

@@ -2,7 +2,11 @@
 import type { AnyRule } from "../rule/rule.ts";
 import containerChown from "./ownership/container-chown.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
+import imageUserNotNumeric from "./ownership/image-user-not-numeric.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
+import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
+import claimShared from "./storage/claim-shared.ts";
+import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
@@ -27,17 +31,21 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  claimShared,
   containerChown,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
   fileModeMisread,
   fsGroupMissing,
+  imageUserNotNumeric,
   initContainerChown,
   keyDuplicate,
   keyNotText,
   numberInScientificNotation,
   quotedScalarOutdented,
+  rolloutClaimConflicts,
+  runAsNonRootConflicts,
   storageClassFstypeMissing,
   suppressionExpired,
   suppressionUnknown,

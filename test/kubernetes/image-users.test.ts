@@ -5,6 +5,16 @@ import { imageUser, startingUid } from "../../src/kubernetes/image-users.ts";
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 
 describe("the table of image users", () => {
+  test("has no row that another hides", () => {
+    const tags = ["latest", "1", "2", "1-alpine", "1-ubi", "1-rootless", "nonroot", "1.11", "8.19.0"];
+    const known = new Set(
+      IMAGE_USERS.flatMap(({ repositories }) =>
+        repositories.flatMap((name) => tags.map((tag) => imageUser(`${name.replace("*", "any")}:${tag}`))),
+      ),
+    );
+    for (const row of IMAGE_USERS) expect(known, row.source).toContain(row);
+  });
+
   test("names each image in two parts, and where its ids were read", () => {
     for (const row of IMAGE_USERS) {
       for (const repository of row.repositories) expect(repository).toMatch(/^[a-z0-9-]+\/([a-z0-9-]+|\*)$/);
@@ -96,6 +106,8 @@ describe("the user of an image", () => {
     });
     expect(imageUser("influxdb:2.7")).toMatchObject({ uid: 1000 });
     expect(imageUser("influxdb:1.11.8")).toMatchObject({ uid: 1500, user: "influxdb" });
+    expect(imageUser("elasticsearch:8.17.10")).toMatchObject({ user: 1000, uid: 1000 });
+    expect(imageUser("elasticsearch:7.17.0")).toMatchObject({ user: undefined, uid: 1000 });
     expect(imageUser("gcr.io/distroless/static:nonroot")).toMatchObject({ uid: 65532 });
   });
 

@@ -1,0 +1,163 @@
+import type { Container } from "../../kubernetes/container.ts";
+import { imageUser } from "../../kubernetes/image-users.ts";
+import { mayChangeOwners } from "../../release/may-change-owners.ts";
+import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
+import { defineRule, type Problem } from "../../rule/rule.ts";
+import { quote } from "../../rule/text.ts";
+
+export default defineRule({
+  id: "run-as-non-root-conflicts",
+  summary: "A container must not run as root, and would.",
+  rationale: `\`runAsNonRoot: true\` chooses no user. It makes kubelet look at the user that the container would get, and refuse to start it where that is 0: the \`runAsUser\` in force, or else the user of the image.
+
+The API server accepts both fields side by side, even in one \`securityContext\`. The pod is scheduled and its volumes are mounted; then the container stays in \`CreateContainerConfigError\`, and the rollout hangs. Typical is a pod that promises \`runAsNonRoot\`, and an init container with \`runAsUser: 0\` that is to change owners: it inherits the promise. Its own \`runAsNonRoot: false\` takes it back, for this container alone.
+
+That \`runAsUser: 0\` conflicts is certain. That an image starts as root is likely: this rule knows the users of some fifty well-known images, not what a mirror or a later tag holds.
+
+Silent on Windows, where numbers name no users.`,
+  topic: "ownership",
+  severity: "error",
+  profile: "default",
+  since: "0.1.0",
+  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
+  examples: [
+    {
+      title: "An init container inherits the pod's promise",
+      bad: `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: queue}
+spec:
+  serviceName: queue
+  selector: {matchLabels: {app: queue}}
+  template:
+    metadata: {labels: {app: queue}}
+    spec:
+      securityContext: {runAsNonRoot: true, runAsUser: 1000}
+      initContainers:
+        - name: sysctl
+          image: busybox:1.36
+          command: [sysctl, -w, vm.max_map_count=262144]
+          securityContext:
+            privileged: true
+            runAsUser: 0 # bad
+      containers:
+        - name: queue
+          image: example/queue:1
+`,
+      good: `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: queue}
+spec:
+  serviceName: queue
+  selector: {matchLabels: {app: queue}}
+  template:
+    metadata: {labels: {app: queue}}
+    spec:
+      securityContext: {runAsNonRoot: true, runAsUser: 1000}
+      initContainers:
+        - name: sysctl
+          image: busybox:1.36
+          command: [sysctl, -w, vm.max_map_count=262144]
+          securityContext:
+            privileged: true
+            runAsUser: 0
+            runAsNonRoot: false
+      containers:
+        - name: queue
+          image: example/queue:1
+`,
+    },
+    {
+      title: "An image that starts as root",
+      bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cache}
+spec:
+  selector: {matchLabels: {app: cache}}
+  template:
+    metadata: {labels: {app: cache}}
+    spec:
+      containers:
+        - name: cache
+          image: redis:7.4 # bad
+          securityContext: {runAsNonRoot: true}
+`,
+      good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cache}
+spec:
+  selector: {matchLabels: {app: cache}}
+  template:
+    metadata: {labels: {app: cache}}
+    spec:
+      containers:
+        - name: cache
+          image: redis:7.4
+          securityContext: {runAsNonRoot: true, runAsUser: 999, runAsGroup: 999}
+`,
+    },
+  ],
+  on: "container",
+  concerns: (container) => container.runAsNonRoot.boolean === true && startsAsRoot(container),
+  *check(container) {
+    if (container.workload.isWindows) return;
+    if (container.user.number === 0) yield byRunAsUser(container);
+    else yield byImage(container);
+  },
+});
+
+/** Without a runAsUser the image decides (pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot). */
+function startsAsRoot(container: Container): boolean {
+  const { user } = container;
+  if (user.state === "present") return user.number === 0;
+  const image = imageUser(container.node.get("image").text ?? "");
+  return image?.verified === true && image.user === 0;
+}
+
+function byRunAsUser(container: Container): Problem {
+  const { label, user, runAsNonRoot, workload } = container;
+  const own = container.node.get("securityContext").get("runAsNonRoot");
+  const allow = `set ${own.fieldPath} to false`;
+  const mends = container.role === "init" && mayChangeOwners(container);
+  const isShared = user.path === workload.podSecurityContext.get("runAsUser").path;
+  return {
+    at: user,
+    names: isShared ? [] : [container.name],
+    label: "root",
+    message: `${isShared ? workload.label : label} sets runAsUser to 0, although runAsNonRoot forbids root`,
+    related: [{ at: runAsNonRoot, label: "root is forbidden here" }],
+    help: isShared
+      ? `set ${user.fieldPath} to the number of another user, or take back ${runAsNonRoot.fieldPath}`
+      : `${allow}, or ${mends ? withoutRoot(container) : `${user.fieldPath} to the number of another user`}`,
+    then: `kubelet never starts ${isShared ? "such a container" : "the container"} (CreateContainerConfigError: container's runAsUser breaks non-root policy)`,
+    ...(!isShared && { fix: { title: allow, patches: [{ set: own, to: false }], safe: false } }),
+  };
+}
+
+/** What changes owners by hand is not needed where kubelet does it. */
+const withoutRoot = ({ workload }: Container): string =>
+  workload.podSecurityContext.get("fsGroup").number === undefined
+    ? `remove the container and ${fsGroupAdvice(workload)}`
+    : "remove the container, and let fsGroup give the volume to the pod's group";
+
+function byImage(container: Container): Problem {
+  const image = container.node.get("image");
+  const known = imageUser(image.text ?? "");
+  const user = container.node.get("securityContext").get("runAsUser");
+  const to = `set ${user.fieldPath} to`;
+  return {
+    at: image,
+    names: [container.name],
+    confidence: "likely",
+    label: "starts as root",
+    message: `image ${quote(image.text ?? "")} of ${container.label} starts as root, although runAsNonRoot forbids root`,
+    related: [{ at: container.runAsNonRoot, label: "root is forbidden here" }],
+    help: known?.uid
+      ? `${to} ${known.uid}, which the image itself changes to`
+      : `${to} a number that the image can run as, or choose an image that is made for another user than root`,
+    then: "kubelet never starts the container (CreateContainerConfigError: container has runAsNonRoot and image will run as root)",
+    ...(known?.uid && {
+      fix: { title: `${to} ${known.uid}`, patches: [{ set: user, to: known.uid }], safe: false },
+    }),
+  };
+}
