@@ -5,9 +5,12 @@ import { namedPath } from "../kubernetes/list-keys.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { helmSourceOf } from "../release/helm-source.ts";
 import type { Release } from "../release/release.ts";
-import type { Problem } from "../rule/rule.ts";
-import { setScalar } from "../yaml/edit.ts";
+import type { Patch, Problem } from "../rule/rule.ts";
+import { renameKey, setScalar } from "../yaml/edit.ts";
+import type { Node } from "../yaml/node.ts";
 import type { Spot } from "../yaml/place.ts";
+import { removeNode } from "../yaml/removal.ts";
+import { isShared } from "../yaml/shared-text.ts";
 import { locationOf } from "../yaml/span.ts";
 import type { Raised } from "./run.ts";
 
@@ -70,13 +73,22 @@ function relatedOf(problem: Problem, spot: Spot): Finding["related"] {
 function fixOf({ fix, help }: Problem): FindingFix | undefined {
   if (!fix || help === undefined) return undefined;
   const edits: Edit[] = [];
-  for (const { set, to } of fix.patches) {
-    const edit = setScalar(set, to);
+  for (const patch of fix.patches) {
+    const edit = editOf(patch);
     if (!edit) return undefined;
     edits.push(edit);
   }
-  return { title: fix.title ?? help, safe: fix.safe, edits };
+  const safe = fix.safe && !fix.patches.some((patch) => isShared(nodeOf(patch)));
+  return { title: fix.title ?? help, safe, edits };
 }
+
+function editOf(patch: Patch): Edit | undefined {
+  if ("set" in patch) return setScalar(patch.set, patch.to);
+  return "remove" in patch ? removeNode(patch.remove) : renameKey(patch.rename, patch.to);
+}
+
+const nodeOf = (patch: Patch): Node<unknown> =>
+  "set" in patch ? patch.set : "remove" in patch ? patch.remove : patch.rename;
 
 const identityOf = (resource: Resource, release: Release): NonNullable<Finding["resource"]> => {
   const namespace = release.namespaceOf(resource);

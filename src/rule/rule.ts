@@ -40,13 +40,15 @@ export interface Subjects {
 }
 
 /**
- * An operation on a node, which becomes a text edit that leaves every other character alone: the scalar is written in the
- * node's place, or the field is added where it is absent.
+ * An operation on a node, which becomes a text edit that leaves every other character alone:
+ * - `set` writes the scalar in the node's place, or adds the field where it is absent, with the mappings on the way;
+ * - `remove` takes out a field with its key, or a list's item, and the key of a list that has no items then;
+ * - `rename` gives the node's key another name.
  */
-export interface Patch {
-  readonly set: Node<unknown>;
-  readonly to: string | number | boolean;
-}
+export type Patch =
+  | { readonly set: Node<unknown>; readonly to: string | number | boolean }
+  | { readonly remove: Node<unknown> }
+  | { readonly rename: Node<unknown>; readonly to: string };
 
 export interface Fix {
   /** What the patches do, where the help says more than they do. */
