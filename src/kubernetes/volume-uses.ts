@@ -12,7 +12,8 @@ export function unusedVolumes(workload: Workload): readonly Volume[] {
   if (volumes.length === 0 || !containers.some(({ role }) => role === "main")) return [];
   const used = new Set<string>();
   for (const { mounts, devices, node } of containers) {
-    for (const each of [...mounts, ...devices]) {
+    const named: readonly Node<{ readonly name: string }>[] = [...mounts, ...devices];
+    for (const each of named) {
       const { text } = each.get("name");
       if (text !== undefined) used.add(text);
     }

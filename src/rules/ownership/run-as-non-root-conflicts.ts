@@ -1,6 +1,7 @@
 import type { Container } from "../../kubernetes/container.ts";
 import { imageUser } from "../../kubernetes/image-users.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
+import type { Release } from "../../release/release.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -99,9 +100,9 @@ spec:
   ],
   on: "container",
   concerns: (container) => container.runAsNonRoot.boolean === true && startsAsRoot(container),
-  *check(container) {
+  *check(container, { release }) {
     if (container.workload.isWindows) return;
-    if (container.user.number === 0) yield byRunAsUser(container);
+    if (container.user.number === 0) yield byRunAsUser(container, release);
     else yield byImage(container);
   },
 });
@@ -114,11 +115,11 @@ function startsAsRoot(container: Container): boolean {
   return image?.verified === true && image.user === 0;
 }
 
-function byRunAsUser(container: Container): Problem {
+function byRunAsUser(container: Container, release: Release): Problem {
   const { label, user, runAsNonRoot, workload } = container;
   const own = container.node.get("securityContext").get("runAsNonRoot");
   const allow = `set ${own.fieldPath} to false`;
-  const mends = container.role === "init" && mayChangeOwners(container);
+  const mends = container.role === "init" && mayChangeOwners(container, release);
   const isShared = user.path === workload.podSecurityContext.get("runAsUser").path;
   return {
     at: user,
@@ -128,16 +129,16 @@ function byRunAsUser(container: Container): Problem {
     related: [{ at: runAsNonRoot, label: "root is forbidden here" }],
     help: isShared
       ? `set ${user.fieldPath} to the number of another user, or take back ${runAsNonRoot.fieldPath}`
-      : `${allow}, or ${mends ? withoutRoot(container) : `${user.fieldPath} to the number of another user`}`,
+      : `${allow}, or ${mends ? withoutRoot(container, release) : `${user.fieldPath} to the number of another user`}`,
     then: `kubelet never starts ${isShared ? "such a container" : "the container"} (CreateContainerConfigError: container's runAsUser breaks non-root policy)`,
     ...(!isShared && { fix: { title: allow, patches: [{ set: own, to: false }], safe: false } }),
   };
 }
 
 /** What changes owners by hand is not needed where kubelet does it. */
-const withoutRoot = ({ workload }: Container): string =>
+const withoutRoot = ({ workload }: Container, release: Release): string =>
   workload.podSecurityContext.get("fsGroup").number === undefined
-    ? `remove the container and ${fsGroupAdvice(workload)}`
+    ? `remove the container and ${fsGroupAdvice(workload, release)}`
     : "remove the container, and let fsGroup give the volume to the pod's group";
 
 function byImage(container: Container): Problem {
