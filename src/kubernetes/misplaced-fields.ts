@@ -90,7 +90,8 @@ function isEmpty({ json = null }: Node<unknown>): boolean {
   return json === null || (typeof json === "object" && Object.keys(json).length === 0);
 }
 
-const HOMES: Readonly<Record<Home, string>> = {
+/** As sentences name them. */
+export const HOMES: Readonly<Record<Home, string>> = {
   "pod security": "the pod's securityContext",
   "container security": "the securityContext of a container",
   "any security": "the securityContext of a pod or container",

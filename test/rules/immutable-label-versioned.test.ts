@@ -29,7 +29,7 @@ describe("a version where nothing can be changed", () => {
     const [selector, claim] = foundBy(RULE, text);
     expect([selector?.confidence, claim?.confidence]).toEqual(["likely", "likely"]);
     expect(selector?.help).toBe(
-      'remove helm.sh/chart from spec.selector.matchLabels; in the pod template\'s labels it may stay; where it is installed already, that takes one "kubectl delete statefulset idx --cascade=orphan" before the upgrade',
+      'remove helm.sh/chart from spec.selector.matchLabels; in the pod template\'s labels it may stay; where it is installed already, run "kubectl delete statefulset idx --cascade=orphan" once before the upgrade',
     );
     expect(claim?.help).toMatch(
       /^remove app\.kubernetes\.io\/version from spec\.volumeClaimTemplates\[0\]\.metadata\.labels;/,
@@ -37,6 +37,10 @@ describe("a version where nothing can be changed", () => {
     expect(claim?.then).toBe(
       "the upgrade that changes it fails (spec: Forbidden: updates to statefulset spec for fields other than 'replicas', ... are forbidden)",
     );
+  });
+  test("no command is made of a name that no object can have", () => {
+    const text = workload("{helm.sh/chart: idx-1.2.3}", { metadata: '{name: "idx; reboot"}' });
+    expect(foundBy(RULE, text)[0]?.help).toContain("kubectl delete statefulset NAME --cascade=orphan");
   });
   test("several in one mapping are one finding", () => {
     const text = workload("{app: idx}", {

@@ -56,6 +56,15 @@ describe("a field of a container in the pod's securityContext", () => {
       "move it to spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem",
     );
   });
+  test("is for each container that needs it, where there are several", () => {
+    const text = deployment(
+      'securityContext: {procMount: Default}\n      initContainers: [{name: a, image: "example/map:1"}]',
+      "tty: true",
+    );
+    expect(first(text)?.help).toBe(
+      "move it to spec.template.spec.containers[0].securityContext.procMount, and to the other containers that need it",
+    );
+  });
   test.each(["capabilities", "privileged", "allowPrivilegeEscalation", "procMount"])("%s is another one", (name) => {
     expect(said(deployment(`securityContext: {${name}: x}`, "tty: true"))).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
-import { type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
+import { HOMES, type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
+import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
 
 export default defineRule({
@@ -73,11 +74,7 @@ spec:
         label: "not read here",
         message: `${holder} holds ${name}, which Kubernetes reads only in ${home}`,
         related: meant && isThere ? [{ at: meant.key, label: `${name} is read here` }] : [],
-        help: meant
-          ? isThere
-            ? `remove it, or put what it says into ${meant.fieldPath}`
-            : `move it to ${meant.fieldPath}`
-          : `move it to ${home}`,
+        help: remedy(workload, field),
         then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "it has no effect"),
       };
     }
@@ -85,6 +82,14 @@ spec:
 });
 
 const isOfSecurity = ({ about }: MisplacedField): boolean => about === "security";
+
+function remedy({ containers }: Workload, { meant, home }: MisplacedField): string {
+  if (!meant) return `move it to ${home}`;
+  if (meant.state === "present") return `remove it, or put what it says into ${meant.fieldPath}`;
+  const others =
+    home === HOMES["container security"] && containers.length > 1 ? ", and to the other containers that need it" : "";
+  return `move it to ${meant.fieldPath}${others}`;
+}
 
 const EFFECTS: ReadonlyMap<string, string> = new Map([
   ["fsGroup", "the files of its volumes keep their group"],

@@ -1,4 +1,5 @@
 import { changesWith, chartVersionOf } from "../../kubernetes/chart-version.ts";
+import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
 import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -178,6 +179,8 @@ function* placesIn({ resource, kind, label, volumes }: Workload): Iterable<Omit<
 
 function remedy({ kind, name }: Workload, holder: Labels, names: readonly string[], isSelector: boolean): string {
   const stay = isSelector ? "; in the pod template's labels it may stay" : "";
-  const once = `kubectl delete ${kind.toLowerCase()} ${name} --cascade=orphan`;
-  return `remove ${list(names)} from ${holder.path}${stay}; where it is installed already, that takes one ${quote(once)} before the upgrade`;
+  // Text that somebody may paste into a shell.
+  const object = dnsSubdomainError(name) ? "NAME" : name;
+  const once = `kubectl delete ${kind.toLowerCase()} ${object} --cascade=orphan`;
+  return `remove ${list(names)} from ${holder.path}${stay}; where it is installed already, run ${quote(once)} once before the upgrade`;
 }
