@@ -14,10 +14,6 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
-  "late-claims": {
-    reason: "only checks ask for the disk of a pod",
-    modules: ["src/release/claims.ts"],
-  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
@@ -40,7 +36,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-mounted-files": {
     reason: "only a command that names a mount of keys may run a script of the release",
-    modules: ["src/release/mounted-files.ts"],
+    modules: ["src/release/mounted-files.ts", "src/release/mounted-path.ts"],
   },
   "late-nearest": {
     reason: "only a name that is not known has a nearest one",
@@ -57,6 +53,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts"],
+  },
+  "late-rules-storage": {
+    reason: "only checks ask for the disk of a pod",
+    modules: ["src/release/claims.ts"],
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",
@@ -79,20 +79,29 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/config/suppressions.ts"],
   },
   "late-yaml": {
-    reason: "only few manifests hold a tag or a directive",
-    modules: ["src/yaml/resolve/tagged.ts", "src/yaml/scan/directives.ts"],
+    reason: "only few manifests hold an anchor, an alias, a tag or a directive",
+    modules: [
+      "src/yaml/parse/aliases.ts",
+      "src/yaml/resolve/tagged.ts",
+      "src/yaml/scan/directives.ts",
+      "src/yaml/scan/properties.ts",
+    ],
   },
 };
+
+/** Topics that ask the same scans: apart, the entry would have to hold those. */
+const TOGETHER: ReadonlyMap<string, string> = new Map([
+  ["ownership", "storage"],
+  ["volumes", "storage"],
+]);
 
 /** Modules by the name of the late file that holds them. The checks of a topic's rules stand together: what one is about, others are. */
 export function lateFiles(): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const topic of readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const file = `late-rules-${TOGETHER.get(topic.name) ?? topic.name}.cjs`;
     const rules = readdirSync(`${RULES}/${topic.name}`).sort();
-    files.set(
-      `late-rules-${topic.name}.cjs`,
-      rules.map((rule) => `${RULES}/${topic.name}/${rule}`),
-    );
+    files.set(file, [...(files.get(file) ?? []), ...rules.map((rule) => `${RULES}/${topic.name}/${rule}`)]);
   }
   for (const [name, { modules }] of Object.entries(LATE_MODULES))
     files.set(`${name}.cjs`, [...(files.get(`${name}.cjs`) ?? []), ...modules]);

@@ -1,7 +1,8 @@
 import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
 import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
 import { fault, type Holder, type SourceFault } from "./source-fault.ts";
-import { VOLUME_SOURCES, type VolumeSourceField } from "./volume-source-table.ts";
+import type { VolumeSourceField } from "./volume-source.ts";
+import { VOLUME_SOURCES } from "./volume-source-table.ts";
 
 type Check = (source: Holder) => Iterable<SourceFault>;
 

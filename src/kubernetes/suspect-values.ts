@@ -3,6 +3,7 @@ import type { Step } from "../yaml/span.ts";
 import type { CollectionType, FieldType, ScalarType, StructType } from "./field-type.ts";
 import { isUsualMode } from "./file-mode.ts";
 import { typeOf } from "./kind-types.ts";
+import { rawValue } from "./raw-value.ts";
 import type { Resource } from "./resource.ts";
 import { endsInScientific } from "./scientific.ts";
 import { type SuspectValue, suspectValue } from "./suspect-value.ts";
@@ -30,9 +31,6 @@ export function suspectValues(objects: Objects): readonly SuspectValue[] {
   }
   return found;
 }
-
-/** The object as it was read: nodes for all of its fields would cost more than all else here. */
-const rawValue = ({ document, node }: Resource): unknown => node.base.reduce<unknown>(member, document.value);
 
 const NONE: readonly SuspectValue[] = [];
 

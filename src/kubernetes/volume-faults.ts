@@ -5,7 +5,7 @@ import type { VolumeFields } from "./newer-fields.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { SourceFault } from "./source-fault.ts";
 import { sourceFaults } from "./source-faults.ts";
-import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "./volume-source-table.ts";
+import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "./volume-source.ts";
 import type { Workload } from "./workload.ts";
 
 /** The volume that is at fault. */

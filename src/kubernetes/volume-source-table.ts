@@ -1,3 +1,5 @@
+import type { VolumeSourceField } from "./volume-source.ts";
+
 /** What there is to know of one kind of volume, whatever stands in it. */
 export interface VolumeSourceRow {
   /** Where the API server prints another name than the field's for a source that is one too many. */
@@ -22,11 +24,7 @@ const MIGRATED = "staging/src/k8s.io/csi-translation-lib/translate.go (1.36)";
 const needs = (...fields: readonly string[]): Readonly<Record<string, undefined>> =>
   Object.fromEntries(fields.map((field) => [field, undefined]));
 
-/**
- * Every source that a volume of a pod may have, as the field is spelt, in the order in which the API server looks at them:
- * of two, it names the later one (pkg/apis/core/validation/validation.go, validateVolumeSource).
- */
-const TABLE = {
+export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>> = {
   emptyDir: {},
   hostPath: { required: needs("path") },
   gitRepo: {
@@ -104,11 +102,4 @@ const TABLE = {
   csi: { required: needs("driver") },
   ephemeral: { required: needs("volumeClaimTemplate") },
   image: {},
-} satisfies Readonly<Record<string, VolumeSourceRow>>;
-
-export type VolumeSourceField = keyof typeof TABLE;
-
-export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>> = TABLE;
-export const VOLUME_SOURCE_FIELDS = Object.keys(TABLE) as readonly VolumeSourceField[];
-
-export const isVolumeSource = (field: string): field is VolumeSourceField => Object.hasOwn(TABLE, field);
+} satisfies Readonly<Record<VolumeSourceField, VolumeSourceRow>>;

@@ -1,7 +1,7 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { VolumeFields } from "./newer-fields.ts";
-import { isVolumeSource, type VolumeSourceField } from "./volume-source-table.ts";
+import { isVolumeSource, type VolumeSourceField } from "./volume-source.ts";
 
 /** A name that other fields refer to. */
 interface Declaration {

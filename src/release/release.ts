@@ -24,6 +24,7 @@ export class Release {
   readonly closed: boolean;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
+  #kinds: ReadonlySet<string> | undefined;
   #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
   readonly #known: readonly Known[];
@@ -57,6 +58,15 @@ export class Release {
   /** The object of that identity in the input; `namespace` is "" for kinds that live in none. */
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {
     return this.#byName.get([group, kind, namespace, name].join("\0"))?.first;
+  }
+  /** True where the input holds an object of the kind. */
+  has(group: string, kind: string): boolean {
+    this.#kinds ??= new Set(this.#resources.map((resource) => `${resource.group}/${resource.kind}`));
+    return this.#kinds.has(`${group}/${kind}`);
+  }
+  /** True where the input or the config shows what is behind a claim: a class or a volume. */
+  get showsDisks(): boolean {
+    return this.#known.length > 0 || this.has("storage.k8s.io", "StorageClass") || this.has("", "PersistentVolume");
   }
   /** The object that stands there: a document's only one, or an item of its List. */
   objectAt(document: Document, base: readonly Step[]): Resource | undefined {

@@ -157,9 +157,11 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) =>
+  concerns: (workload, { release }) =>
     workload.podSecurityContext.get("fsGroup").number !== undefined &&
-    workload.volumes.some(({ persistent, source }) => persistent || source === "nfs" || source === "hostPath"),
+    workload.volumes.some(
+      ({ persistent, source }) => (persistent && release.showsDisks) || source === "nfs" || source === "hostPath",
+    ),
   *check(workload, context) {
     const { podSecurityContext } = workload;
     const at = podSecurityContext.get("fsGroup");

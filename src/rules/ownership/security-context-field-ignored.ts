@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import { HOMES, type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -60,7 +61,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => misplacedFields(workload).some(isOfSecurity),
+  concerns: mayBeOdd,
   *check(workload) {
     for (const field of misplacedFields(workload)) {
       if (!isOfSecurity(field)) continue;

@@ -1,6 +1,7 @@
 import { ACCESS_MODES, type ClaimFault, claimFaults } from "../../kubernetes/claim-faults.ts";
 import { claimRefusal } from "../../kubernetes/claim-refusal.ts";
 import { asDnsLabel } from "../../kubernetes/dns-label.ts";
+import { mayAskOddly } from "../../kubernetes/everyday-pod.ts";
 import { meantQuantity } from "../../kubernetes/quantity.ts";
 import type { Release } from "../../release/release.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -96,7 +97,7 @@ spec:
     },
   ],
   on: "release",
-  concerns: (release) => claimFaults(release).length > 0,
+  concerns: mayAskOddly,
   *check(release, { kubernetes }) {
     for (const fault of claimFaults(release)) {
       const { madeOf } = fault.request;

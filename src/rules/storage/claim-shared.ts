@@ -1,4 +1,5 @@
 import { type ClaimConflict, claimConflicts } from "../../release/claim-conflicts.ts";
+import { mayShareClaims } from "../../release/may-share-claims.ts";
 import { heldUp, onlyOne } from "../../rule/exclusive-claim.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -174,7 +175,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload, { release }) => claimConflicts(workload, release).some(isShared),
+  concerns: mayShareClaims,
   *check(workload, { release }) {
     for (const conflict of claimConflicts(workload, release).filter(isShared)) {
       const { use, certain } = conflict;

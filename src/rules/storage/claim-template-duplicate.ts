@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -80,7 +81,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => overridden(workload).length > 0,
+  concerns: mayBeOdd,
   *check(workload) {
     for (const { volume, last } of overridden(workload)) {
       const isSame = JSON.stringify(volume.request?.json) === JSON.stringify(last.request?.json);

@@ -1,5 +1,6 @@
 import type { DeploymentStrategy } from "kubernetes-types/apps/v1.js";
 import { type ClaimConflict, claimConflicts } from "../../release/claim-conflicts.ts";
+import { mayShareClaims } from "../../release/may-share-claims.ts";
 import { heldUp, onlyOne } from "../../rule/exclusive-claim.ts";
 import { defineRule, type Fix } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -80,7 +81,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload, { release }) => claimConflicts(workload, release).some(isSurge),
+  concerns: mayShareClaims,
   *check(workload, { release }) {
     for (const { use, strategy, certain } of claimConflicts(workload, release).filter(isSurge)) {
       const type = strategy.get("type");

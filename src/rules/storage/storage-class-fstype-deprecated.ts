@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isDeprecatedKey, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -37,7 +38,7 @@ parameters:
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims } }) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text ?? "";

@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { CSI_PREFIX, fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
@@ -40,7 +41,7 @@ volumeBindingMode: WaitForFirstConsumer
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims } }) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text;

@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { processUser } from "../../kubernetes/process.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
 import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
@@ -53,7 +54,7 @@ volumeBindingMode: WaitForFirstConsumer
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims } }) {
     const node = resource.as<StorageClass>();
     const parameters = node.get("parameters");

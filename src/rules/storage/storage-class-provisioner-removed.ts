@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import type { StorageDriver } from "../../kubernetes/storage-drivers.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -34,7 +35,7 @@ parameters: {pool: kube, clusterID: storage, csi.storage.k8s.io/fstype: ext4}
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims }, kubernetes: { minor } }) {
     const at = resource.as<StorageClass>().get("provisioner");
     const name = at.text ?? "";

@@ -1,5 +1,6 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { qualifiedNameFault } from "../../kubernetes/qualified-name.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -39,7 +40,7 @@ mountOptions: [noatime]
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { kubernetes }) {
     for (const { words, ...problem } of faults(resource))
       yield { ...problem, then: apiRefusal("StorageClass", words, kubernetes) };

@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { CSI_PARAMETERS, CSI_PREFIX } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -42,7 +43,7 @@ volumeBindingMode: WaitForFirstConsumer
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims } }) {
     const storageClass = resource.as<StorageClass>();
     const driver = claims.driverOf(storageClass.get("provisioner").text ?? "");

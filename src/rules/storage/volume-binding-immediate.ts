@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import type { StorageDriver } from "../../kubernetes/storage-drivers.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -37,7 +38,7 @@ volumeBindingMode: WaitForFirstConsumer
     },
   ],
   on: "resource",
-  concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
+  concerns: isStorageClass,
   *check(resource, { release: { claims } }) {
     const storageClass = resource.as<StorageClass>();
     const mode = storageClass.get("volumeBindingMode");

@@ -1,5 +1,6 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { mountFaults, type RepeatedPath } from "../../kubernetes/mount-faults.ts";
 import { landingPath } from "../../kubernetes/mount-path.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
@@ -119,7 +120,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => mountFaults(container).repeated.length > 0,
+  concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
     for (const repeated of mountFaults(container).repeated)
       yield problemOf(repeated, container.label, container.workload, kubernetes);

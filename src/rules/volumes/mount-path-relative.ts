@@ -1,3 +1,4 @@
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { mountFaults } from "../../kubernetes/mount-faults.ts";
 import { landingPath } from "../../kubernetes/mount-path.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -49,7 +50,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => mountFaults(container).relative.length > 0,
+  concerns: mayBeOddlyMounted,
   *check(container) {
     for (const mount of mountFaults(container).relative) {
       const path = mount.get("mountPath");

@@ -1,5 +1,6 @@
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { mountFaults } from "../../kubernetes/mount-faults.ts";
 import {
   type MountRefusal,
@@ -107,7 +108,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { kubernetes }) => mountFaults(container).refused.some((refusal) => isIn(refusal, kubernetes)),
+  concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
     for (const refusal of mountFaults(container).refused) {
       if (!isIn(refusal, kubernetes)) continue;

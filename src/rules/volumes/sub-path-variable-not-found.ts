@@ -1,4 +1,5 @@
 import type { Container } from "../../kubernetes/container.ts";
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { mountFaults } from "../../kubernetes/mount-faults.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -61,7 +62,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => mountFaults(container).unset.length > 0,
+  concerns: mayBeOddlyMounted,
   *check(container) {
     for (const { expression, reference, empty } of mountFaults(container).unset) {
       const { name, written, start } = reference;

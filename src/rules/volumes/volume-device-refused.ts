@@ -1,6 +1,7 @@
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
 import { type DeviceFault, type DeviceFaultCause, deviceFaults } from "../../kubernetes/device-faults.ts";
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote, shortList } from "../../rule/text.ts";
 
@@ -48,7 +49,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => container.devices.length > 0,
+  concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
     for (const fault of deviceFaults(container)) {
       const { words, message, ...rest } = TEXTS[fault.cause](fault, container);

@@ -1,4 +1,5 @@
-import { faultsOfKind, volumeFaults } from "../../kubernetes/volume-faults.ts";
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { faultsOfKind } from "../../kubernetes/volume-faults.ts";
 import { volumeRefusal } from "../../kubernetes/volume-refusal.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -45,7 +46,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => volumeFaults(workload).some(({ is }) => is === "duplicate"),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "duplicate")) {
       const { volume, first, name } = fault;

@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import { type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -74,7 +75,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => misplacedFields(workload).some(isOfVolumes),
+  concerns: mayBeOdd,
   *check(workload) {
     for (const field of misplacedFields(workload)) {
       if (!isOfVolumes(field)) continue;

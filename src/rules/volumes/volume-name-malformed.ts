@@ -1,5 +1,6 @@
 import { asDnsLabel } from "../../kubernetes/dns-label.ts";
-import { faultsOfKind, volumeFaults } from "../../kubernetes/volume-faults.ts";
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { faultsOfKind } from "../../kubernetes/volume-faults.ts";
 import { volumeRefusal } from "../../kubernetes/volume-refusal.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -45,7 +46,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => volumeFaults(workload).some(({ is }) => is === "name"),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "name")) {
       const { volume, name, error } = fault;

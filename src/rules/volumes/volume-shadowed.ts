@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -60,7 +61,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => shadowedIn(workload).length > 0,
+  concerns: mayBeOdd,
   *check(workload) {
     for (const name of shadowedIn(workload)) {
       const text = name.text ?? "";

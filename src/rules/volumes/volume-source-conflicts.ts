@@ -1,5 +1,6 @@
 import { forbidden } from "../../kubernetes/api-error.ts";
-import { faultsOfKind, volumeFaults } from "../../kubernetes/volume-faults.ts";
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { faultsOfKind } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel, volumeRefusal } from "../../kubernetes/volume-refusal.ts";
 import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -56,7 +57,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => volumeFaults(workload).some(({ is }) => is === "surplus-source"),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "surplus-source")) {
       // Until then the API server drops a volume that has an image, whatever else it has.

@@ -1,4 +1,5 @@
-import { faultsOfKind, type RefusedSource, volumeFaults } from "../../kubernetes/volume-faults.ts";
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { faultsOfKind, type RefusedSource } from "../../kubernetes/volume-faults.ts";
 import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
@@ -89,8 +90,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) =>
-    volumeFaults(workload).some((fault) => fault.is === "refused" && fault.error.is === "required"),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "refused")) {
       if (fault.error.is !== "required" || kubernetes.minor < (fault.since ?? 0)) continue;

@@ -1,12 +1,9 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import { firstMount } from "../../kubernetes/first-mount.ts";
-import { faultsOfKind, type NoSource, volumeFaults } from "../../kubernetes/volume-faults.ts";
+import { faultsOfKind, type NoSource } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel } from "../../kubernetes/volume-refusal.ts";
-import {
-  isVolumeSource,
-  VOLUME_SOURCE_FIELDS,
-  VOLUME_SOURCES,
-  type VolumeSourceField,
-} from "../../kubernetes/volume-source-table.ts";
+import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "../../kubernetes/volume-source.ts";
+import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
@@ -106,7 +103,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => volumeFaults(workload).some(({ is }) => is === "no-source"),
+  concerns: mayBeOdd,
   *check(workload) {
     for (const fault of faultsOfKind(workload, "no-source")) {
       const problem = problemOf(fault, workload);

@@ -1,9 +1,5 @@
-import {
-  faultsOfKind,
-  type RefusedSource,
-  type UnreadableSource,
-  volumeFaults,
-} from "../../kubernetes/volume-faults.ts";
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { faultsOfKind, type RefusedSource, type UnreadableSource } from "../../kubernetes/volume-faults.ts";
 import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
 import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -112,7 +108,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => volumeFaults(workload).some(({ is }) => is === "refused" || is === "unreadable"),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "unreadable")) yield unreadable(fault, workload);
     for (const fault of faultsOfKind(workload, "refused")) {

@@ -86,7 +86,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => unusedVolumes(workload).length > 0,
+  concerns: ({ volumes }) => volumes.length > 0,
   *check(workload) {
     for (const volume of unusedVolumes(workload)) yield problemOf(volume, workload);
   },

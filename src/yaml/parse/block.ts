@@ -19,9 +19,10 @@ import {
   SPACE,
 } from "../scan/characters.ts";
 import { blockPlain, plainEnd, startsPlain } from "../scan/plain.ts";
-import { type Properties, properties, startsProperty } from "../scan/properties.ts";
+import { type Properties, properties } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { refusedColon, refusedIndentation, refusedItem, refusedStart } from "../scan/refusals.ts";
+import { startsProperty } from "../scan/tag-handles.ts";
 import { isBlock, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
 import { everydayText } from "./everyday.ts";

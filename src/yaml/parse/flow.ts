@@ -21,9 +21,10 @@ import {
   QUOTE,
 } from "../scan/characters.ts";
 import { flowPlain, flowPlainEnd, startsPlain } from "../scan/plain.ts";
-import { type Properties, properties, startsProperty } from "../scan/properties.ts";
+import { type Properties, properties } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { isOutside, refusedEntry, refusedStart, unclosed } from "../scan/refusals.ts";
+import { startsProperty } from "../scan/tag-handles.ts";
 import { ENTRY, Kind } from "../tape.ts";
 import { alias, described, joined } from "./aliases.ts";
 import { turnIntoKey } from "./keys.ts";

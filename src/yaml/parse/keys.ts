@@ -16,9 +16,10 @@ import {
 } from "../scan/characters.ts";
 import { intern } from "../scan/names.ts";
 import { plainEnd, startsPlain } from "../scan/plain.ts";
-import { CORE, type Properties, properties, startsProperty } from "../scan/properties.ts";
+import { type Properties, properties } from "../scan/properties.ts";
 import { quoted } from "../scan/quoted.ts";
 import { refusedKey } from "../scan/refusals.ts";
+import { CORE, startsProperty } from "../scan/tag-handles.ts";
 import { Kind } from "../tape.ts";
 import { anchorOf, described } from "./aliases.ts";
 import { everydayKey } from "./everyday.ts";

@@ -1,4 +1,4 @@
-import { CORE } from "../scan/properties.ts";
+import { CORE } from "../scan/tag-handles.ts";
 import { float, integer } from "./numbers.ts";
 import { resolve, type Scalar } from "./plain.ts";
 

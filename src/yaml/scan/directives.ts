@@ -1,6 +1,7 @@
 import { endsWord, isBlank, isNameCharacter } from "./characters.ts";
-import { type TagHandles, tagHandle, tagUri } from "./properties.ts";
+import { tagHandle, tagUri } from "./properties.ts";
 import type { Scanner } from "./scanner.ts";
+import type { TagHandles } from "./tag-handles.ts";
 
 /** Reads the "%" lines above a document's "---". True if there was one. */
 export function directives(scanner: Scanner, handles: TagHandles): boolean {

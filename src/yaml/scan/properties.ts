@@ -1,5 +1,6 @@
-import { AMPERSAND, EXCLAMATION, endsWord, isNameCharacter } from "./characters.ts";
+import { AMPERSAND, endsWord, isNameCharacter } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
+import { startsProperty, type TagHandles } from "./tag-handles.ts";
 import { UNQUOTED } from "./usual-causes.ts";
 
 /** What may stand before a node. */
@@ -8,28 +9,7 @@ export interface Properties {
   readonly tag?: string;
 }
 
-/** What "!!" stands for. */
-export const CORE = "tag:yaml.org,2002:";
 const URI_CHARACTER = /[\w\-;/?:@&=+$,.!~*'()[\]]/;
-
-export const startsProperty = (code: number): boolean => code === AMPERSAND || code === EXCLAMATION;
-
-/** Prefixes by handle: "!!" for YAML's own tags, "!" for anybody's, and those that %TAG directives declare. */
-export class TagHandles {
-  readonly #prefixes = new Map<string, string>();
-
-  reset(): void {
-    if (this.#prefixes.size > 0) this.#prefixes.clear();
-  }
-  declare(handle: string, prefix: string): boolean {
-    if (this.#prefixes.has(handle)) return false;
-    this.#prefixes.set(handle, prefix);
-    return true;
-  }
-  prefix(handle: string): string | undefined {
-    return this.#prefixes.get(handle) ?? (handle === "!!" ? CORE : handle === "!" ? "!" : undefined);
-  }
-}
 
 /** Reads an anchor, a tag or both on one line; ends at the first character behind them and their blanks. */
 export function properties(scanner: Scanner, handles: TagHandles): Properties {

@@ -1,0 +1,108 @@
+import { isMapping, member } from "../yaml/node.ts";
+import type { Container } from "./container.ts";
+import { isEverydayClaim } from "./everyday-claim.ts";
+import { isLabel } from "./everyday-shape.ts";
+import { areEverydayMounts, isEverydayVolume } from "./everyday-volume.ts";
+import { type Home, SECURITY_FIELDS, VOLUME_FIELDS } from "./field-homes.ts";
+import { rawValue } from "./raw-value.ts";
+import type { Resource } from "./resource.ts";
+import type { Workload } from "./workload.ts";
+
+// Most pods have nothing odd about their volumes, mounts and security contexts, and a look at the plain values sees that
+// for a tenth of what the scans proper cost, and without their code. What is not plain enough is left to them; the scans
+// and this look are held against each other by test/kubernetes/everyday-pod.test.ts.
+
+const KNOWN = new WeakMap<Workload, boolean>();
+
+/** True where something about the pod's storage may be wrong. Several rules ask. */
+export function mayBeOdd(workload: Workload): boolean {
+  let odd = KNOWN.get(workload);
+  if (odd === undefined) {
+    odd = !isEverydayPod(workload);
+    KNOWN.set(workload, odd);
+  }
+  return odd;
+}
+
+export const mayBeOddlyMounted = ({ workload }: Container): boolean => mayBeOdd(workload);
+
+interface Objects {
+  readonly resources: readonly Resource[];
+  readonly workloads: readonly Workload[];
+}
+
+const CLAIMS = new WeakMap<Objects, boolean>();
+
+/** True where a request for a disk may be wrong, or asks for a raw one. */
+export function mayAskOddly(objects: Objects): boolean {
+  let odd = CLAIMS.get(objects);
+  if (odd === undefined) {
+    odd =
+      objects.resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
+      objects.workloads.some((workload) => mayBeOdd(workload) && workload.volumes.some(({ request }) => request));
+    CLAIMS.set(objects, odd);
+  }
+  return odd;
+}
+
+const isClaim = ({ group, kind }: Resource): boolean => group === "" && kind === "PersistentVolumeClaim";
+
+function isEverydayPod({ isMade, kind, resource, pod }: Workload): boolean {
+  if (isMade) return false;
+  let holder = rawValue(resource);
+  const isSet = kind === "StatefulSet";
+  for (const [depth, step] of pod.steps().entries()) {
+    if (!hasOnly(holder, isSet && depth === 1 ? IN_SET : OUTSIDE)) return false;
+    holder = member(holder, step);
+  }
+  const templates = isSet ? member(member(rawValue(resource), "spec"), "volumeClaimTemplates") : undefined;
+  return isEverydaySpec(holder, templates);
+}
+
+function isEverydaySpec(spec: unknown, templates: unknown): boolean {
+  if (!hasOnly(spec, IN_POD) || !hasOnly(member(spec, "securityContext"), IN_POD_SECURITY)) return false;
+  if (member(spec, "ephemeralContainers") !== undefined) return false;
+  const names = new Set<unknown>();
+  return (
+    areAll(
+      templates,
+      (template) => isEverydayTemplate(template) && isNew(member(member(template, "metadata"), "name"), names),
+    ) &&
+    areAll(member(spec, "volumes"), (volume) => isEverydayVolume(volume) && isNew(member(volume, "name"), names)) &&
+    areAll(member(spec, "initContainers"), isEverydayContainer) &&
+    areAll(member(spec, "containers"), isEverydayContainer)
+  );
+}
+
+const isEverydayTemplate = (template: unknown): boolean =>
+  isLabel(member(member(template, "metadata"), "name")) && isEverydayClaim(member(template, "spec"));
+
+const isEverydayContainer = (container: unknown): boolean =>
+  hasOnly(container, IN_CONTAINER) &&
+  hasOnly(member(container, "securityContext"), IN_CONTAINER_SECURITY) &&
+  member(container, "volumeDevices") === undefined &&
+  areEverydayMounts(member(container, "volumeMounts"));
+
+const areAll = (list: unknown, test: (item: unknown) => boolean): boolean =>
+  list === undefined || list === null || (Array.isArray(list) && list.every(test));
+
+const isNew = (name: unknown, names: Set<unknown>): boolean => names.size < names.add(name).size;
+
+const homes = (...names: readonly Home[]): ReadonlySet<Home> => new Set(names);
+const OUTSIDE = homes();
+const IN_SET = homes("StatefulSet");
+const IN_POD = homes("pod", "pod or container");
+const IN_CONTAINER = homes("container", "pod or container");
+const IN_POD_SECURITY = homes("pod security", "any security");
+const IN_CONTAINER_SECURITY = homes("container security", "any security");
+
+/** False where a field stands in the mapping that belongs elsewhere. */
+function hasOnly(value: unknown, allowed: ReadonlySet<Home>): boolean {
+  if (value === undefined || value === null) return true;
+  if (!isMapping(value)) return false;
+  for (const name in value) {
+    const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+    if (home && !allowed.has(home)) return false;
+  }
+  return true;
+}

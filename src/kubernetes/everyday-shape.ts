@@ -1,0 +1,45 @@
+import { isMapping } from "../yaml/node.ts";
+
+export type Test = (value: unknown) => boolean;
+
+/** A mapping with all of the fields that must be there, and of others only those that may; each passes its test. */
+export function mapping(must: Readonly<Record<string, Test>>, may: Readonly<Record<string, Test>> = {}): Test {
+  const tests = new Map([...Object.entries(may), ...Object.entries(must)]);
+  const needed = Object.keys(must);
+  return (value) => {
+    if (!isMapping(value)) return false;
+    for (const name in value) if (tests.get(name)?.(value[name]) !== true) return false;
+    return needed.every((name) => value[name] !== undefined);
+  };
+}
+
+export const listOf =
+  (test: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(test);
+
+export const oneOf = (...words: readonly string[]): Test => {
+  const known = new Set<unknown>(words);
+  return (value) => known.has(value);
+};
+
+export const isBoolean: Test = (value) => value === true || value === false;
+
+/** Without what envsubst, Flux or a template may have yet to fill in. */
+export const isText: Test = (value) => typeof value === "string" && value !== "" && !/[${]/.test(value);
+
+/** Of a volume or container: RFC 1123. */
+export const isLabel: Test = (value) =>
+  typeof value === "string" && value.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
+
+/** Of an object, by far most of them. */
+export const isObjectName: Test = (value) =>
+  typeof value === "string" && value.length <= 253 && /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value);
+
+/** From the root, and written in the shortest way. */
+export const isCleanPath: Test = (value) =>
+  isText(value) && /^(?:\/(?!\.\.|\.(?:\/|$))[^/:\\]+)+$/.test(value as string);
+
+/** Below a directory that it cannot leave. */
+export const isInnerPath: Test = (value) =>
+  isText(value) && /^(?!\/)(?:(?:^|\/)(?!\.\.|\.(?:\/|$))[^/\\]+)+$/.test(value as string);
