@@ -6,6 +6,7 @@ import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
 import volumeDuplicate from "./volumes/volume-duplicate.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
 import volumeNameMalformed from "./volumes/volume-name-malformed.ts";
@@ -13,6 +14,7 @@ import volumeSourceConflicts from "./volumes/volume-source-conflicts.ts";
 import volumeSourceIncomplete from "./volumes/volume-source-incomplete.ts";
 import volumeSourceMissing from "./volumes/volume-source-missing.ts";
 import volumeSourceRefused from "./volumes/volume-source-refused.ts";
+import volumeSourceRemoved from "./volumes/volume-source-removed.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
 import documentUnreadable from "./yaml/document-unreadable.ts";
@@ -31,6 +33,7 @@ export const RULES: readonly AnyRule[] = [
   documentUnreadable,
   fileModeMisread,
   fsGroupMissing,
+  imageVolumeIgnored,
   initContainerChown,
   keyDuplicate,
   keyNotText,
@@ -50,4 +53,5 @@ export const RULES: readonly AnyRule[] = [
   volumeSourceIncomplete,
   volumeSourceMissing,
   volumeSourceRefused,
+  volumeSourceRemoved,
 ];

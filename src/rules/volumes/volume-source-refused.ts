@@ -77,37 +77,37 @@ spec:
 kind: Pod
 metadata: {name: build}
 spec:
-      containers:
-        - name: build
-          image: example/build:1
-          volumeMounts: [{name: work, mountPath: /work}]
-      volumes:
-        - name: work
-          ephemeral:
-            volumeClaimTemplate:
-              metadata:
-                name: work # bad
-              spec:
-                accessModes: [ReadWriteOnce]
-                resources: {requests: {storage: 10Gi}}
+  containers:
+    - name: build
+      image: example/build:1
+      volumeMounts: [{name: work, mountPath: /work}]
+  volumes:
+    - name: work
+      ephemeral:
+        volumeClaimTemplate:
+          metadata:
+            name: work # bad
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: 10Gi}}
 `,
       good: `apiVersion: v1
 kind: Pod
 metadata: {name: build}
 spec:
-      containers:
-        - name: build
-          image: example/build:1
-          volumeMounts: [{name: work, mountPath: /work}]
-      volumes:
-        - name: work
-          ephemeral:
-            volumeClaimTemplate:
-              metadata:
-                labels: {app: build}
-              spec:
-                accessModes: [ReadWriteOnce]
-                resources: {requests: {storage: 10Gi}}
+  containers:
+    - name: build
+      image: example/build:1
+      volumeMounts: [{name: work, mountPath: /work}]
+  volumes:
+    - name: work
+      ephemeral:
+        volumeClaimTemplate:
+          metadata:
+            labels: {app: build}
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: 10Gi}}
 `,
     },
   ],
