@@ -1,4 +1,5 @@
 import { asDnsLabel } from "../../kubernetes/dns-label.ts";
+import { firstMount } from "../../kubernetes/first-mount.ts";
 import { faultsOfKind, volumeFaults } from "../../kubernetes/volume-faults.ts";
 import { volumeRefusal } from "../../kubernetes/volume-refusal.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -68,7 +69,6 @@ spec:
 
 function remedy(name: string, workload: Workload): string {
   const label = asDnsLabel(name);
-  const isMounted = workload.containers.some(({ mounts }) => mounts.some((mount) => mount.get("name").text === name));
-  const mounts = isMounted ? ", here and where it is mounted" : "";
+  const mounts = firstMount(workload, name) ? ", here and where it is mounted" : "";
   return label === undefined ? `shorten it${mounts}` : `write ${quote(label)}${mounts}`;
 }
