@@ -131,7 +131,8 @@ volumes:
     emptyDir: {}
     persistentVolumeClaim: {claimName: data}
 `);
-    expect(said(text)).toEqual([]);
+    expect(said(text)).toEqual(["error volume-source-conflicts 17:9 persistentVolumeClaim"]);
+    expect(first(text).then).toContain("that its mounts are Not found");
   });
 
   test("a device is looked up like a mount", () => {

@@ -27,7 +27,7 @@ export interface NoSource extends Faulty {
 }
 
 /** It has several, in the order in which the API server looks at them. */
-export interface SurplusSource extends Faulty {
+interface SurplusSource extends Faulty {
   readonly is: "surplus-source";
   readonly sources: readonly VolumeSourceField[];
 }
