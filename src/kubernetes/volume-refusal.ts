@@ -29,7 +29,7 @@ export function volumeRefusal(
   const refusal = apiRefusal(workload.kind, showApiError(`${volumes.path}[${index}].${path}`, error), kubernetes);
   const mount = firstMount(workload, name)?.mount.get("name");
   return mount && !isAccepted(workload, name)
-    ? `${refusal}; that its mounts are Not found (${mount.path}) is said for the same reason`
+    ? `${refusal}; until that is mended, its mounts are reported as Not found, too (${mount.path})`
     : refusal;
 }
 

@@ -30,7 +30,7 @@ describe("a name", () => {
     const text = named("Data").replace("{name: data,", "{name: Data,");
     expect(foundBy(RULE, text)[0]?.help).toBe('write "data", here and where it is mounted');
     expect(foundBy(RULE, text)[0]?.then).toContain(
-      "that its mounts are Not found (spec.template.spec.containers[0].volumeMounts[0].name) is said for the same reason",
+      "until that is mended, its mounts are reported as Not found, too (spec.template.spec.containers[0].volumeMounts[0].name)",
     );
   });
 

@@ -14,7 +14,7 @@ describe("two sources", () => {
       `error ${RULE} volume "data" has 2 sources, emptyDir and persistentVolumeClaim, but a volume has only one`,
     ]);
     expect(findings[0]?.then).toBe(
-      "the API server refuses the Deployment (spec.template.spec.volumes[0].persistentVolumeClaim: Forbidden: may not specify more than 1 volume type); that its mounts are Not found (spec.template.spec.containers[0].volumeMounts[0].name) is said for the same reason",
+      "the API server refuses the Deployment (spec.template.spec.volumes[0].persistentVolumeClaim: Forbidden: may not specify more than 1 volume type); until that is mended, its mounts are reported as Not found, too (spec.template.spec.containers[0].volumeMounts[0].name)",
     );
   });
 
