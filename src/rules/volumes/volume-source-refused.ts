@@ -24,10 +24,7 @@ Not judged here: fields that are missing (volume-source-incomplete), the modes o
   severity: "error",
   profile: "default",
   since: "0.1.0",
-  references: [
-    "https://kubernetes.io/docs/concepts/storage/volumes/",
-    "https://kubernetes.io/docs/concepts/storage/projected-volumes/",
-  ],
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   examples: [
     {
       bad: `apiVersion: v1
@@ -214,7 +211,7 @@ const REMEDIES: Readonly<Record<string, { readonly because: string; readonly lab
     "must not contain '..'": {
       because: "Kubernetes takes no .. in a path",
       label: "has ..",
-      help: "write the path that is meant, without ..",
+      help: "write it without ..",
     },
     "must not start with '..'": {
       because: "names that begin with .. are kubelet's own",
