@@ -121,7 +121,7 @@ spec:
     expect(help).toContain('"config-volume"');
   });
 
-  test("a volume with two sources is another fault: its mount is found", () => {
+  test("a volume with two sources is the one finding, and its mount none", () => {
     const text = statefulSet(`containers:
   - name: store
     image: example/store:1
@@ -131,7 +131,8 @@ volumes:
     emptyDir: {}
     persistentVolumeClaim: {claimName: data}
 `);
-    expect(said(text)).toEqual([]);
+    expect(said(text)).toEqual(["error volume-source-conflicts 17:11 persistentVolumeClaim"]);
+    expect(first(text).then).toContain("its mounts are reported as Not found, too");
   });
 
   test("a device is looked up like a mount", () => {

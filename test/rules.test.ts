@@ -29,8 +29,11 @@ describe("every rule", () => {
       expect(rationale.length).toBeGreaterThan(80);
     },
   );
-  test("has an example, but for the one that only a date brings about", () => {
-    expect(RULES.filter(({ examples }) => examples.length === 0).map(({ id }) => id)).toEqual(["suppression-expired"]);
+  test("has an example, but for those that only a date or an older Kubernetes brings about", () => {
+    expect(RULES.filter(({ examples }) => examples.length === 0).map(({ id }) => id)).toEqual([
+      "image-volume-ignored",
+      "suppression-expired",
+    ]);
   });
 });
 

@@ -3,14 +3,29 @@ import type { Node } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
 import type { Workload } from "./workload.ts";
 
-export interface Mounting {
+interface Mounting {
   readonly container: Container;
   readonly mount: Node<VolumeMount>;
 }
 
+const FOUND = new WeakMap<Workload, ReadonlyMap<string, Mounting>>();
+
 /** Where a volume of that name is mounted first, in the order in which containers start. */
-export function firstMount({ containers }: Workload, name: string): Mounting | undefined {
+export function firstMount(workload: Workload, name: string): Mounting | undefined {
+  let found = FOUND.get(workload);
+  if (!found) {
+    found = firstMounts(workload);
+    FOUND.set(workload, found);
+  }
+  return found.get(name);
+}
+
+function firstMounts({ containers }: Workload): ReadonlyMap<string, Mounting> {
+  const found = new Map<string, Mounting>();
   for (const container of containers)
-    for (const mount of container.mounts) if (mount.get("name").text === name) return { container, mount };
-  return undefined;
+    for (const mount of container.mounts) {
+      const { text } = mount.get("name");
+      if (text !== undefined && !found.has(text)) found.set(text, { container, mount });
+    }
+  return found;
 }

@@ -12,7 +12,7 @@ export function knownText({ text }: Node<unknown>): string | undefined {
 }
 
 /** In order: ValidateLocalNonReservedPath of pkg/apis/core/validation/validation.go. */
-export function localPathError(path: string): ApiError | undefined {
+function localPathError(path: string): ApiError | undefined {
   if (path.startsWith("/")) return notAccepted(path, "must be a relative path");
   if (hasBackstep(path)) return notAccepted(path, "must not contain '..'");
   return path.startsWith("..") ? notAccepted(path, "must not start with '..'") : undefined;

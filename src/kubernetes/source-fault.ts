@@ -2,7 +2,7 @@ import type { Node, Untyped } from "../yaml/node.ts";
 import type { ApiError } from "./api-error.ts";
 
 /** What kubelet says of a volume that it cannot mount, though the API server accepts it. */
-export interface MountError {
+interface MountError {
   readonly is: "unmountable";
   readonly words: string;
 }

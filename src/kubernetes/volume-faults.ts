@@ -27,7 +27,7 @@ export interface NoSource extends Faulty {
 }
 
 /** It has several, in the order in which the API server looks at them. */
-export interface SurplusSource extends Faulty {
+interface SurplusSource extends Faulty {
   readonly is: "surplus-source";
   readonly sources: readonly VolumeSourceField[];
 }
@@ -54,19 +54,20 @@ export interface RefusedSource extends Faulty, SourceFault {
 
 export type VolumeFault = NoSource | SurplusSource | NameFault | Duplicate | UnreadableSource | RefusedSource;
 
-const NONE: readonly VolumeFault[] = [];
-const FOUND = new WeakMap<Workload, readonly VolumeFault[]>();
-
-/** What the API server has against the volumes that a pod declares, and what it makes of those without a source. Looked for once. */
-export function volumeFaults(workload: Workload): readonly VolumeFault[] {
-  let found = FOUND.get(workload);
-  if (!found) {
-    const volumes = workload.pod.get("volumes").items();
-    found = volumes.length === 0 ? NONE : [...faultsOf(workload, volumes)];
-    FOUND.set(workload, found);
-  }
-  return found;
+interface Judgement {
+  readonly faults: readonly VolumeFault[];
+  /** By name, those that the API server accepts. */
+  readonly accepted: ReadonlyMap<string, Node<VolumeFields>>;
 }
+
+const NOTHING: Judgement = { faults: [], accepted: new Map() };
+const JUDGED = new WeakMap<Workload, Judgement>();
+
+/** What the API server has against the volumes that a pod declares, and what it makes of those without a source. */
+export const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
+
+/** True where a mount of that name finds a volume: one that is refused is not looked up. */
+export const isAccepted = (workload: Workload, name: string): boolean => judgement(workload).accepted.has(name);
 
 export const faultsOfKind = <Kind extends VolumeFault["is"]>(
   workload: Workload,
@@ -74,29 +75,45 @@ export const faultsOfKind = <Kind extends VolumeFault["is"]>(
 ): readonly Extract<VolumeFault, { readonly is: Kind }>[] =>
   volumeFaults(workload).filter((fault): fault is Extract<VolumeFault, { readonly is: Kind }> => fault.is === kind);
 
-function* faultsOf(workload: Workload, volumes: readonly Node<VolumeFields>[]): Iterable<VolumeFault> {
+/** Several rules ask, so it is looked for once. */
+function judgement(workload: Workload): Judgement {
+  let judged = JUDGED.get(workload);
+  if (!judged) {
+    const volumes = workload.pod.get("volumes").items();
+    judged = volumes.length === 0 ? NOTHING : judge(workload, volumes);
+    JUDGED.set(workload, judged);
+  }
+  return judged;
+}
+
+function judge(workload: Workload, volumes: readonly Node<VolumeFields>[]): Judgement {
   // A claim template takes the place of a volume of its name, at which the API server does not look then.
   const templates =
     workload.kind === "StatefulSet" ? workload.node.get("spec").get("volumeClaimTemplates").items() : [];
   const claimed = new Set(templates.map((template) => template.get("metadata").get("name").text ?? ""));
-  const sound = new Map<string, Node<VolumeFields>>();
+  const faults: VolumeFault[] = [];
+  const accepted = new Map<string, Node<VolumeFields>>();
   let index = claimed.size;
   for (const volume of volumes) {
     const name = volume.get("name").text ?? "";
     if (claimed.has(name)) continue;
     const faulty = { volume, name, index: index++ };
     const fields = volume.entries();
-    if (volume.state === "present" && fields.length === 0 && !isEmptyMapping(volume)) continue;
-    // A patch of kustomize or kubectl, which is no volume yet.
-    if (fields.some((field) => field.name.startsWith("$"))) continue;
-    const faults = [...nameFaults(faulty), ...sourceFaultsOf(faulty, fields)];
-    yield* faults;
-    const first = sound.get(name);
-    if (first) yield { is: "duplicate", ...faulty, first };
-    // What is only missing has a source by then.
-    else if (faults.every(({ is }) => is === "no-source")) sound.set(name, volume);
+    const isText = volume.state === "present" && fields.length === 0 && !isEmptyMapping(volume);
+    // A field such as $patch makes it a patch of kustomize or kubectl, which is no volume yet.
+    if (isText || fields.some((field) => field.name.startsWith("$"))) continue;
+    const own = [...nameFaults(faulty), ...sourceFaultsOf(faulty, fields)];
+    faults.push(...own);
+    const first = accepted.get(name);
+    if (first) faults.push({ is: "duplicate", ...faulty, first });
+    // Before it looks, the API server makes an emptyDir of one without a source.
+    else if (own.every(isNoRefusal)) accepted.set(name, volume);
   }
+  return { faults, accepted };
 }
+
+const isNoRefusal = (fault: VolumeFault): boolean =>
+  fault.is === "no-source" || (fault.is === "refused" && fault.error.is === "unmountable");
 
 function* nameFaults(faulty: Faulty): Iterable<NameFault> {
   const { name, volume } = faulty;
@@ -111,7 +128,6 @@ function* nameFaults(faulty: Faulty): Iterable<NameFault> {
 }
 
 function* sourceFaultsOf(faulty: Faulty, fields: readonly Entry[]): Iterable<VolumeFault> {
-  const { volume } = faulty;
   const written = fields.filter(({ name, value }) => value.state === "present" && isVolumeSource(name));
   const [first] = written;
   if (written.length > 1) {
@@ -122,8 +138,10 @@ function* sourceFaultsOf(faulty: Faulty, fields: readonly Entry[]): Iterable<Vol
     if (hasPlaceholder(value.text ?? "")) return;
     if (value.entries().length === 0 && !isEmptyMapping(value)) yield { is: "unreadable", ...faulty, source };
     else for (const fault of sourceFaults(source, value)) yield { is: "refused", ...faulty, ...fault };
-  } else if (volume.state === "present" && fields.length > 0) {
+  } else {
     const rest = fields.filter(({ name }) => name !== "name");
+    // Of a volume without a name and all else, only the name is spoken of.
+    if (rest.length === 0 && faulty.name === "") return;
     const isKnown = ({ name }: Entry): boolean => isVolumeSource(name);
     yield {
       is: "no-source",

@@ -3,7 +3,7 @@ import { type ApiError, showApiError } from "./api-error.ts";
 import { apiRefusal } from "./api-refusal.ts";
 import { firstMount } from "./first-mount.ts";
 import type { KubernetesVersion } from "./version.ts";
-import type { RefusedSource, VolumeFault } from "./volume-faults.ts";
+import { isAccepted, type RefusedSource, type VolumeFault } from "./volume-faults.ts";
 import type { Workload } from "./workload.ts";
 
 /** volume "data"; where it has no name, its place stands for one. */
@@ -28,9 +28,8 @@ export function volumeRefusal(
   const volumes = workload.pod.get("volumes");
   const refusal = apiRefusal(workload.kind, showApiError(`${volumes.path}[${index}].${path}`, error), kubernetes);
   const mount = firstMount(workload, name)?.mount.get("name");
-  const isOnlyOne = volumes.items().filter((volume) => volume.get("name").text === name).length === 1;
-  return mount && isOnlyOne
-    ? `${refusal}; that its mounts are Not found (${mount.path}) is said for the same reason`
+  return mount && !isAccepted(workload, name)
+    ? `${refusal}; until that is mended, its mounts are reported as Not found, too (${mount.path})`
     : refusal;
 }
 

@@ -12,6 +12,8 @@ export interface VolumeSourceRow {
   readonly deadSince?: number;
   /** The in-tree provisioner under whose name the driver is known that has taken it over. */
   readonly inTree?: string;
+  /** The minor version since which the driver serves it, where that is one of those modelled. */
+  readonly movedSince?: number;
   /** What to use in its place; completes "use". */
   readonly instead?: string;
   /** Where `deadSince` or `inTree` was read. */
@@ -84,7 +86,13 @@ export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>
     instead: "a PersistentVolumeClaim of a driver that is maintained",
     source: WARNED,
   },
-  portworxVolume: { required: needs("volumeID"), inTree: "kubernetes.io/portworx-volume", source: MIGRATED },
+  portworxVolume: {
+    required: needs("volumeID"),
+    inTree: "kubernetes.io/portworx-volume",
+    // CSIMigrationPortworx is on by default from then on.
+    movedSince: 31,
+    source: MIGRATED,
+  },
   azureDisk: { required: needs("diskName", "diskURI"), inTree: "kubernetes.io/azure-disk", source: MIGRATED },
   storageos: {
     required: needs("volumeName"),

@@ -23,6 +23,7 @@ import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
@@ -38,6 +39,7 @@ import volumeSourceConflicts from "./volumes/volume-source-conflicts.ts";
 import volumeSourceIncomplete from "./volumes/volume-source-incomplete.ts";
 import volumeSourceMissing from "./volumes/volume-source-missing.ts";
 import volumeSourceRefused from "./volumes/volume-source-refused.ts";
+import volumeSourceRemoved from "./volumes/volume-source-removed.ts";
 import volumeUnused from "./volumes/volume-unused.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
@@ -63,6 +65,7 @@ export const RULES: readonly AnyRule[] = [
   fsGroupIgnored,
   fsGroupMissing,
   imageUserNotNumeric,
+  imageVolumeIgnored,
   immutableLabelVersioned,
   initContainerChown,
   keyDuplicate,
@@ -101,5 +104,6 @@ export const RULES: readonly AnyRule[] = [
   volumeSourceIncomplete,
   volumeSourceMissing,
   volumeSourceRefused,
+  volumeSourceRemoved,
   volumeUnused,
 ];

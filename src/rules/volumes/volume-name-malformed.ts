@@ -1,5 +1,6 @@
 import { asDnsLabel } from "../../kubernetes/dns-label.ts";
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { firstMount } from "../../kubernetes/first-mount.ts";
 import { faultsOfKind } from "../../kubernetes/volume-faults.ts";
 import { volumeRefusal } from "../../kubernetes/volume-refusal.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -69,7 +70,6 @@ spec:
 
 function remedy(name: string, workload: Workload): string {
   const label = asDnsLabel(name);
-  const isMounted = workload.containers.some(({ mounts }) => mounts.some((mount) => mount.get("name").text === name));
-  const mounts = isMounted ? ", here and where it is mounted" : "";
+  const mounts = firstMount(workload, name) ? ", here and where it is mounted" : "";
   return label === undefined ? `shorten it${mounts}` : `write ${quote(label)}${mounts}`;
 }

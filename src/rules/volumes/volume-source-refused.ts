@@ -20,10 +20,7 @@ Not judged here: fields that are missing (volume-source-incomplete), the modes o
   severity: "error",
   profile: "default",
   since: "0.1.0",
-  references: [
-    "https://kubernetes.io/docs/concepts/storage/volumes/",
-    "https://kubernetes.io/docs/concepts/storage/projected-volumes/",
-  ],
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   examples: [
     {
       bad: `apiVersion: v1
@@ -73,37 +70,37 @@ spec:
 kind: Pod
 metadata: {name: build}
 spec:
-      containers:
-        - name: build
-          image: example/build:1
-          volumeMounts: [{name: work, mountPath: /work}]
-      volumes:
-        - name: work
-          ephemeral:
-            volumeClaimTemplate:
-              metadata:
-                name: work # bad
-              spec:
-                accessModes: [ReadWriteOnce]
-                resources: {requests: {storage: 10Gi}}
+  containers:
+    - name: build
+      image: example/build:1
+      volumeMounts: [{name: work, mountPath: /work}]
+  volumes:
+    - name: work
+      ephemeral:
+        volumeClaimTemplate:
+          metadata:
+            name: work # bad
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: 10Gi}}
 `,
       good: `apiVersion: v1
 kind: Pod
 metadata: {name: build}
 spec:
-      containers:
-        - name: build
-          image: example/build:1
-          volumeMounts: [{name: work, mountPath: /work}]
-      volumes:
-        - name: work
-          ephemeral:
-            volumeClaimTemplate:
-              metadata:
-                labels: {app: build}
-              spec:
-                accessModes: [ReadWriteOnce]
-                resources: {requests: {storage: 10Gi}}
+  containers:
+    - name: build
+      image: example/build:1
+      volumeMounts: [{name: work, mountPath: /work}]
+  volumes:
+    - name: work
+      ephemeral:
+        volumeClaimTemplate:
+          metadata:
+            labels: {app: build}
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: 10Gi}}
 `,
     },
   ],
@@ -210,7 +207,7 @@ const REMEDIES: Readonly<Record<string, { readonly because: string; readonly lab
     "must not contain '..'": {
       because: "Kubernetes takes no .. in a path",
       label: "has ..",
-      help: "write the path that is meant, without ..",
+      help: "write it without ..",
     },
     "must not start with '..'": {
       because: "names that begin with .. are kubelet's own",

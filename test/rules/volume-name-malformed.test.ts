@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { foundBy } from "./found.ts";
+import { said } from "./said.ts";
+import { withVolumes } from "./volumes.ts";
+
+const RULE = "volume-name-malformed";
+const named = (name: string) => withVolumes([`name: ${name}, emptyDir: {}`]);
+const LONG = "a".repeat(64);
+
+describe("a name", () => {
+  test.each([
+    ["My_Vol", "my-vol"],
+    ["app.conf", "app-conf"],
+    ["-data", "data"],
+    ["data-", "data"],
+    ['"a b"', "a-b"],
+  ])("%s is no DNS label, and %s is", (name, label) => {
+    const [finding] = foundBy(RULE, named(name));
+    expect(finding?.severity).toBe("error");
+    expect(finding?.message).toBe(
+      `name "${name.replaceAll('"', "")}" of a volume is no DNS label: lower-case letters, digits and hyphens`,
+    );
+    expect(finding?.help).toBe(`write "${label}"`);
+    expect(finding?.then).toBe(
+      `the API server refuses the Deployment (spec.template.spec.volumes[0].name: Invalid value: "${name.replaceAll('"', "")}": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character)`,
+    );
+  });
+
+  test("is followed by its mounts", () => {
+    const text = named("Data").replace("{name: data,", "{name: Data,");
+    expect(foundBy(RULE, text)[0]?.help).toBe('write "data", here and where it is mounted');
+    expect(foundBy(RULE, text)[0]?.then).toContain(
+      "until that is mended, its mounts are reported as Not found, too (spec.template.spec.containers[0].volumeMounts[0].name)",
+    );
+  });
+
+  test("has at most 63 characters", () => {
+    expect(said(RULE, named(LONG))).toEqual([
+      `error 15:18-82 name "${LONG}" of a volume has 64 characters, but 63 is the most`,
+    ]);
+    expect(foundBy(RULE, named(LONG))[0]?.help).toBe("shorten it");
+    expect(foundBy(RULE, named(LONG))[0]?.then).toContain("must be no more than 63 characters");
+    expect(said(RULE, named("a".repeat(63)))).toEqual([]);
+  });
+
+  test.each(["name: , emptyDir: {}", 'name: "", emptyDir: {}', "emptyDir: {}", ""])("is missing in {%s}", (volume) => {
+    const [finding] = foundBy(RULE, withVolumes([volume]));
+    expect(finding?.message).toBe("spec.template.spec.volumes[0] has no name");
+    expect(finding?.then).toContain("spec.template.spec.volumes[0].name: Required value");
+  });
+
+  test.each(["data", "0", "a-1", `"\${VOLUME}_x"`, '"{{ .Values.name }}"', "8080", "[a]"])(
+    "%s is fine, or not ours",
+    (name) => {
+      expect(said(RULE, named(name === "0" ? '"0"' : name))).toEqual([]);
+    },
+  );
+});
+
+test("an item of the list that is null is a volume without a name", () => {
+  const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [], volumes: [null, text]}\n";
+  expect(foundBy(RULE, pod).map(({ message }) => message)).toEqual(["spec.volumes[0] has no name"]);
+});

@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import { foundBy, placeOf } from "./found.ts";
+import { said } from "./said.ts";
+import { CLAIM_TEMPLATE, withVolumes } from "./volumes.ts";
+
+const RULE = "volume-source-incomplete";
+const of = (source: string, minor?: number) => foundBy(RULE, withVolumes([`name: data, ${source}`]), minor);
+const messages = (source: string) => of(source).map(({ message }) => message);
+const wordsOf = (source: string) =>
+  of(source).map(({ then }) => /\(spec\.template\.spec\.volumes\[0\]\.(.*?)\)(?:;|$)/.exec(then ?? "")?.[1]);
+
+describe("a field that must be there", () => {
+  test.each<[string, readonly string[]]>([
+    ["hostPath: {}", ["hostPath.path: Required value"]],
+    ["gitRepo: {}", ["gitRepo.repository: Required value"]],
+    ["gcePersistentDisk: {}", ["persistentDisk.pdName: Required value"]],
+    ["awsElasticBlockStore: {}", ["awsElasticBlockStore.volumeID: Required value"]],
+    ["secret: {}", ["secret.secretName: Required value"]],
+    ["nfs: {}", ["nfs.server: Required value", "nfs.path: Required value"]],
+    ["iscsi: {}", ["iscsi.targetPortal: Required value", "iscsi.iqn: Required value"]],
+    ["glusterfs: {}", ["glusterfs.endpoints: Required value", "glusterfs.path: Required value"]],
+    ["flocker: {}", ["flocker: Required value: one of datasetName and datasetUUID is required"]],
+    ["persistentVolumeClaim: {}", ["persistentVolumeClaim.claimName: Required value"]],
+    ["rbd: {monitors: []}", ["rbd.monitors: Required value", "rbd.image: Required value"]],
+    ["cinder: {}", ["cinder.volumeID: Required value"]],
+    ["cephfs: {}", ["cephfs.monitors: Required value"]],
+    [
+      "quobyte: {}",
+      [
+        "quobyte.registry: Required value: must be a host:port pair or multiple pairs separated by commas",
+        "quobyte.volume: Required value",
+      ],
+    ],
+    ["fc: {}", ["fc.targetWWNs: Required value: must specify either targetWWNs or wwids, but not both"]],
+    ["fc: {targetWWNs: [a]}", ["fc.lun: Required value: lun is required if targetWWNs is specified"]],
+    ["flexVolume: {}", ["flexVolume.driver: Required value"]],
+    ["configMap: {}", ["configMap.name: Required value"]],
+    ["azureFile: {}", ["azureFile.secretName: Required value", "azureFile.shareName: Required value"]],
+    ["vsphereVolume: {}", ["vsphereVolume.volumePath: Required value"]],
+    ["photonPersistentDisk: {}", ["photonPersistentDisk.pdID: Required value"]],
+    ["portworxVolume: {}", ["portworxVolume.volumeID: Required value"]],
+    ["azureDisk: {}", ["azureDisk.diskName: Required value", "azureDisk.diskURI: Required value"]],
+    ["storageos: {}", ["storageos.volumeName: Required value"]],
+    [
+      "scaleIO: {}",
+      ["scaleIO.gateway: Required value", "scaleIO.system: Required value", "scaleIO.volumeName: Required value"],
+    ],
+    ["csi: {}", ["csi.driver: Required value"]],
+    ["csi: {driver: a.example, nodePublishSecretRef: {}}", ["csi.nodePublishSecretRef.name: Required value"]],
+    ["ephemeral: {}", ["ephemeral.volumeClaimTemplate: Required value"]],
+    ["secret: {secretName: a, items: [{key: a}]}", ["secret.items[0].path: Required value"]],
+    ["configMap: {name: a, items: [{key: a, path: a}, {path: b}]}", ["configMap.items[1].key: Required value"]],
+    ["downwardAPI: {items: [{fieldRef: {fieldPath: metadata.name}}]}", ["downwardAPI.path: Required value"]],
+    [
+      "downwardAPI: {items: [{path: a}]}",
+      ["downwardAPI: Required value: one of fieldRef and resourceFieldRef is required"],
+    ],
+    ["downwardAPI: {items: [{path: a, fieldRef: {}}]}", ["downwardAPI.fieldRef.fieldPath: Required value"]],
+    [
+      "downwardAPI: {items: [{path: a, resourceFieldRef: {resource: limits.cpu}}]}",
+      ["downwardAPI.resourceFieldRef.containerName: Required value"],
+    ],
+    [
+      "downwardAPI: {items: [{path: a, resourceFieldRef: {containerName: web}}]}",
+      ["downwardAPI.resourceFieldRef.resource: Required value"],
+    ],
+    ["projected: {sources: [{secret: {}}]}", ["projected.sources[0].secret.name: Required value"]],
+    [
+      "projected: {sources: [{configMap: {name: a}}, {configMap: {}}]}",
+      ["projected.sources[1].configMap.name: Required value"],
+    ],
+    ["projected: {sources: [{serviceAccountToken: {}}]}", ["projected.path: Required value"]],
+  ])("is missed in {%s}, in the API server's words", (source, words) => {
+    expect(wordsOf(source).toSorted()).toEqual(words.toSorted());
+  });
+
+  test("is absent, null or empty", () => {
+    expect(messages("persistentVolumeClaim: {}")).toEqual(['volume "data" has no persistentVolumeClaim.claimName']);
+    expect(messages("persistentVolumeClaim: {claimName: }")).toEqual([
+      'persistentVolumeClaim.claimName of volume "data" is null',
+    ]);
+    expect(messages('persistentVolumeClaim: {claimName: ""}')).toEqual([
+      'persistentVolumeClaim.claimName of volume "data" is empty',
+    ]);
+    expect(of('persistentVolumeClaim: {claimName: ""}')[0]?.help).toBe("write the name of the PersistentVolumeClaim");
+  });
+
+  test("is one of two", () => {
+    expect(messages("downwardAPI: {items: [{path: a}]}")).toEqual([
+      'downwardAPI.items[0] of volume "data" has neither fieldRef nor resourceFieldRef',
+    ]);
+    expect(messages("flocker: {}")).toEqual(['flocker of volume "data" has neither datasetName nor datasetUUID']);
+    expect(messages("fc: {}")).toEqual(['fc of volume "data" has neither targetWWNs nor wwids']);
+  });
+});
+
+describe("a field that is written in place of another", () => {
+  test.each([
+    ["secret: {name: tls}", "secretName", "name", "secret"],
+    ["persistentVolumeClaim: {name: a}", "claimName", "name", "persistentVolumeClaim"],
+    ["persistentVolumeClaim: {claimname: a}", "claimName", "claimname", "persistentVolumeClaim"],
+    ["configMap: {configMapName: a}", "name", "configMapName", "configMap"],
+    ["projected: {sources: [{secret: {secretName: a}}]}", "name", "secretName", "projected.sources[0].secret"],
+  ])("is the one to change: {%s}", (source, wanted, written, holder) => {
+    expect(messages(source)).toEqual([
+      `${holder} of volume "data" has ${written}, but Kubernetes reads ${wanted} there`,
+    ]);
+    const [finding] = of(source);
+    const text = withVolumes([`name: data, ${source}`]).split("\n")[14] ?? "";
+    const column = text.indexOf(written, text.indexOf("{", 12)) + 1;
+    expect(finding && placeOf(finding.location)).toBe(`15:${column}-15:${column + written.length}`);
+    expect(finding?.help).toBe(`write ${wanted} in place of ${written}`);
+  });
+});
+
+describe("nothing is said", () => {
+  test.each([
+    "emptyDir: {}",
+    "configMap: {name: a, optional: true}",
+    "secret: {secretName: 7}",
+    'persistentVolumeClaim: {claimName: "{{ .Values.claim }}"}',
+    "downwardAPI: {}",
+    "projected: {}",
+    "projected: {sources: []}",
+    "projected: {sources: [{}, null, {clusterTrustBundle: {}}]}",
+    "secret: {secretName: a, items: }",
+    "secret: {secretName: a, items: text}",
+    "ephemeral: {volumeClaimTemplate: {}}",
+  ])("of {%s}", (source) => {
+    expect(messages(source)).toEqual([]);
+  });
+
+  test("of a volume whose place a claim template takes", () => {
+    expect(said(RULE, withVolumes(["name: data, secret: {}"], "StatefulSet", CLAIM_TEMPLATE))).toEqual([]);
+  });
+});
+
+describe("an image without a reference", () => {
+  const pod = (kind: string) =>
+    kind === "Pod"
+      ? "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [], volumes: [{name: data, image: {pullPolicy: Always}}]}\n"
+      : withVolumes(["name: data, image: {pullPolicy: Always}"], kind);
+
+  test("is refused in a Pod, and in the pods of a template", () => {
+    expect(foundBy(RULE, pod("Pod"))[0]?.then).toBe(
+      "the API server refuses the Pod (spec.volumes[0].image.reference: Required value)",
+    );
+    expect(foundBy(RULE, pod("Deployment"))[0]?.then).toBe(
+      "the API server accepts the Deployment, and refuses each of its pods (spec.volumes[0].image.reference: Required value)",
+    );
+  });
+
+  test("is not looked at before 1.35", () => {
+    expect(foundBy(RULE, pod("Pod"), 34)).toEqual([]);
+  });
+});
+
+test("the pods of a StatefulSet are refused before 1.34", () => {
+  const text = withVolumes(["name: data, secret: {}"], "StatefulSet");
+  expect(foundBy(RULE, text, 33)[0]?.then).toMatch(/^Kubernetes 1\.33 accepts the StatefulSet and creates no pod/);
+  expect(foundBy(RULE, text, 34)[0]?.then).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);
+});
+
+test("in a CronJob and in a Prometheus, too", () => {
+  const job = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: web}
+spec: {jobTemplate: {spec: {template: {spec: {containers: [], volumes: [{name: a, secret: {}}]}}}}}
+`;
+  expect(foundBy(RULE, job)[0]?.then).toBe(
+    "the API server refuses the CronJob (spec.jobTemplate.spec.template.spec.volumes[0].secret.secretName: Required value)",
+  );
+  const prometheus = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  volumes: [{name: extra, secret: {name: a}}]
+`;
+  expect(said(RULE, prometheus)).toEqual([
+    'error 5:36-40 secret of volume "extra" has name, but Kubernetes reads secretName there',
+  ]);
+});

@@ -1,0 +1,218 @@
+import { describe, expect, test } from "vitest";
+import { foundBy, relatedOf } from "./found.ts";
+import { said } from "./said.ts";
+import { CLAIM_TEMPLATE, withVolumes } from "./volumes.ts";
+
+const RULE = "volume-source-refused";
+const of = (source: string, minor?: number) => foundBy(RULE, withVolumes([`name: data, ${source}`]), minor);
+/** message; the API server's words from the volume on */
+const verdicts = (source: string) =>
+  of(source).map(
+    ({ message, then }) =>
+      `${message}; ${/\(spec\.template\.spec\.volumes\[0\]\.(.*?)\)(?:;|$)/.exec(then ?? "")?.[1]}`,
+  );
+
+const HOST_TYPES =
+  'supported values: "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"';
+const FIELDS =
+  'supported values: "metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"';
+const file = (path: string) => `configMap: {name: a, items: [{key: a, path: "${path}"}]}`;
+const downward = (item: string) => `downwardAPI: {items: [{path: a, ${item}}]}`;
+const field = (path: string) => downward(`fieldRef: {fieldPath: "${path}"}`);
+const token = (fields: string) => `projected: {sources: [{serviceAccountToken: {${fields}}}]}`;
+
+describe("a value that the API server refuses", () => {
+  test.each<[string, string]>([
+    [
+      "emptyDir: {sizeLimit: -1Gi}",
+      'emptyDir.sizeLimit of volume "data" is "-1Gi", but a size is not negative; emptyDir.sizeLimit: Forbidden: SizeLimit field must be a valid resource quantity',
+    ],
+    [
+      "hostPath: {path: /a/../b}",
+      `hostPath.path of volume "data" is "/a/../b", but Kubernetes takes no .. in a path; hostPath.path: Invalid value: "/a/../b": must not contain '..'`,
+    ],
+    [
+      "hostPath: {path: /a, type: directory}",
+      `hostPath.type of volume "data" is "directory", which Kubernetes does not take there; hostPath.type: Unsupported value: "directory": ${HOST_TYPES}`,
+    ],
+    [
+      "gitRepo: {repository: a, directory: /a}",
+      'gitRepo.directory of volume "data" is "/a", but a file in a volume has a relative path; gitRepo.directory: Invalid value: "/a": must be a relative path',
+    ],
+    [
+      "nfs: {server: a, path: a}",
+      'nfs.path of volume "data" is "a", but the path of an export is absolute; nfs.path: Invalid value: "a": must be an absolute path',
+    ],
+    [
+      "iscsi: {targetPortal: a, iqn: a}",
+      'iscsi.iqn of volume "data" is "a", but the name of a target begins with iqn, eui or naa; iscsi.iqn: Invalid value: "a": must be valid format starting with iqn, eui, or naa',
+    ],
+    [
+      "iscsi: {targetPortal: a, iqn: iqn.2001-04.example:a, lun: 256}",
+      'iscsi.lun of volume "data" is 256, but a unit has a number from 0 to 255; iscsi.lun: Invalid value: 256: must be between 0 and 255, inclusive',
+    ],
+    [
+      file("/a"),
+      'configMap.items[0].path of volume "data" is "/a", but a file in a volume has a relative path; configMap.items[0].path: Invalid value: "/a": must be a relative path',
+    ],
+    [
+      file("a/../b"),
+      `configMap.items[0].path of volume "data" is "a/../b", but Kubernetes takes no .. in a path; configMap.items[0].path: Invalid value: "a/../b": must not contain '..'`,
+    ],
+    [
+      file("..a"),
+      `configMap.items[0].path of volume "data" is "..a", but names that begin with .. are kubelet's own; configMap.items[0].path: Invalid value: "..a": must not start with '..'`,
+    ],
+    [
+      field("spec.nodeName"),
+      `downwardAPI.items[0].fieldRef.fieldPath of volume "data" is "spec.nodeName", which Kubernetes does not take there; downwardAPI.fieldRef.fieldPath: Unsupported value: "spec.nodeName": ${FIELDS}`,
+    ],
+    [
+      field("metadata.label"),
+      'downwardAPI.items[0].fieldRef.fieldPath of volume "data" is "metadata.label", which is no field that a file can hold; downwardAPI.fieldRef.fieldPath: Invalid value: "metadata.label": error converting fieldPath: field label not supported: metadata.label',
+    ],
+    [
+      downward("fieldRef: {fieldPath: metadata.name}, resourceFieldRef: {containerName: a, resource: limits.cpu}"),
+      'downwardAPI.items[0] of volume "data" has both fieldRef and resourceFieldRef; downwardAPI: Invalid value: "resource": fieldRef and resourceFieldRef can not be specified simultaneously',
+    ],
+    [
+      downward("resourceFieldRef: {containerName: a, resource: cpu}"),
+      'downwardAPI.items[0].resourceFieldRef.resource of volume "data" is "cpu", which Kubernetes does not take there; downwardAPI.resourceFieldRef.resource: Unsupported value: "cpu": supported values: "limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory"',
+    ],
+    [
+      token("path: a, expirationSeconds: 599"),
+      'projected.sources[0].serviceAccountToken.expirationSeconds of volume "data" is 599, but a token lives for 600 seconds at least; projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 599: may not specify a duration less than 10 minutes',
+    ],
+    [
+      token("path: a, expirationSeconds: 4294967297"),
+      'projected.sources[0].serviceAccountToken.expirationSeconds of volume "data" is 4294967297, but a token lives for 2^32 seconds at most; projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 4294967297: may not specify a duration larger than 2^32 seconds',
+    ],
+    [
+      token("path: /a"),
+      'projected.sources[0].serviceAccountToken.path of volume "data" is "/a", but a file in a volume has a relative path; projected.path: Invalid value: "/a": must be a relative path',
+    ],
+    [
+      "projected: {sources: [{secret: {name: a}, configMap: {name: b}}]}",
+      'projected.sources[0] of volume "data" has both secret and configMap; projected.sources[0]: Forbidden: may not specify more than 1 volume type per source',
+    ],
+    [
+      "csi: {driver: a_b}",
+      `csi.driver of volume "data" is "a_b", but the name of a driver is a DNS name; csi.driver: Invalid value: "a_b": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`,
+    ],
+    [
+      `csi: {driver: ${"a".repeat(64)}}`,
+      'csi.driver of volume "data" has 64 characters, but 63 is the most; csi.driver: Too long: may not be more than 63 bytes',
+    ],
+    [
+      "ephemeral: {volumeClaimTemplate: {metadata: {name: a}}}",
+      'ephemeral.volumeClaimTemplate.metadata.name of volume "data" is set, but the claim of an ephemeral volume takes only labels and annotations; ephemeral.volumeClaimTemplate.metadata.name: Forbidden: cannot be set',
+    ],
+    [
+      "image: {reference: a, pullPolicy: always}",
+      'image.pullPolicy of volume "data" is "always", which Kubernetes does not take there; image.pullPolicy: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never"',
+    ],
+  ])("{%s}", (source, verdict) => {
+    expect(verdicts(source)).toEqual([verdict]);
+    expect(of(source)[0]?.severity).toBe("error");
+    expect(of(source)[0]?.help).toBeDefined();
+  });
+
+  test("is pointed at, with what to write", () => {
+    expect(said(RULE, withVolumes(["name: data, hostPath: {path: /a, type: directory}"]))).toEqual([
+      'error 15:51-60 hostPath.type of volume "data" is "directory", which Kubernetes does not take there',
+    ]);
+    expect(of("hostPath: {path: /a, type: directory}")[0]?.help).toBe("write Directory");
+    expect(of(field('metadata.labels[\\"app\\"]'))[0]?.help).toBe("write metadata.labels['app']");
+    expect(of(field("metadata.labels.app"))[0]?.help).toBe("write metadata.labels['app']");
+  });
+
+  test("is refused at 1.35 first, where it is an image's", () => {
+    expect(of("image: {reference: a, pullPolicy: always}", 34)).toEqual([]);
+  });
+});
+
+describe("two files of one path", () => {
+  const item = "items: [{key: a, path: conf}]";
+  test("are refused in a projected volume", () => {
+    const source = `projected: {sources: [{secret: {name: a, ${item}}}, {configMap: {name: b, ${item}}}]}`;
+    expect(verdicts(source)).toEqual([
+      'projected.sources[1].configMap.items[0].path of volume "data" is "conf", but another file of the volume has that path; projected: Invalid value: "b": conflicting duplicate paths',
+    ]);
+    expect(of(source).flatMap(relatedOf)).toEqual(["15:82-15:86 the same path stands here"]);
+  });
+  test("are accepted in a ConfigMap, and where keys are not listed", () => {
+    expect(verdicts("configMap: {name: a, items: [{key: a, path: conf}, {key: b, path: conf}]}")).toEqual([]);
+    expect(verdicts("projected: {sources: [{secret: {name: a}}, {secret: {name: a}}]}")).toEqual([]);
+  });
+});
+
+describe("a source that is no mapping", () => {
+  test.each([
+    [
+      "configMap: web",
+      'configMap of volume "data" is the text "web", but Kubernetes takes only a mapping there',
+      "write name: web below configMap",
+    ],
+    [
+      "emptyDir: []",
+      'emptyDir of volume "data" is a list, but Kubernetes takes only a mapping there',
+      "write emptyDir: {}",
+    ],
+    [
+      "emptyDir: true",
+      'emptyDir of volume "data" is the boolean true, but Kubernetes takes only a mapping there',
+      "write emptyDir: {}",
+    ],
+    [
+      'secret: ""',
+      'secret of volume "data" is empty text, but Kubernetes takes only a mapping there',
+      "write secretName below secret",
+    ],
+  ])("cannot be read: {%s}", (source, message, help) => {
+    const [finding] = of(source);
+    expect([finding?.message, finding?.help]).toEqual([message, help]);
+    expect(finding?.then).toBe("the API server cannot read the Deployment, and refuses it");
+  });
+});
+
+test("a medium that kubelet does not know keeps the pods from starting", () => {
+  const [finding] = of("emptyDir: {medium: memory}");
+  expect(finding?.message).toBe('emptyDir.medium of volume "data" is "memory", which is no medium that kubelet knows');
+  expect(finding?.help).toBe("write Memory");
+  expect(finding?.then).toBe('each pod stays in ContainerCreating (FailedMount: unknown storage medium "memory")');
+});
+
+describe("nothing is said", () => {
+  test.each([
+    "emptyDir: {medium: Memory, sizeLimit: 1Gi}",
+    "emptyDir: {medium: HugePages-2Mi}",
+    'emptyDir: {medium: "", sizeLimit: 0}',
+    'hostPath: {path: relative, type: ""}',
+    "hostPath: {path: /a/..b, type: DirectoryOrCreate}",
+    `hostPath: {path: "\${DIR}/.."}`,
+    "persistentVolumeClaim: {claimName: My_Claim}",
+    file("a/b"),
+    file("a..b"),
+    field("metadata.labels['app.kubernetes.io/name']"),
+    field("metadata.uid"),
+    downward("resourceFieldRef: {containerName: a, resource: limits.hugepages-2Mi}"),
+    token("path: a"),
+    token("path: a, expirationSeconds: 600"),
+    token('path: a, expirationSeconds: "60"'),
+    "csi: {driver: Secrets-Store.csi.k8s.io}",
+    "ephemeral: {volumeClaimTemplate: {metadata: {labels: {a: b}, creationTimestamp: null}}}",
+    "configMap: {name: a, defaultMode: 755}",
+    `configMap: "\${CONFIG}"`,
+    "nfs: {server: a, path: /}",
+    "configMap: {name: a, items: [null, text, 7]}",
+    "projected: {sources: {secret: {name: a}}}",
+  ])("of {%s}", (source) => {
+    expect(verdicts(source)).toEqual([]);
+  });
+
+  test("of a volume whose place a claim template takes", () => {
+    expect(said(RULE, withVolumes(["name: data, nfs: {server: a, path: a}"], "StatefulSet", CLAIM_TEMPLATE))).toEqual(
+      [],
+    );
+  });
+});
