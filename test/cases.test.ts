@@ -184,13 +184,13 @@ containers:
       CLAIM,
     );
 
-  test("with CHOWN alone, beside fsGroup: advice that it fails once a directory is closed", () => {
+  test("with CHOWN alone, beside fsGroup: it fails once a directory is closed", () => {
     const text = DASHBOARD("{runAsUser: 0, capabilities: {drop: [ALL], add: [CHOWN]}}");
-    expect(said(text)).toEqual([]);
-    expect(said(text, ["advice"])).toEqual(["warning init-container-chown 14:21 chown"]);
-    const { message, then } = first(text, ["advice"]);
-    expect(message).toContain('although fsGroup 472 asks kubelet to give volume "data" to that group at every mount');
-    expect(then).toContain("the first start works, a later one fails");
+    expect(said(text)).toEqual(["warning init-container-chown 14:21 chown"]);
+    const { message, then, confidence } = first(text);
+    expect(confidence).toBe("likely");
+    expect(message).toContain("as root without the capability DAC_OVERRIDE, although fsGroup 472 asks kubelet");
+    expect(then).toContain("without the capability DAC_OVERRIDE root cannot enter");
   });
 
   test("without CHOWN: certain to fail", () => {
@@ -199,7 +199,7 @@ containers:
     expect(first(text).message).toContain("as root without the capability CHOWN, so the kernel refuses it");
   });
 
-  test("an init container that breaks the pod's own promise not to be root: nothing untrue is said of its chown", () => {
+  test("an init container that breaks the pod's own promise not to be root: that is said, and nothing untrue of its chown", () => {
     const text = statefulSet(`securityContext: {runAsNonRoot: true, runAsUser: 1000}
 initContainers:
   - name: tune
@@ -210,7 +210,7 @@ containers:
   - name: store
     image: example/store:1
 `);
-    expect(said(text, ["all"])).toEqual([]);
+    expect(said(text, ["all"])).toEqual(["error run-as-non-root-conflicts 15:40 0"]);
   });
 
   test("a user other than root at the root of a claim: certain to fail", () => {

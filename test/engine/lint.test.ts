@@ -164,9 +164,10 @@ describe("suppressions", () => {
 kind: Pod
 metadata: {name: web, annotations: {plimsoll/allow: "init-container-chown: seen"}}
 spec:
-  securityContext: {fsGroup: 5}
+  securityContext: {fsGroup: 5, runAsUser: 5}
   initContainers:
     - {name: i, command: [chown, -R, "5:5", /d], securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /d}]}
+  containers: [{name: w, volumeMounts: [{name: v, mountPath: /d}]}]
   volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]
 `;
     expect(findings(text)).toEqual([]);

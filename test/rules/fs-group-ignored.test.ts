@@ -145,17 +145,17 @@ describe("what a reader needs to act", () => {
     );
   });
   test.each([
-    ["the driver that the class chooses", provisioned("fsx.csi.aws.com"), "18:14-18:29 its driver is chosen here"],
-    ["the access mode", provisioned("csi.vsphere.vmware.com"), "13:48-13:61 its access mode stands here"],
+    ["the driver that the class chooses", provisioned("fsx.csi.aws.com"), "19:14-19:29 its driver is chosen here"],
+    ["the access mode", provisioned("csi.vsphere.vmware.com"), "14:48-14:61 its access mode stands here"],
     [
       "the PersistentVolume's source",
       pod(OTHER) + claim(BOUND) + volume("hostPath: {path: /srv}"),
-      "18:36-18:44 its PersistentVolume stands here",
+      "19:48-19:60 its PersistentVolume stands here",
     ],
     [
       "the PersistentVolume without a file system type",
       pod(OTHER) + claim(BOUND) + volume("csi: {driver: cinder.csi.openstack.org}"),
-      "18:36-18:39 its PersistentVolume stands here",
+      "19:38-19:41 its PersistentVolume stands here",
     ],
   ])("%s is pointed at, and so is the volume", (_, text, related) => {
     const [finding] = found(text);
@@ -166,7 +166,7 @@ describe("what a reader needs to act", () => {
       .replace("volumes: [", "volumes: [{name: more, persistentVolumeClaim: {claimName: data}}, ")
       .replace("volumeMounts: [", "volumeMounts: [{name: more, mountPath: /more}, ");
     expect(saidBy(RULE, text)).toEqual([
-      'warning 5:43-44 Pod/web sets fsGroup 7, but it never reaches volumes "more" and "data", which container "web" writes as user 5: the driver of Amazon FSx for Lustre wants a file system type, and its volumes have none',
+      'warning 5:44-45 Pod/web sets fsGroup 7, but it never reaches volumes "more" and "data", which container "web" writes as user 5: the driver of Amazon FSx for Lustre wants a file system type, and its volumes have none',
     ]);
   });
   test("everybody is told", () => {
@@ -270,7 +270,7 @@ describe("a directory that stands in the pod itself is advice", () => {
   test("of NFS", () => {
     const text = pod(OTHER, "nfs: {server: files.example, path: /srv}");
     expect(saidBy(RULE, text)).toEqual([
-      'info 5:43-44 Pod/web sets fsGroup 7, but it never reaches volume "data", which container "web" writes as user 5: kubelet gives no NFS volume to a group',
+      'info 5:44-45 Pod/web sets fsGroup 7, but it never reaches volume "data", which container "web" writes as user 5: kubelet gives no NFS volume to a group',
     ]);
     expect(byDefault(text)).toEqual([]);
   });

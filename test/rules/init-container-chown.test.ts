@@ -295,6 +295,7 @@ spec:
         - {name: blobs, image: "example/blobs:1", volumeMounts: [{name: data-0, mountPath: /data-0}]}
   volumeClaimTemplates:
     - metadata: {name: data-0}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `;
   const { findings } = lint([readSource("t.yaml", new TextEncoder().encode(text))]);
   expect(
