@@ -71,6 +71,21 @@ spec:
     - {name: db, image: postgres:16, volumeMounts: [{name: data, mountPath: /data}]}
   volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
 `,
+  "script.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: db}
+spec:
+  initContainers:
+    - {name: own, image: example/own:1, command: [sh, /own/own.sh], volumeMounts: [{name: own, mountPath: /own}]}
+  containers:
+    - {name: db, image: example/db:1}
+  volumes: [{name: own, configMap: {name: own}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: own}
+data: {own.sh: "chown 5 /own"}
+`,
   "config.yaml": `rules:
   value-not-text: {severity: warning, only: {kinds: [ConfigMap]}}
 `,
@@ -174,6 +189,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["--format", "sarif", "folder"], 1, /"fullDescription"/],
   [["--format", "json=report.json", "clean.yaml"], 0, /^$/],
   [["--profile", "all", "image.yaml"], 0, /nothing found in 1 object/],
+  [["script.yaml"], 1, /"Read-only file system"/],
   [["values.yaml"], 1, /value-not-text/],
   [["--config", "config.yaml", "values.yaml"], 0, /warning\[value-not-text\]/],
   [["unreadable.yaml"], 2, /never closed/],

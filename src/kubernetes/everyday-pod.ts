@@ -45,6 +45,20 @@ export function mayAskOddly(objects: Objects): boolean {
   return odd;
 }
 
+const DEVICES = new WeakMap<Objects, boolean>();
+
+/** True where a claim of the input asks for a raw disk. */
+export function asksForDevice(objects: Objects): boolean {
+  let asks = DEVICES.get(objects);
+  if (asks === undefined) {
+    asks = objects.resources.some(
+      (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
+    );
+    DEVICES.set(objects, asks);
+  }
+  return asks;
+}
+
 const isClaim = ({ group, kind }: Resource): boolean => group === "" && kind === "PersistentVolumeClaim";
 
 function isEverydayPod({ isMade, kind, resource, pod }: Workload): boolean {
@@ -63,25 +77,33 @@ function isEverydaySpec(spec: unknown, templates: unknown): boolean {
   if (!hasOnly(spec, IN_POD) || !hasOnly(member(spec, "securityContext"), IN_POD_SECURITY)) return false;
   if (member(spec, "ephemeralContainers") !== undefined) return false;
   const names = new Set<unknown>();
-  return (
+  const used = new Set<unknown>();
+  const isWhole =
     areAll(
       templates,
       (template) => isEverydayTemplate(template) && isNew(member(member(template, "metadata"), "name"), names),
     ) &&
     areAll(member(spec, "volumes"), (volume) => isEverydayVolume(volume) && isNew(member(volume, "name"), names)) &&
-    areAll(member(spec, "initContainers"), isEverydayContainer) &&
-    areAll(member(spec, "containers"), isEverydayContainer)
-  );
+    areAll(member(spec, "initContainers"), (container) => isEverydayContainer(container, used)) &&
+    areAll(member(spec, "containers"), (container) => isEverydayContainer(container, used));
+  for (const name of names) if (!used.has(name)) return false;
+  return isWhole;
 }
 
 const isEverydayTemplate = (template: unknown): boolean =>
   isLabel(member(member(template, "metadata"), "name")) && isEverydayClaim(member(template, "spec"));
 
-const isEverydayContainer = (container: unknown): boolean =>
-  hasOnly(container, IN_CONTAINER) &&
-  hasOnly(member(container, "securityContext"), IN_CONTAINER_SECURITY) &&
-  member(container, "volumeDevices") === undefined &&
-  areEverydayMounts(member(container, "volumeMounts"));
+/** Adds the names of what it mounts to `used`. */
+function isEverydayContainer(container: unknown, used: Set<unknown>): boolean {
+  const mounts = member(container, "volumeMounts");
+  if (Array.isArray(mounts)) for (const mount of mounts) used.add(member(mount, "name"));
+  return (
+    hasOnly(container, IN_CONTAINER) &&
+    hasOnly(member(container, "securityContext"), IN_CONTAINER_SECURITY) &&
+    member(container, "volumeDevices") === undefined &&
+    areEverydayMounts(mounts)
+  );
+}
 
 const areAll = (list: unknown, test: (item: unknown) => boolean): boolean =>
   list === undefined || list === null || (Array.isArray(list) && list.every(test));

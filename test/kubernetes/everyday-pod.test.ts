@@ -9,6 +9,7 @@ import { mayAskOddly, mayBeOdd } from "../../src/kubernetes/everyday-pod.ts";
 import { misplacedFields } from "../../src/kubernetes/misplaced-fields.ts";
 import { mountFaults } from "../../src/kubernetes/mount-faults.ts";
 import { volumeFaults } from "../../src/kubernetes/volume-faults.ts";
+import { unusedVolumes } from "../../src/kubernetes/volume-uses.ts";
 import type { Workload } from "../../src/kubernetes/workload.ts";
 import { Release } from "../../src/release/release.ts";
 import { readSource } from "../../src/yaml/source.ts";
@@ -19,6 +20,7 @@ const releaseOf = (text: string | Uint8Array): Release =>
 /** What the scans proper find in a pod. */
 const faults = (workload: Workload): number =>
   volumeFaults(workload).length +
+  unusedVolumes(workload).length +
   misplacedFields(workload).length +
   workload.containers.reduce(
     (sum, container) => sum + Object.values(mountFaults(container)).flat().length + [...deviceFaults(container)].length,
@@ -128,6 +130,7 @@ describe("what is not plain enough is left to the scans", () => {
     ["readOnly: true", 'readOnly: "true"'],
     ["privileged: false", "fsGroup: 5"],
     ["fsGroup: 5", "privileged: true"],
+    ["        - {name: b, mountPath: /srv/b, subPath: in/side}\n", ""],
     ["      volumeMounts:", "      volumeDevices: []\n      volumeMounts:"],
     ["      volumeMounts:", "      volumes: []\n      volumeMounts:"],
     ["  containers:", "  volumeMounts: []\n  containers:"],
@@ -146,7 +149,7 @@ metadata: {name: db}
 spec:
   template:
     spec:
-      containers: [{name: db}]
+      containers: [{name: db, volumeMounts: [{name: data, mountPath: /data}]}]
   volumeClaimTemplates:
     - metadata: {name: data}
       spec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Gi}}}

@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { Container } from "../../kubernetes/container.ts";
-import { mayAskOddly, mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
+import { asksForDevice, mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Release } from "../../release/release.ts";
 import { requestedClaim } from "../../release/requested-claim.ts";
@@ -68,7 +68,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { release }) => mayAskOddly(release) || mayBeOddlyMounted(container),
+  concerns: (container, { release }) => asksForDevice(release) || mayBeOddlyMounted(container),
   *check(container, { release }) {
     const told = new Set<Volume>();
     for (const { at, volume, claim, use } of conflictsOf(container, release)) {

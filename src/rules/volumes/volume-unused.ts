@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { unusedVolumes } from "../../kubernetes/volume-uses.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -86,7 +87,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: ({ volumes }) => volumes.length > 0,
+  concerns: mayBeOdd,
   *check(workload) {
     for (const volume of unusedVolumes(workload)) yield problemOf(volume, workload);
   },
