@@ -4,9 +4,21 @@ import { LOCAL_STORAGE_DRIVERS } from "./local-storage-drivers.ts";
 import { csi, MOUNT_IDS, other, SHARE_GROUP, WITH_FSTYPE } from "./storage-driver-row.ts";
 import type { StorageDriver } from "./storage-drivers.ts";
 
-const dead = (name: string, product: string, kind: StorageDriver["kind"], minor: number): StorageDriver =>
+const dead = (
+  name: string,
+  product: string,
+  kind: StorageDriver["kind"],
+  minor: number,
+  successor?: string,
+): StorageDriver =>
   other(
-    { provisioner: `kubernetes.io/${name}`, product: `${product} (in-tree)`, kind, deadSince: { minor } },
+    {
+      provisioner: `kubernetes.io/${name}`,
+      product: `${product} (in-tree)`,
+      kind,
+      deadSince: { minor },
+      ...(successor !== undefined && { successor }),
+    },
     "kubernetes 1.36: pkg/api/pod/warnings.go",
   );
 
@@ -236,8 +248,8 @@ export const STORAGE_DRIVERS: readonly StorageDriver[] = [
   NFS_SUBDIR,
   { ...NFS_SUBDIR, provisioner: "cluster.local/*nfs-subdir-external-provisioner" },
   dead("glusterfs", "GlusterFS", "shared", 26),
-  dead("rbd", "Ceph RBD", "block", 31),
-  dead("cephfs", "CephFS", "shared", 31),
+  dead("rbd", "Ceph RBD", "block", 31, "rbd.csi.ceph.com"),
+  dead("cephfs", "CephFS", "shared", 31, "cephfs.csi.ceph.com"),
   dead("quobyte", "Quobyte", "shared", 25),
   dead("scaleio", "ScaleIO", "block", 22),
   dead("storageos", "StorageOS", "block", 25),

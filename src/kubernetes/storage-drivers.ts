@@ -25,6 +25,8 @@ export interface StorageDriver {
   readonly migratedSince?: KubernetesVersion;
   /** From this version on nobody provisions its volumes, and no node can mount them. */
   readonly deadSince?: KubernetesVersion;
+  /** The driver of the same storage that takes the place of a dead one, without its volumes. */
+  readonly successor?: string;
   /** What it makes of a disk where no file system is named, or the only one it can make; undefined: ext4, or no disk. */
   readonly fileSystem?: string;
   /** The one fstype without which it refuses to make a volume. */

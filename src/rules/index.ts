@@ -2,7 +2,14 @@
 import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
+import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflicts.ts";
+import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
+import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
+import storageClassProvisionerRemoved from "./storage/storage-class-provisioner-removed.ts";
+import storageClassRefused from "./storage/storage-class-refused.ts";
+import unknownCsiParameter from "./storage/unknown-csi-parameter.ts";
+import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
@@ -30,12 +37,19 @@ export const RULES: readonly AnyRule[] = [
   keyNotText,
   numberInScientificNotation,
   quotedScalarOutdented,
+  storageClassFstypeConflicts,
+  storageClassFstypeDeprecated,
+  storageClassFstypeIgnored,
   storageClassFstypeMissing,
+  storageClassProvisionerRemoved,
+  storageClassRefused,
   suppressionExpired,
   suppressionUnknown,
   suppressionUnused,
   tabTrailing,
+  unknownCsiParameter,
   valueNotNumber,
   valueNotText,
+  volumeBindingImmediate,
   volumeMountNotFound,
 ];

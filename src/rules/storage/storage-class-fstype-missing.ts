@@ -5,8 +5,10 @@ import type { Resource } from "../../kubernetes/resource.ts";
 import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
 import type { Claim, Claims } from "../../release/claims.ts";
 import { FSTYPE, namesFileSystem } from "../../release/disk.ts";
+import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
 import { initialOwnershipChanges } from "../../release/ownership.ts";
-import { defineRule } from "../../rule/rule.ts";
+import { MADE_ANEW } from "../../rule/made-anew.ts";
+import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
 import type { Place } from "../../yaml/place.ts";
@@ -16,11 +18,13 @@ export default defineRule({
   summary: "A StorageClass of a block driver names no file system, so fsGroup may never be applied.",
   rationale: `kubelet applies \`fsGroup\` to a CSI volume by the driver's \`fsGroupPolicy\`. The default, \`ReadWriteOnceWithFSType\`, wants a file system type on the PersistentVolume, and that comes from the class: the parameter \`csi.storage.k8s.io/fstype\`. Since external-provisioner 2.0 nothing is filled in unless the driver's deployment passes \`--default-fstype\`. The driver formats the disk with its own default all the same, so the volume mounts and looks right; only its files stay with root, without an event.
 
+A few drivers go further: DirectPV makes no volume at all without \`fstype: xfs\`, and that is an error.
+
 A driver whose CSIDriver object says \`fsGroupPolicy: File\`, or that applies the group itself, needs no file system type. Shared file systems have none. This rule knows some seventy drivers, and what the provisioner of the input fills in. It speaks of a class when a workload of the input that uses it sets \`fsGroup\`, runs as another user than root or changes owners by hand, or when nothing in the input uses it. For a driver that it does not know it only informs.
 
 The parameters of a class cannot be changed: delete the class and create it anew. Volumes that exist keep what they have.`,
   topic: "storage",
-  severity: "warning",
+  severity: "error",
   profile: "default",
   since: "0.1.0",
   references: [
@@ -61,21 +65,24 @@ volumeBindingMode: WaitForFirstConsumer
     // The input's own provisioner fills in what the class leaves out.
     if (!driver?.requiresFsType && claims.provisionerFsTypes.some((flag) => flag !== undefined)) return;
     if (isForDevicesOnly(resource, claims)) return;
+    // A key that was meant to name it is the fault of other rules.
+    if (fileSystemKeys(node).mistaken.some(({ name }) => !isOwnKey(name, driver))) return;
 
     const users = claims.ofClass(resource);
     const dependents = users.filter(dependsOnGroup);
     if (users.length > 0 && dependents.length === 0 && !driver?.requiresFsType) return;
 
-    const key = provisioner.text.startsWith(IN_TREE) ? "fsType" : FSTYPE;
+    const key = driver?.fsTypeChoice ? (driver.fsTypeKeys?.[0] ?? FSTYPE) : keyOf(provisioner.text);
     const wanted = driver?.requiresFsType ?? driver?.fileSystem ?? "ext4";
     const hasProvisioner = claims.provisionerFsTypes.length > 0;
     const isProven =
-      policy !== undefined && driver !== undefined && (hasProvisioner || driver.defaultFsType === undefined);
-    const remedy = `add ${key}: ${wanted} to its parameters; they cannot be changed, so delete the class and create it anew`;
+      driver?.requiresFsType !== undefined ||
+      (policy !== undefined && driver?.verified === true && (hasProvisioner || driver.defaultFsType === undefined));
+    const remedy = `add ${key}: ${wanted} to its parameters${driver?.fsTypeChoice ? ` (${driver.fsTypeChoice})` : ""}; ${MADE_ANEW}`;
     yield {
       at: parameters.state === "present" ? parameters : provisioner,
       names: [FSTYPE],
-      severity: driver?.kind === "block" && !driver.rootMode ? "warning" : "info",
+      severity: severityOf(driver),
       confidence: isProven ? "certain" : "likely",
       label: "no file system type",
       message: `StorageClass ${quote(resource.name)} names no file system (${key})${driver ? `, ${needOf(driver)}` : ""}`,
@@ -89,8 +96,13 @@ volumeBindingMode: WaitForFirstConsumer
   },
 });
 
-/** Kubernetes translates these classes for their drivers, and knows no other key of a file system (staging/src/k8s.io/csi-translation-lib). */
-const IN_TREE = "kubernetes.io/";
+/** Kubernetes translates in-tree classes for their drivers, and knows no other key of a file system (staging/src/k8s.io/csi-translation-lib). */
+const keyOf = (provisioner: string): string => (provisioner.startsWith("kubernetes.io/") ? "fsType" : FSTYPE);
+
+function severityOf(driver: StorageDriver | undefined): NonNullable<Problem["severity"]> {
+  if (driver?.requiresFsType !== undefined) return "error";
+  return driver?.kind === "block" && !driver.rootMode ? "warning" : "info";
+}
 
 /** True where the driver leaves the files to root unless the volume names a file system. */
 function needsFileSystem(driver: StorageDriver, parameters: Node<Record<string, string>>): boolean {
