@@ -6,7 +6,7 @@ import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import { Disk } from "./disk.ts";
-import type { Known } from "./known.ts";
+import { driverOfObject, type KnownObjects } from "./known.ts";
 import { PersistentVolumes } from "./persistent-volumes.ts";
 import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
@@ -30,7 +30,7 @@ export interface Claim {
 
 export type { Claims };
 
-export const claimsOf = (release: Release, known: readonly Known[]): Claims => new Claims(release, known);
+export const claimsOf = (release: Release, known: KnownObjects): Claims => new Claims(release, known);
 
 /** pod -> claim -> class or volume -> driver, for every workload of a release. */
 class Claims {
@@ -43,7 +43,7 @@ class Claims {
 
   constructor(
     private readonly release: Release,
-    private readonly known: readonly Known[],
+    private readonly known: KnownObjects,
   ) {}
 
   of(workload: Workload): readonly Claim[] {
@@ -73,18 +73,33 @@ class Claims {
     );
     return this.#requests.get(storageClass) ?? [];
   }
-  /** The driver behind a provisioner; the policy of the input's own CSIDriver object wins over the one that its manifests ship. */
+  /** The disk of a PersistentVolumeClaim of the input, mounted or not. */
+  ofRequest(resource: Resource): Pick<Claim, "spec" | "storageClass" | "disk"> {
+    const request = resource.as<PersistentVolumeClaim>();
+    const spec = request.get("spec");
+    const storageClass = this.#classOf(request);
+    const disk = this.#disk(spec, this.release.namespaceOf(resource), resource.name, storageClass);
+    return { spec, storageClass, disk };
+  }
+  /**
+   * The driver behind a provisioner. What its CSIDriver object says, in the input or among the known, wins over what its
+   * manifests ship; undefined where neither tells of it.
+   */
   driverOf(provisioner: string): StorageDriver | undefined {
     const driver = storageDriver(provisioner);
     const policy = this.policyOf(provisioner);
-    return driver && policy ? { ...driver, fsGroupPolicy: policy } : driver;
+    if (policy === undefined) return driver;
+    const { defaultFsType, ...rest } = driver ?? driverOfObject(provisioner, policy, "its CSIDriver object");
+    const filledIn = this.known.find("CSIDriver", provisioner)?.fstype;
+    return { ...rest, fsGroupPolicy: policy, defaultFsType: filledIn ?? defaultFsType };
   }
-  /** fsGroupPolicy of the CSIDriver object in the input, with the API server's default; undefined where there is no such object. */
+  /** fsGroupPolicy of the CSIDriver object in the input, or else of the known one, with the API server's default; undefined where there is no such object. */
   policyOf(provisioner: string): StorageDriver["fsGroupPolicy"] {
     const object = this.release.find("storage.k8s.io", "CSIDriver", "", provisioner);
-    const policy = object?.as<CSIDriver>().get("spec").get("fsGroupPolicy").text;
+    const known = this.known.find("CSIDriver", provisioner);
+    const policy = object ? object.as<CSIDriver>().get("spec").get("fsGroupPolicy").text : known?.fsGroupPolicy;
     if (policy === "File" || policy === "None") return policy;
-    return object && "ReadWriteOnceWithFSType";
+    return object || known ? "ReadWriteOnceWithFSType" : undefined;
   }
   /** What the input's own external-provisioners fill in where a class names no file system; empty where it has none. */
   get provisionerFsTypes(): readonly (string | undefined)[] {
@@ -96,19 +111,18 @@ class Claims {
     const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
     const spec = request?.get("spec");
     const storageClass = request && this.#classOf(request);
-    return { workload, volume, spec, storageClass, disk: this.#disk(workload, volume, request, storageClass) };
-  }
-  #disk(
-    workload: Workload,
-    volume: Volume,
-    request: Node<PersistentVolumeClaim> | undefined,
-    storageClass: Resource | undefined,
-  ): Disk {
-    const spec = request?.get("spec");
-    if (!spec) return Disk.unknown(undefined);
-    this.#volumes ??= new PersistentVolumes(this.release);
     const namespace = this.release.namespaceOf(workload.resource);
     const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
+    return { workload, volume, spec, storageClass, disk: this.#disk(spec, namespace, name, storageClass) };
+  }
+  #disk(
+    spec: Node<PersistentVolumeClaimSpec> | undefined,
+    namespace: string,
+    name: string | undefined,
+    storageClass: Resource | undefined,
+  ): Disk {
+    if (!spec) return Disk.unknown(undefined);
+    this.#volumes ??= new PersistentVolumes(this.release);
     const bound = this.#volumes.of(spec, namespace, name);
     if (bound) return Disk.made(bound, spec, (driver) => this.driverOf(driver));
     if (storageClass)
@@ -118,9 +132,7 @@ class Claims {
         (name) => this.driverOf(name),
         this.provisionerFsTypes,
       );
-    const known = this.known.find(
-      (entry) => entry.kind === "StorageClass" && entry.name === spec.get("storageClassName").text,
-    );
+    const known = this.known.find("StorageClass", spec.get("storageClassName").text ?? "");
     const driver = known?.provisioner === undefined ? undefined : this.driverOf(known.provisioner);
     return driver ? Disk.ofDriver(driver, known?.fstype !== undefined, spec) : Disk.unknown(spec);
   }

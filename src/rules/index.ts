@@ -2,6 +2,7 @@
 import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
+import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
 import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflicts.ts";
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
@@ -27,6 +28,7 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  accessModeNotSupported,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,

@@ -1,5 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
-import type { StorageDriver } from "../../kubernetes/storage-drivers.ts";
+import { type StorageDriver, storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -45,13 +45,13 @@ volumeBindingMode: WaitForFirstConsumer
   ],
   on: "resource",
   concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text;
     const { copied } = fileSystemKeys(storageClass);
     const [first, ...others] = copied;
     if (!provisioner || provisioner.startsWith("kubernetes.io/") || !first || others.length === 0) return;
-    const driver = claims.driverOf(provisioner);
+    const driver = storageDriver(provisioner);
     if (driver && !driver.csi) return;
 
     const kept = keptOf(copied, driver);

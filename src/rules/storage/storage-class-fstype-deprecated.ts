@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isDeprecatedKey, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -38,13 +39,13 @@ parameters:
   ],
   on: "resource",
   concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text ?? "";
     const { copied } = fileSystemKeys(storageClass);
     const [only] = copied;
     if (!only || copied.length > 1 || !isDeprecatedKey(only.name) || provisioner.startsWith("kubernetes.io/")) return;
-    const driver = claims.driverOf(provisioner);
+    const driver = storageDriver(provisioner);
     if (!driver?.csi || isOwnKey(only.name, driver)) return;
     yield {
       at: only.key,

@@ -1,4 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { CSI_PARAMETERS, CSI_PREFIX } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -43,9 +44,9 @@ volumeBindingMode: WaitForFirstConsumer
   ],
   on: "resource",
   concerns: ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
-    const driver = claims.driverOf(storageClass.get("provisioner").text ?? "");
+    const driver = storageDriver(storageClass.get("provisioner").text ?? "");
     if (driver && !driver.csi) return;
     for (const { name, key, value } of storageClass.get("parameters").entries()) {
       const own = name.startsWith(CSI_PREFIX) ? name.slice(CSI_PREFIX.length) : undefined;
