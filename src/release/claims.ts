@@ -1,12 +1,13 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../kubernetes/resource.ts";
+import { csi } from "../kubernetes/storage-driver-row.ts";
 import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import { Disk } from "./disk.ts";
-import { driverOfObject, type KnownObjects } from "./known.ts";
+import type { KnownObjects } from "./known.ts";
 import { PersistentVolumes } from "./persistent-volumes.ts";
 import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
@@ -89,7 +90,9 @@ class Claims {
     const driver = storageDriver(provisioner);
     const policy = this.policyOf(provisioner);
     if (policy === undefined) return driver;
-    const { defaultFsType, ...rest } = driver ?? driverOfObject(provisioner, policy, "its CSIDriver object");
+    // Whether it makes disks or shares, the object does not tell.
+    const unlisted = { provisioner, product: provisioner, kind: "mixed", verified: false } as const;
+    const { defaultFsType, ...rest } = driver ?? csi(unlisted, "its CSIDriver object");
     const filledIn = this.known.find("CSIDriver", provisioner)?.fstype;
     return { ...rest, fsGroupPolicy: policy, defaultFsType: filledIn ?? defaultFsType };
   }

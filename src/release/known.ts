@@ -1,5 +1,3 @@
-import type { StorageDriver } from "../kubernetes/storage-drivers.ts";
-
 /** What a person says lives outside the release (config key `known`). */
 export interface Known {
   /** Kind of the object; Image for a container image. */
@@ -72,20 +70,3 @@ function splitImage(reference: string): { readonly repository: string; readonly 
     ? { repository: tagged, tag: undefined }
     : { repository: tagged.slice(0, colon), tag: tagged.slice(colon + 1) };
 }
-
-/** What is known of a driver that the table does not hold, by what its CSIDriver object says: disks or shares, nobody knows which. */
-export const driverOfObject = (
-  provisioner: string,
-  fsGroupPolicy: StorageDriver["fsGroupPolicy"],
-  source: string,
-): StorageDriver => ({
-  provisioner,
-  product: provisioner,
-  kind: "mixed",
-  fsGroupPolicy,
-  delegatesGroup: false,
-  defaultFsType: undefined,
-  csi: true,
-  verified: false,
-  source,
-});

@@ -21,7 +21,7 @@ describe("ReadWriteMany from a disk", () => {
         'PersistentVolumeClaim/shared asks for ReadWriteMany, but "ebs.csi.aws.com" gives a volume with a file system to one node only',
       help: "ask for ReadWriteOnce, or name a class of a shared file system",
     });
-    expect(finding && placeOf(finding.location)).toBe("4:46-4:59");
+    expect(finding && placeOf(finding.location)).toBe("4:47-4:60");
     expect(finding && relatedOf(finding)).toEqual(["9:14-9:29 its class names the driver here"]);
   });
   test("is seen in a claim template and in an ephemeral volume", () => {

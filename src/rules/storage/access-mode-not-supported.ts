@@ -59,7 +59,7 @@ spec:
   *check(release) {
     for (const { subject, spec, storageClass, disk } of requests(release)) {
       const { driver, isStatic, block } = disk;
-      if (!spec || !driver || isStatic || block || givesReadWriteMany(driver)) continue;
+      if (!spec || !driver || driver.deadSince || isStatic || block || givesReadWriteMany(driver)) continue;
       const at = modes(spec).find(({ text }) => text === "ReadWriteMany");
       if (!at) continue;
       yield {

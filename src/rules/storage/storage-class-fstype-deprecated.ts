@@ -11,7 +11,7 @@ export default defineRule({
   summary: "A StorageClass names its file system under a deprecated key.",
   rationale: `\`fsType\`, \`fstype\` and other spellings of it were the parameter of the in-tree provisioners. external-provisioner still copies such a key to the PersistentVolume, so \`fsGroup\` works as with \`csi.storage.k8s.io/fstype\`; it logs a deprecation warning at each volume. The old key is also handed to the driver, and a driver that refuses parameters it does not know makes no volume.
 
-Drivers whose own documentation asks for such a key are left alone, among them Azure Disk, Longhorn, Synology, NetApp Trident, democratic-csi and OpenEBS ZFS, and so are in-tree provisioners and drivers that are not known.`,
+Drivers whose own documentation asks for such a key are left alone, among them Azure Disk, Longhorn, Synology, NetApp Trident, democratic-csi and OpenEBS ZFS, and so are shared file systems, in-tree provisioners and drivers that are not known.`,
   topic: "storage",
   severity: "info",
   profile: "advice",
@@ -47,6 +47,8 @@ parameters:
     if (!only || copied.length > 1 || !isDeprecatedKey(only.name) || provisioner.startsWith("kubernetes.io/")) return;
     const driver = storageDriver(provisioner);
     if (!driver?.csi || isOwnKey(only.name, driver)) return;
+    // What makes no disks formats none: there the key is idle under either name.
+    if (driver.kind === "shared" || driver.kind === "local") return;
     yield {
       at: only.key,
       names: [only.name],
