@@ -3,6 +3,7 @@ import type { AnyRule } from "../rule/rule.ts";
 import fsGroupMissing from "./ownership/fs-group-missing.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
 import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
+import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflicts.ts";
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
@@ -34,6 +35,7 @@ export const RULES: readonly AnyRule[] = [
   documentUnreadable,
   fileModeMisread,
   fsGroupMissing,
+  fsGroupPolicyMissing,
   initContainerChown,
   keyDuplicate,
   keyNotText,

@@ -44,3 +44,14 @@ test.each([
 ])("of %s with %j nothing is said", (provisioner, parameters) => {
   expect(said(RULE, storageClass(provisioner, parameters))).toEqual([]);
 });
+
+test("with the object of its driver beside it, all that is told of the class is advice", () => {
+  const object =
+    "---\napiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: local.csi.openebs.io}\nspec: {attachRequired: false}\n";
+  const text = storageClass("local.csi.openebs.io", `volumeBindingMode: WaitForFirstConsumer\n${NAMED}${object}`);
+  const source = readSource("t.yaml", new TextEncoder().encode(text));
+  expect(lint([source], { profiles: ["all"] }).findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
+    "info storage-class-fstype-deprecated",
+    "info fs-group-policy-missing",
+  ]);
+});

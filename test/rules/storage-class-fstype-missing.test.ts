@@ -155,3 +155,31 @@ describe("IBM VPC, whose deployment fills nothing in", () => {
     expect(said(storageClass("ebs.csi.aws.com") + claim() + pod("{fsGroup: 1000}"))).toEqual([]);
   });
 });
+
+test("a StatefulSet whose claims come from a class of Cinder, and one of many writers that no file system would help", () => {
+  const set = (mode: string) => `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: queue}
+spec:
+  template:
+    spec:
+      securityContext: {fsGroup: 900}
+      containers: [{name: queue, image: "example/queue:1", volumeMounts: [{name: store, mountPath: /store}]}]
+  volumeClaimTemplates:
+    - metadata: {name: store}
+      spec: {storageClassName: disks, accessModes: [${mode}]}
+`;
+  const cinder = storageClass(CINDER, "parameters: {type: ssd}\n");
+  const [finding] = found(cinder + set("ReadWriteOnce"));
+  expect(finding).toMatchObject({
+    severity: "warning",
+    confidence: "likely",
+    location: { start: { line: 5, column: 13 } },
+  });
+  expect(finding?.related.map(({ label }) => label)).toEqual(["StatefulSet/queue sets fsGroup here"]);
+  expect(finding?.then).toMatch(
+    /passes --default-fstype=ext4; where yours does not, .* StatefulSet\/queue may not write$/,
+  );
+  expect(found(cinder + set("ReadWriteMany"))).toEqual([]);
+});
