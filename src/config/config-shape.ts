@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import type { Known } from "../release/known.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import { PROFILES, type Profile } from "../rule/rule.ts";
 import { type Options, optionFields } from "./option-shape.ts";
@@ -69,9 +70,11 @@ const ignoreOf = (rule: Shape<string>) =>
     { when: { field: "rule", is: READ_FAILURE, needs: "path" } },
   );
 
+const id = number({ integer: true, minimum: 0, maximum: 2147483647 });
+
 const known = mapping({
-  kind: required(text(), "Kind of the object.", "ConfigMap"),
-  name: required(text(), "Name of the object.", "cluster-ca"),
+  kind: required(text(), "Kind of the object; Image for a container image.", "ConfigMap"),
+  name: required(text(), "Name of the object; of an image its repository, with a tag or without.", "cluster-ca"),
   namespace: optional(text(DNS_LABEL), "Namespace of the object; left out, the release's.", "platform"),
   keys: optional(names, "Keys of a ConfigMap or Secret; no rule of this version asks for them.", "[ca.crt]"),
   ports: optional(
@@ -80,7 +83,19 @@ const known = mapping({
     "[http, 9090]",
   ),
   provisioner: optional(text(), "CSI driver of a StorageClass.", "cinder.csi.openstack.org"),
-  fstype: optional(text(), "File system that a StorageClass names.", "ext4"),
+  fstype: optional(
+    text(),
+    "File system that a StorageClass names, or that the provisioner of a CSIDriver fills in.",
+    "ext4",
+  ),
+  fsGroupPolicy: optional(
+    word<NonNullable<Known["fsGroupPolicy"]>>("policy", ["File", "None", "ReadWriteOnceWithFSType"]),
+    "Policy of a CSIDriver; left out, ReadWriteOnceWithFSType.",
+    "File",
+  ),
+  uid: optional(id, "User that the process of an image runs as.", "1001"),
+  gid: optional(id, "Group that the process of an image runs as.", "1001"),
+  fsGroup: optional(id, "Group that the volumes of an image should have.", "1001"),
 });
 
 const EXAMPLES = {
@@ -104,6 +119,14 @@ const EXAMPLES = {
     name: fast
     provisioner: cinder.csi.openstack.org
     fstype: ext4
+  - kind: CSIDriver
+    name: cinder.csi.openstack.org
+    fsGroupPolicy: File
+  - kind: Image
+    name: registry.example.com/team/shop
+    uid: 1001
+    gid: 1001
+    fsGroup: 1001
   - kind: ConfigMap
     name: cluster-ca
     namespace: platform

@@ -1,12 +1,13 @@
 import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../kubernetes/resource.ts";
+import { csi } from "../kubernetes/storage-driver-row.ts";
 import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import { Disk } from "./disk.ts";
-import type { Known } from "./known.ts";
+import type { KnownObjects } from "./known.ts";
 import { PersistentVolumes } from "./persistent-volumes.ts";
 import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
@@ -32,7 +33,7 @@ export interface Claim {
 
 export type { Claims };
 
-export const claimsOf = (release: Release, known: readonly Known[]): Claims => new Claims(release, known);
+export const claimsOf = (release: Release, known: KnownObjects): Claims => new Claims(release, known);
 
 /** pod -> claim -> class or volume -> driver, for every workload of a release. */
 class Claims {
@@ -45,7 +46,7 @@ class Claims {
 
   constructor(
     private readonly release: Release,
-    private readonly known: readonly Known[],
+    private readonly known: KnownObjects,
   ) {}
 
   of(workload: Workload): readonly Claim[] {
@@ -75,18 +76,35 @@ class Claims {
     );
     return this.#requests.get(storageClass) ?? [];
   }
-  /** The driver behind a provisioner; the policy of the input's own CSIDriver object wins over the one that its manifests ship. */
+  /** The disk of a PersistentVolumeClaim of the input, mounted or not. */
+  ofRequest(resource: Resource): Pick<Claim, "spec" | "storageClass" | "disk"> {
+    const request = resource.as<PersistentVolumeClaim>();
+    const spec = request.get("spec");
+    const storageClass = this.#classOf(request);
+    const bound = this.#persistentVolume(spec, this.release.namespaceOf(resource), resource.name);
+    return { spec, storageClass, disk: this.#disk(spec, storageClass, bound) };
+  }
+  /**
+   * The driver behind a provisioner. What its CSIDriver object says, in the input or among the known, wins over what its
+   * manifests ship; undefined where neither tells of it.
+   */
   driverOf(provisioner: string): StorageDriver | undefined {
     const driver = storageDriver(provisioner);
     const policy = this.policyOf(provisioner);
-    return driver && policy ? { ...driver, fsGroupPolicy: policy } : driver;
+    if (policy === undefined) return driver;
+    // Whether it makes disks or shares, the object does not tell.
+    const unlisted = { provisioner, product: provisioner, kind: "mixed", verified: false } as const;
+    const { defaultFsType, ...rest } = driver ?? csi(unlisted, "its CSIDriver object");
+    const filledIn = this.known.find("CSIDriver", provisioner)?.fstype;
+    return { ...rest, fsGroupPolicy: policy, defaultFsType: filledIn ?? defaultFsType };
   }
-  /** fsGroupPolicy of the CSIDriver object in the input, with the API server's default; undefined where there is no such object. */
+  /** fsGroupPolicy of the CSIDriver object in the input, or else of the known one, with the API server's default; undefined where there is no such object. */
   policyOf(provisioner: string): StorageDriver["fsGroupPolicy"] {
     const object = this.release.find("storage.k8s.io", "CSIDriver", "", provisioner);
-    const policy = object?.as<CSIDriver>().get("spec").get("fsGroupPolicy").text;
+    const known = this.known.find("CSIDriver", provisioner);
+    const policy = object ? object.as<CSIDriver>().get("spec").get("fsGroupPolicy").text : known?.fsGroupPolicy;
     if (policy === "File" || policy === "None") return policy;
-    return object && "ReadWriteOnceWithFSType";
+    return object || known ? "ReadWriteOnceWithFSType" : undefined;
   }
   /** What the input's own external-provisioners fill in where a class names no file system; empty where it has none. */
   get provisionerFsTypes(): readonly (string | undefined)[] {
@@ -98,14 +116,14 @@ class Claims {
     const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
     const spec = request?.get("spec");
     const storageClass = request && this.#classOf(request);
-    const persistentVolume = spec && this.#persistentVolume(workload, volume, spec);
+    const namespace = this.release.namespaceOf(workload.resource);
+    const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
+    const persistentVolume = spec && this.#persistentVolume(spec, namespace, name);
     const disk = this.#disk(spec, storageClass, persistentVolume);
     return { workload, volume, spec, storageClass, persistentVolume, disk };
   }
-  #persistentVolume(workload: Workload, volume: Volume, spec: Node<PersistentVolumeClaimSpec>) {
+  #persistentVolume(spec: Node<PersistentVolumeClaimSpec>, namespace: string, name: string | undefined) {
     this.#volumes ??= new PersistentVolumes(this.release);
-    const namespace = this.release.namespaceOf(workload.resource);
-    const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
     return this.#volumes.of(spec, namespace, name);
   }
   #disk(
@@ -122,9 +140,7 @@ class Claims {
         (name) => this.driverOf(name),
         this.provisionerFsTypes,
       );
-    const known = this.known.find(
-      (entry) => entry.kind === "StorageClass" && entry.name === spec.get("storageClassName").text,
-    );
+    const known = this.known.find("StorageClass", spec.get("storageClassName").text ?? "");
     const driver = known?.provisioner === undefined ? undefined : this.driverOf(known.provisioner);
     return driver ? Disk.ofDriver(driver, known?.fstype !== undefined, spec) : Disk.unknown(spec);
   }

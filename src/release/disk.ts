@@ -39,6 +39,8 @@ export class Disk {
     readonly block: boolean,
     /** True where no access mode lets anybody write. */
     readonly readOnly: boolean,
+    /** True where a person made the volume: nobody provisions one. */
+    readonly isStatic = false,
   ) {}
 
   /** A volume of a class outside the input: new, unless a person makes it. Without a spec the claim lies outside too. */
@@ -87,7 +89,7 @@ export class Disk {
         : driver
           ? reach({ ...driver, defaultFsType: undefined }, !!csi.get("fsType").text, isReadWriteOnce(modes))
           : "unknown";
-    return new Disk(group, "given", driver, isBlock(claim), isReadOnly(claim));
+    return new Disk(group, "given", driver, isBlock(claim), isReadOnly(claim), true);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Document, Source } from "../yaml/document.ts";
 import { isMapping, member } from "../yaml/node.ts";
 import type { Step } from "../yaml/span.ts";
 import { type Claims, claimsOf } from "./claims.ts";
-import type { Known } from "./known.ts";
+import { type Known, KnownObjects } from "./known.ts";
 
 export interface ReleaseOptions {
   /** What an object without a namespace gets; undefined where nobody said. */
@@ -22,12 +22,13 @@ export class Release {
   readonly documents: readonly Document[];
   readonly workloads: readonly Workload[];
   readonly closed: boolean;
+  /** What a person says lives outside the input. */
+  readonly known: KnownObjects;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
   #kinds: ReadonlySet<string> | undefined;
   #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
-  readonly #known: readonly Known[];
   #claims: Claims | undefined;
 
   private constructor(sources: readonly Source[], options: ReleaseOptions) {
@@ -37,7 +38,7 @@ export class Release {
     this.documents = first && others.length === 0 ? first.documents : sources.flatMap(({ documents }) => documents);
     for (const document of this.documents) for (const resource of objectsOf(document)) this.#add(resource);
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? workloadsMadeOf(resource));
-    this.#known = options.known ?? [];
+    this.known = new KnownObjects(options.known ?? []);
   }
 
   static of(sources: readonly Source[], options: ReleaseOptions = {}): Release {
@@ -45,7 +46,7 @@ export class Release {
   }
 
   get claims(): Claims {
-    this.#claims ??= claimsOf(this, this.#known);
+    this.#claims ??= claimsOf(this, this.known);
     return this.#claims;
   }
   get resources(): readonly Resource[] {
@@ -66,7 +67,12 @@ export class Release {
   }
   /** True where the input or the config shows what is behind a claim: a class or a volume. */
   get showsDisks(): boolean {
-    return this.#known.length > 0 || this.has("storage.k8s.io", "StorageClass") || this.has("", "PersistentVolume");
+    return (
+      this.known.has("StorageClass") ||
+      this.known.has("PersistentVolume") ||
+      this.has("storage.k8s.io", "StorageClass") ||
+      this.has("", "PersistentVolume")
+    );
   }
   /** The object that stands there: a document's only one, or an item of its List. */
   objectAt(document: Document, base: readonly Step[]): Resource | undefined {

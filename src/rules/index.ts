@@ -7,9 +7,11 @@ import imageUserNotNumeric from "./ownership/image-user-not-numeric.ts";
 import initContainerChown from "./ownership/init-container-chown.ts";
 import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
 import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
+import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
+import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
 import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflicts.ts";
@@ -54,6 +56,7 @@ import valueNotNumber from "./yaml/value-not-number.ts";
 import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
+  accessModeNotSupported,
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
@@ -64,6 +67,7 @@ export const RULES: readonly AnyRule[] = [
   fileModeMisread,
   fsGroupIgnored,
   fsGroupMissing,
+  fsGroupPolicyMissing,
   imageUserNotNumeric,
   imageVolumeIgnored,
   immutableLabelVersioned,

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { STORAGE_DRIVERS } from "../../src/kubernetes/storage-driver-table.ts";
-import { appliesGroup, type StorageDriver, storageDriver } from "../../src/kubernetes/storage-drivers.ts";
+import {
+  appliesGroup,
+  givesReadWriteMany,
+  type StorageDriver,
+  storageDriver,
+} from "../../src/kubernetes/storage-drivers.ts";
 
 const known = (provisioner: string): StorageDriver => {
   const driver = storageDriver(provisioner);
@@ -22,6 +27,17 @@ describe("the table of storage drivers", () => {
   test("makes something other than CSI volumes, or nothing any more, exactly where it says that it is no CSI driver", () => {
     for (const driver of STORAGE_DRIVERS)
       expect([driver.provisioner, driver.csi]).toEqual([driver.provisioner, !driver.makes && !driver.deadSince]);
+  });
+
+  test("says where a row was not read whole, and what of it", () => {
+    for (const { provisioner, verified, source } of STORAGE_DRIVERS)
+      expect([provisioner, verified]).toEqual([provisioner, !source.includes("UNVERIFIED")]);
+  });
+
+  test("names as successors drivers that are in it", () => {
+    const successors = STORAGE_DRIVERS.flatMap(({ successor }) => successor ?? []);
+    expect(successors.length).toBeGreaterThan(0);
+    for (const name of successors) expect(storageDriver(name)?.csi).toBe(true);
   });
 
   test("has each name once, in-tree names included", () => {
@@ -101,6 +117,20 @@ describe("a storage driver", () => {
   ])("is not guessed from %j", (provisioner) => {
     expect(storageDriver(provisioner)).toBeUndefined();
   });
+});
+
+test("many writers share what is no disk, and a disk only where its row says so", () => {
+  const given = (name: string) => givesReadWriteMany(known(name));
+  expect([given("ebs.csi.aws.com"), given("driver.longhorn.io"), given("cinder.csi.openstack.org")]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect([given("efs.csi.aws.com"), given("csi.trident.netapp.io"), given("rancher.io/local-path")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 describe("fsGroup", () => {

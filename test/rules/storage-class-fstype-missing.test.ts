@@ -118,3 +118,68 @@ describe("nothing is said", () => {
     expect(said(text)).toEqual([]);
   });
 });
+
+describe("hard requirements", () => {
+  test("are errors, whoever uses the class", () => {
+    expect(said(storageClass("directpv-min-io"))).toEqual(["error certain 4:14"]);
+    expect(said(storageClass("directpv-min-io") + claim() + pod("{}"))).toEqual(["error certain 4:14"]);
+  });
+  test("of one key are met by that key: ZFS reads its own to choose what it makes", () => {
+    const [finding] = found(storageClass("zfs.csi.openebs.io"));
+    expect(finding?.message).toContain("names no file system (fstype)");
+    expect(finding?.help).toMatch(
+      /^add fstype: ext4 to its parameters \(zfs for a dataset, or the file system of a disk\);/,
+    );
+  });
+});
+
+describe("a fact of the table that was not read", () => {
+  test("proves nothing", () => {
+    const provisioner = "io.openebs.csi-mayastor";
+    const sidecar = `---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: p, image: "example/csi-provisioner:v5"}]}\n`;
+    expect(said(storageClass(provisioner) + driver(provisioner, "{}") + sidecar)).toEqual(["warning likely 4:14"]);
+    expect(said(storageClass(CINDER) + driver(CINDER, "{}") + sidecar)).toEqual(["warning certain 4:14"]);
+  });
+});
+
+describe("IBM VPC, whose deployment fills nothing in", () => {
+  test("leaves the files of a pod with fsGroup to root", () => {
+    const [finding] = found(storageClass(IBM, "parameters: {}\n") + claim() + pod("{fsGroup: 1000}"));
+    expect(finding).toMatchObject({
+      severity: "warning",
+      message:
+        'StorageClass "disks" names no file system (csi.storage.k8s.io/fstype), and IBM VPC Block Storage applies fsGroup only to volumes that have one',
+      then: "its usual deployment fills none in, so the files of its volumes stay with root, and Pod/web may not write",
+    });
+    expect(finding?.help).toMatch(/^add csi.storage.k8s.io\/fstype: ext4 to its parameters;/);
+    expect(said(storageClass("ebs.csi.aws.com") + claim() + pod("{fsGroup: 1000}"))).toEqual([]);
+  });
+});
+
+test("a StatefulSet whose claims come from a class of Cinder, and one of many writers that no file system would help", () => {
+  const set = (mode: string) => `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: queue}
+spec:
+  template:
+    spec:
+      securityContext: {fsGroup: 900}
+      containers: [{name: queue, image: "example/queue:1", volumeMounts: [{name: store, mountPath: /store}]}]
+  volumeClaimTemplates:
+    - metadata: {name: store}
+      spec: {storageClassName: disks, accessModes: [${mode}]}
+`;
+  const cinder = storageClass(CINDER, "parameters: {type: ssd}\n");
+  const [finding] = found(cinder + set("ReadWriteOnce"));
+  expect(finding).toMatchObject({
+    severity: "warning",
+    confidence: "likely",
+    location: { start: { line: 5, column: 13 } },
+  });
+  expect(finding?.related.map(({ label }) => label)).toEqual(["StatefulSet/queue sets fsGroup here"]);
+  expect(finding?.then).toMatch(
+    /passes --default-fstype=ext4; where yours does not, .* StatefulSet\/queue may not write$/,
+  );
+  expect(found(cinder + set("ReadWriteMany"))).toEqual([]);
+});

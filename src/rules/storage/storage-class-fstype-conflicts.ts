@@ -1,6 +1,6 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
-import type { StorageDriver } from "../../kubernetes/storage-drivers.ts";
+import { type StorageDriver, storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -46,13 +46,13 @@ volumeBindingMode: WaitForFirstConsumer
   ],
   on: "resource",
   concerns: isStorageClass,
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text;
     const { copied } = fileSystemKeys(storageClass);
     const [first, ...others] = copied;
     if (!provisioner || provisioner.startsWith("kubernetes.io/") || !first || others.length === 0) return;
-    const driver = claims.driverOf(provisioner);
+    const driver = storageDriver(provisioner);
     if (driver && !driver.csi) return;
 
     const kept = keptOf(copied, driver);

@@ -1,5 +1,6 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
+import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isDeprecatedKey, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -11,7 +12,7 @@ export default defineRule({
   summary: "A StorageClass names its file system under a deprecated key.",
   rationale: `\`fsType\`, \`fstype\` and other spellings of it were the parameter of the in-tree provisioners. external-provisioner still copies such a key to the PersistentVolume, so \`fsGroup\` works as with \`csi.storage.k8s.io/fstype\`; it logs a deprecation warning at each volume. The old key is also handed to the driver, and a driver that refuses parameters it does not know makes no volume.
 
-Drivers whose own documentation asks for such a key are left alone, among them Azure Disk, Longhorn, Synology, NetApp Trident, democratic-csi and OpenEBS ZFS, and so are in-tree provisioners and drivers that are not known.`,
+Drivers whose own documentation asks for such a key are left alone, among them Azure Disk, Longhorn, Synology, NetApp Trident, democratic-csi and OpenEBS ZFS, and so are shared file systems, in-tree provisioners and drivers that are not known.`,
   topic: "storage",
   severity: "info",
   profile: "advice",
@@ -39,14 +40,16 @@ parameters:
   ],
   on: "resource",
   concerns: isStorageClass,
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
     const provisioner = storageClass.get("provisioner").text ?? "";
     const { copied } = fileSystemKeys(storageClass);
     const [only] = copied;
     if (!only || copied.length > 1 || !isDeprecatedKey(only.name) || provisioner.startsWith("kubernetes.io/")) return;
-    const driver = claims.driverOf(provisioner);
+    const driver = storageDriver(provisioner);
     if (!driver?.csi || isOwnKey(only.name, driver)) return;
+    // What makes no disks formats none: there the key is idle under either name.
+    if (driver.kind === "shared" || driver.kind === "local") return;
     yield {
       at: only.key,
       names: [only.name],

@@ -1,6 +1,6 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
-import { appliesGroup, type StorageDriver } from "../../kubernetes/storage-drivers.ts";
+import { appliesGroup, type StorageDriver, storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { FSTYPE } from "../../release/disk.ts";
 import { CSI_PREFIX, fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
@@ -49,6 +49,8 @@ volumeBindingMode: WaitForFirstConsumer
     if (!provisioner || copied.length > 0) return;
     const driver = claims.driverOf(provisioner);
     if (driver && (!driver.csi || driver.kind === "shared" || driver.kind === "local")) return;
+    // A CSIDriver object alone does not tell which keys are the driver's own.
+    const isListed = storageDriver(provisioner) !== undefined;
     const key = provisioner.startsWith("kubernetes.io/") ? "fsType" : FSTYPE;
     for (const entry of mistaken) {
       // Such a key is not passed over: it makes provisioning fail.
@@ -56,12 +58,12 @@ volumeBindingMode: WaitForFirstConsumer
       yield {
         at: entry.key,
         names: [entry.name],
-        severity: driver ? "warning" : "info",
+        severity: isListed ? "warning" : "info",
         confidence: "likely",
         label: "not copied",
         message: `StorageClass ${quote(resource.name)} names file system ${quote(entry.value.text ?? "")} under ${quote(entry.name)}, which is not copied to its volumes`,
         help: `write ${key} instead of ${entry.name}; ${MADE_ANEW}`,
-        then: consequence(driver, entry.value.text ?? ""),
+        then: consequence(isListed ? driver : undefined, entry.value.text ?? ""),
       };
     }
   },

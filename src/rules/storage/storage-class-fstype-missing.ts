@@ -75,6 +75,7 @@ volumeBindingMode: WaitForFirstConsumer
 
     const key = driver?.fsTypeChoice ? (driver.fsTypeKeys?.[0] ?? FSTYPE) : keyOf(provisioner.text);
     const wanted = driver?.requiresFsType ?? driver?.fileSystem ?? "ext4";
+    const isDisk = driver?.kind === "block" || driver?.fsTypeChoice !== undefined;
     const hasProvisioner = claims.provisionerFsTypes.length > 0;
     const isProven =
       driver?.requiresFsType !== undefined ||
@@ -88,9 +89,9 @@ volumeBindingMode: WaitForFirstConsumer
       label: "no file system type",
       message: `StorageClass ${quote(resource.name)} names no file system (${key})${driver ? `, ${needOf(driver)}` : ""}`,
       related: dependents.slice(0, 5).flatMap((claim) => reasonOf(claim) ?? []),
-      help: driver ? remedy : `if its driver makes disks, ${remedy}`,
+      help: isDisk ? remedy : `if its driver makes disks, ${remedy}`,
       then: consequence(driver, [...new Set(dependents.map(({ workload }) => workload.label))], hasProvisioner),
-      ...(driver && {
+      ...(isDisk && {
         fix: { title: `add ${key}: ${wanted}`, patches: [{ set: parameters.get(key), to: wanted }], safe: false },
       }),
     };

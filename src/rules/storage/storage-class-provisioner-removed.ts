@@ -7,7 +7,7 @@ import { quote } from "../../rule/text.ts";
 export default defineRule({
   id: "storage-class-provisioner-removed",
   summary: "A StorageClass names a provisioner whose code Kubernetes has removed.",
-  rationale: `The provisioners \`kubernetes.io/...\` were part of Kubernetes. Those of GlusterFS, Ceph, Quobyte, ScaleIO, StorageOS, Flocker and Photon are gone: since the version that the table of drivers holds no claim of such a class gets a volume, and no external provisioner may serve the name. That is an error. For older versions, where it still works, this is advice.
+  rationale: `The provisioners \`kubernetes.io/...\` were part of Kubernetes. Some are gone with nothing in their place: Photon since 1.16, ScaleIO since 1.22, Quobyte, StorageOS and Flocker since 1.25, GlusterFS since 1.26, Ceph RBD and CephFS since 1.31. No claim of such a class gets a volume, and no external provisioner may serve the name. That is an error. For older versions, where it still works, this is advice.
 
 Those of the clouds (\`kubernetes.io/aws-ebs\`, \`gce-pd\`, \`azure-disk\`, \`azure-file\`, \`cinder\`, \`vsphere-volume\`, \`portworx-volume\`) are gone too, but Kubernetes translates their classes for the CSI driver that took over, where it is installed. That is advice: the class works, and hides which driver it needs.`,
   topic: "storage",

@@ -1,5 +1,6 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
+import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { CSI_PARAMETERS, CSI_PREFIX } from "../../release/file-system-keys.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -44,9 +45,9 @@ volumeBindingMode: WaitForFirstConsumer
   ],
   on: "resource",
   concerns: isStorageClass,
-  *check(resource, { release: { claims } }) {
+  *check(resource) {
     const storageClass = resource.as<StorageClass>();
-    const driver = claims.driverOf(storageClass.get("provisioner").text ?? "");
+    const driver = storageDriver(storageClass.get("provisioner").text ?? "");
     if (driver && !driver.csi) return;
     for (const { name, key, value } of storageClass.get("parameters").entries()) {
       const own = name.startsWith(CSI_PREFIX) ? name.slice(CSI_PREFIX.length) : undefined;

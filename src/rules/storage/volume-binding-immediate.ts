@@ -52,11 +52,11 @@ volumeBindingMode: WaitForFirstConsumer
       confidence: "likely",
       ...(driver.awaitsPod !== undefined && { profile: "default" }),
       label: mode.state === "present" ? "before pods are scheduled" : "Immediate by default",
-      message: `StorageClass ${quote(resource.name)} binds its claims before their pods are scheduled, but a volume of ${driver.product} is reached from one ${driver.boundTo} only`,
+      message: `StorageClass ${quote(resource.name)} binds its claims before their pods are scheduled, but a volume of ${quote(provisioner.text ?? "")} can be reached from one ${driver.boundTo} only`,
       help: `set volumeBindingMode to WaitForFirstConsumer; ${MADE_ANEW}`,
       then:
         driver.awaitsPod === undefined
-          ? `a pod that cannot run in the ${driver.boundTo} of its volume stays Pending`
+          ? `a pod that cannot run ${driver.boundTo === "zone" ? "in the zone" : "on the node"} of its volume stays Pending`
           : `every claim of the class stays Pending (ProvisioningFailed: ${driver.awaitsPod})`,
       fix: {
         title: "set volumeBindingMode to WaitForFirstConsumer",
