@@ -67,6 +67,9 @@ export class Workload {
   get podLabels(): Node<Readonly<Record<string, string>>> {
     return this.template.get("metadata").get("labels") as Node<Readonly<Record<string, string>>>;
   }
+  get podAnnotations(): Node<Readonly<Record<string, string>>> {
+    return this.template.get("metadata").get("annotations") as Node<Readonly<Record<string, string>>>;
+  }
   /** In the order in which they start: init containers and sidecars, then the others. */
   get containers(): readonly Container[] {
     this.#containers ??= [

@@ -9,8 +9,13 @@ import suppressionUnused from "./suppression/suppression-unused.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
+import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
+import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
+import volumeModeConflicts from "./volumes/volume-mode-conflicts.ts";
 import volumeMountNotFound from "./volumes/volume-mount-not-found.ts";
+import volumeShadowed from "./volumes/volume-shadowed.ts";
+import volumeUnused from "./volumes/volume-unused.ts";
 import documentSeparatorGlued from "./yaml/document-separator-glued.ts";
 import documentSeparatorMissing from "./yaml/document-separator-missing.ts";
 import documentUnreadable from "./yaml/document-unreadable.ts";
@@ -35,6 +40,7 @@ export const RULES: readonly AnyRule[] = [
   mountPathDuplicate,
   mountPathRelative,
   mountRefused,
+  nestedMountConflicts,
   numberInScientificNotation,
   quotedScalarOutdented,
   storageClassFstypeMissing,
@@ -45,5 +51,9 @@ export const RULES: readonly AnyRule[] = [
   tabTrailing,
   valueNotNumber,
   valueNotText,
+  volumeDeviceRefused,
+  volumeModeConflicts,
   volumeMountNotFound,
+  volumeShadowed,
+  volumeUnused,
 ];
