@@ -24,7 +24,13 @@ More than 511, which is 0777, is refused: \`644\`, \`755\`. So is text: \`"0644"
 kind: Pod
 metadata: {name: web}
 spec:
-  containers: [{name: web, image: "example/web:1"}]
+  containers:
+    - name: web
+      image: example/web:1
+      volumeMounts:
+        - {name: keys, mountPath: /etc/keys}
+        - {name: scripts, mountPath: /scripts}
+        - {name: settings, mountPath: /etc/web}
   volumes:
     - name: keys
       secret:
@@ -43,7 +49,13 @@ spec:
 kind: Pod
 metadata: {name: web}
 spec:
-  containers: [{name: web, image: "example/web:1"}]
+  containers:
+    - name: web
+      image: example/web:1
+      volumeMounts:
+        - {name: keys, mountPath: /etc/keys}
+        - {name: scripts, mountPath: /scripts}
+        - {name: settings, mountPath: /etc/web}
   volumes:
     - name: keys
       secret:
