@@ -91,7 +91,7 @@ describe("no duplicates are", () => {
     ["a mount below another", mounts("/data", "/data/sub")],
     ["a path that begins like another", mounts("/data", "/database")],
     ["paths of Windows that differ", mounts("'C:\\a'", "'C:\\b'")],
-    ["texts that differ before a tool fills them in", mounts("/${X}", "/${X}/")],
+    ["texts that differ before a tool fills them in", mounts(`/\${X}`, `/\${X}/`)],
     ["mounts without a path", "volumeMounts: [{name: a}, {name: b}, null, 1, x, []]\n"],
     ["paths that are no text", "volumeMounts: [{name: a, mountPath: 1}, {name: b, mountPath: 1}]\n"],
     ["mounts that are no list", "volumeMounts: {mountPath: /data}\n"],

@@ -66,7 +66,7 @@ spec:
 });
 
 describe("nothing is said of", () => {
-  test.each(["/data", "'C:\\data'", "c:/data", "'\\\\server\\share'", "'${DIR}'", "'{{ .dir }}'", "''", "5", "[a]"])(
+  test.each(["/data", "'C:\\data'", "c:/data", "'\\\\server\\share'", `'\${DIR}'`, "'{{ .dir }}'", "''", "5", "[a]"])(
     "%s",
     (path) => {
       expect(said(RULE, pod(path))).toEqual([]);

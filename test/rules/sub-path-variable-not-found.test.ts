@@ -71,7 +71,7 @@ describe("nothing is said of", () => {
     ["a variable that is there", pod("$(POD_NAME)", NAMED)],
     ["one from a whole ConfigMap", pod("$(AREA)", "envFrom: [{configMapRef: {name: areas}}]\n")],
     ["an escaped dollar", pod("$$(AREA)")],
-    ["a dollar that begins nothing", pod("$AREA/${AREA}/$(AREA")],
+    ["a dollar that begins nothing", pod(`$AREA/\${AREA}/$(AREA`)],
     ["a text without variables", pod("logs")],
     [
       "what kubelet sets for Services",
