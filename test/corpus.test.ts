@@ -44,6 +44,8 @@ describe.skipIf(!existsSync(CORPUS))(
         .sort();
       expect(Object.fromEntries(others.map((rule) => [rule, of(rule)]))).toEqual({
         "init-container-chown": ["bitnami/seaweedfs.volume-permissions.yaml:1316"],
+        // A claim that exists, and a claim template of the same name beside it.
+        "volume-shadowed": ["bitnami/logstash.volume-permissions.yaml:316"],
         "value-not-text": ["bitnami/spark.default.yaml:433"],
         "key-duplicate": [
           "prometheus-community/kube-prometheus-stack.03-non-defaults.yaml:2285",

@@ -12,11 +12,8 @@ export function unusedVolumes(workload: Workload): readonly Volume[] {
   if (volumes.length === 0 || !containers.some(({ role }) => role === "main")) return [];
   const used = new Set<string>();
   for (const { mounts, devices, node } of containers) {
-    const named: readonly Node<{ readonly name: string }>[] = [...mounts, ...devices];
-    for (const each of named) {
-      const { text } = each.get("name");
-      if (text !== undefined) used.add(text);
-    }
+    const names = [...mounts.map((mount) => mount.get("name")), ...devices.map((device) => device.get("name"))];
+    for (const { text } of names) if (text !== undefined) used.add(text);
     for (const variable of node.get("env").items()) {
       const source = variable.get("valueFrom") as Node<EnvVarSourceFields>;
       const { text } = source.get("fileKeyRef").get("volumeName");

@@ -29,6 +29,7 @@ import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
+import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
 import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
 import volumeDuplicate from "./volumes/volume-duplicate.ts";
@@ -77,6 +78,7 @@ export const RULES: readonly AnyRule[] = [
   mountPathDuplicate,
   mountPathRelative,
   mountRefused,
+  nestedMountConflicts,
   numberInScientificNotation,
   quotedScalarOutdented,
   rolloutClaimConflicts,

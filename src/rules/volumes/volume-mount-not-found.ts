@@ -113,7 +113,7 @@ spec:
       ...container.devices.map((device) => ({ verb: "attaches", name: device.get("name"), path: undefined })),
     ];
     for (const { verb, name, path } of attached) {
-      if (name.text === undefined || !isMissing(name, workload)) continue;
+      if (!name.text || !isMissing(name, workload)) continue;
 
       const meant = likelyVolume(container, name.text, path);
       yield {
@@ -136,8 +136,9 @@ spec:
   },
 });
 
+/** An empty name is none: that is for mount-refused and volume-device-refused to say. */
 function isMissing({ text }: Node<string>, workload: Workload): boolean {
-  return text !== undefined && !workload.mayHaveVolume(text);
+  return text !== undefined && text !== "" && !workload.mayHaveVolume(text);
 }
 
 /** Guessing among more than these costs more than it tells. */
