@@ -1,35 +1,40 @@
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "./release.ts";
 
-/** A name with letters that something appends: ORDINAL in data-web-ORDINAL. */
-interface Pattern {
-  readonly before: string;
-  /** undefined where the name has no ordinal. */
-  readonly behind: string | undefined;
-}
+/** No object has a longer name. */
+const LONGEST = 253;
 
-/** The claims that controllers make, which the input names only by halves. */
+/** The claims that controllers make, which the input names only in part. */
 export class MadeClaims {
-  readonly #patterns = new Map<string, Pattern[]>();
+  /** Names with "#" for the ordinal of a pod, by namespace. */
+  readonly #made = new Map<string, Set<string>>();
   /** By namespace, the names of custom resources of which nobody knows what they become. */
-  readonly #unknown = new Map<string, string[]>();
+  readonly #unknown = new Map<string, Set<string>>();
 
   constructor(release: Release) {
-    for (const workload of release.workloads) {
-      const patterns = [...patternsOf(workload)];
-      if (patterns.length > 0) added(this.#patterns, release.namespaceOf(workload.resource), patterns);
-    }
+    for (const workload of release.workloads)
+      for (const name of namesMadeBy(workload)) add(this.#made, release.namespaceOf(workload.resource), name);
     for (const resource of release.notChecked)
-      if (resource.name !== "") added(this.#unknown, release.namespaceOf(resource), [resource.name]);
+      if (resource.name !== "") add(this.#unknown, release.namespaceOf(resource), resource.name);
   }
 
   /** True for the claim that a set, or the ephemeral volume of a pod, of that namespace makes. */
   has(name: string, namespace: string): boolean {
-    return (this.#patterns.get(namespace) ?? []).some((pattern) => isOf(pattern, name));
+    const made = this.#made.get(namespace);
+    if (!made || name.length > LONGEST) return false;
+    if (made.has(name)) return true;
+    for (const { index, 0: ordinal } of name.matchAll(/(?<=-)\d+(?=-|$)/g))
+      if (made.has(`${name.slice(0, index)}#${name.slice(index + ordinal.length)}`)) return true;
+    return false;
   }
   /** True where a custom resource's operator may make it: such names hold the resource's own. */
   mayHave(name: string, namespace: string): boolean {
-    return (this.#unknown.get(namespace) ?? []).some((owner) => `-${name}-`.includes(`-${owner}-`));
+    const owners = this.#unknown.get(namespace);
+    if (!owners || name.length > LONGEST) return false;
+    const words = name.split("-");
+    return words.some((_, from) =>
+      words.slice(from).some((__, length) => owners.has(words.slice(from, from + length + 1).join("-"))),
+    );
   }
 }
 
@@ -37,25 +42,18 @@ export class MadeClaims {
  * TEMPLATE-SET-ORDINAL (pkg/controller/statefulset/stateful_set_utils.go, getPersistentVolumeClaimName) and POD-VOLUME
  * (component-helpers/storage/ephemeral, VolumeClaimName). The pods of other controllers have names that nobody foresees.
  */
-function* patternsOf({ kind, name, volumes }: Workload): Iterable<Pattern> {
+function* namesMadeBy({ kind, name, volumes }: Workload): Iterable<string> {
   if (name === "") return;
   for (const volume of volumes) {
     if (!volume.request) continue;
-    const isTemplate = volume.source === "volumeClaimTemplate";
-    if (isTemplate) yield { before: `${volume.name}-${name}-`, behind: "" };
-    else if (kind === "StatefulSet") yield { before: `${name}-`, behind: `-${volume.name}` };
-    else if (kind === "Pod") yield { before: `${name}-${volume.name}`, behind: undefined };
+    if (volume.source === "volumeClaimTemplate") yield `${volume.name}-${name}-#`;
+    else if (kind === "StatefulSet") yield `${name}-#-${volume.name}`;
+    else if (kind === "Pod") yield `${name}-${volume.name}`;
   }
 }
 
-function isOf({ before, behind }: Pattern, name: string): boolean {
-  if (behind === undefined) return name === before;
-  if (!name.startsWith(before) || !name.endsWith(behind)) return false;
-  return /^\d+$/.test(name.slice(before.length, name.length - behind.length));
-}
-
-function added<V>(lists: Map<string, V[]>, key: string, values: readonly V[]): void {
-  const list = lists.get(key);
-  if (list) list.push(...values);
-  else lists.set(key, [...values]);
+function add(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }

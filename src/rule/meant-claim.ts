@@ -3,6 +3,9 @@ import { claimReferences, type MissingClaim } from "../release/claim-references.
 import type { Release } from "../release/release.ts";
 import { nearest } from "./nearest.ts";
 
+/** Each name is compared with all of them; among more, none is the obvious one. */
+const MOST_CANDIDATES = 100;
+
 const MEANT = new WeakMap<Release, ReadonlyMap<MissingClaim, Resource>>();
 
 /**
@@ -21,7 +24,7 @@ export function meantClaims(release: Release): ReadonlyMap<MissingClaim, Resourc
 function search(release: Release): ReadonlyMap<MissingClaim, Resource> {
   const meant = new Map<MissingClaim, Resource>();
   const { missing, unmounted } = claimReferences(release);
-  if (unmounted.length === 0) return meant;
+  if (unmounted.length === 0 || unmounted.length > MOST_CANDIDATES) return meant;
   const namespaceOf = new Map(unmounted.map((claim) => [claim, release.namespaceOf(claim)]));
   for (const one of [...missing.values()].flat()) {
     const near = unmounted.filter((claim) => {

@@ -19,6 +19,7 @@ import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflict
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
+import storageClassNotFound from "./storage/storage-class-not-found.ts";
 import storageClassProvisionerRemoved from "./storage/storage-class-provisioner-removed.ts";
 import storageClassRefused from "./storage/storage-class-refused.ts";
 import unknownCsiParameter from "./storage/unknown-csi-parameter.ts";
@@ -90,6 +91,7 @@ export const RULES: readonly AnyRule[] = [
   storageClassFstypeDeprecated,
   storageClassFstypeIgnored,
   storageClassFstypeMissing,
+  storageClassNotFound,
   storageClassProvisionerRemoved,
   storageClassRefused,
   subPathVariableNotFound,
