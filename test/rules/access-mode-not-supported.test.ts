@@ -7,7 +7,7 @@ import { storageClass } from "./storage-class.ts";
 const RULE = "access-mode-not-supported";
 const source = (text: string) => readSource("t.yaml", new TextEncoder().encode(text));
 const claim = (modes: string, extra = "") =>
-  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shared}\nspec: {storageClassName: disks, accessModes: ${modes}${extra}}\n---\n`;
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shared}\nspec: {storageClassName: disks, accessModes: ${modes}, resources: {requests: {storage: 1Gi}}${extra}}\n---\n`;
 const MANY = claim("[ReadWriteMany]");
 
 describe("ReadWriteMany from a disk", () => {
