@@ -132,7 +132,8 @@ spec:
     spec:
       securityContext: {fsGroup: 1, runAsUser: 1}
       containers: [{name: c, image: i, volumeMounts: [{name: d, mountPath: /d}]}]
-  volumeClaimTemplates: [{metadata: {name: d}, spec: {storageClassName: c${n}}}]
+  volumeClaimTemplates:
+  - {metadata: {name: d}, spec: {storageClassName: c${n}, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
 ---
 apiVersion: storage.k8s.io/v1
 kind: StorageClass
