@@ -14,6 +14,10 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
+  "late-claims": {
+    reason: "only checks ask for the disk of a pod",
+    modules: ["src/release/claims.ts"],
+  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
@@ -21,6 +25,16 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-destinations": {
     reason: "only a report that goes to a file may go over another",
     modules: ["src/cli/check-destinations.ts"],
+  },
+  "late-faults": {
+    reason: "only what is odd about a pod or a claim is looked at closely",
+    modules: [
+      "src/kubernetes/api-error.ts",
+      "src/kubernetes/dns-label.ts",
+      "src/kubernetes/misplaced-fields.ts",
+      "src/kubernetes/placeholder.ts",
+      "src/kubernetes/unknown-field.ts",
+    ],
   },
   "late-findings": {
     reason: "only a problem is settled into a finding, and its document read again for the places",
@@ -46,6 +60,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only of a CustomResourceDefinition is the header alone read",
     modules: ["src/yaml/outlined.ts"],
   },
+  "late-ownership": {
+    reason: "only checks ask who changes the owners of files, and as whom",
+    modules: ["src/kubernetes/process.ts", "src/release/ownership.ts"],
+  },
   "late-prometheus-operator": {
     reason: "only of its own kinds does an operator make anything",
     modules: ["src/operators/prometheus-operator/kinds.ts", "src/yaml/grown.ts"],
@@ -53,10 +71,6 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts"],
-  },
-  "late-rules-storage": {
-    reason: "only checks ask for the disk of a pod",
-    modules: ["src/release/claims.ts"],
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",
@@ -89,17 +103,11 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
 };
 
-/** Topics that ask the same scans: apart, the entry would have to hold those. */
-const TOGETHER: ReadonlyMap<string, string> = new Map([
-  ["ownership", "storage"],
-  ["volumes", "storage"],
-]);
-
 /** Modules by the name of the late file that holds them. The checks of a topic's rules stand together: what one is about, others are. */
 export function lateFiles(): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const topic of readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    const file = `late-rules-${TOGETHER.get(topic.name) ?? topic.name}.cjs`;
+    const file = `late-rules-${topic.name}.cjs`;
     const rules = readdirSync(`${RULES}/${topic.name}`).sort();
     files.set(file, [...(files.get(file) ?? []), ...rules.map((rule) => `${RULES}/${topic.name}/${rule}`)]);
   }

@@ -32,6 +32,8 @@ export const VOLUME_FIELDS: ReadonlyMap<string, Home> = new Map([
   ...named("StatefulSet", "volumeClaimTemplates"),
 ]);
 
+export const FIELD_HOMES: ReadonlyMap<string, Home> = new Map([...SECURITY_FIELDS, ...VOLUME_FIELDS]);
+
 /** What a kind's CRD lacks, by where people write it, and the field that they mean. */
 interface CustomKind {
   readonly under: readonly string[];

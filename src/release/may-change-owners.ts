@@ -4,10 +4,14 @@ import { commandsOf } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
-const CHANGING = /ch(own|grp|mod)|install|setfacl/;
+const WORDS = ["chown", "chgrp", "chmod", "install", "setfacl"];
+const CHANGING = new RegExp(WORDS.join("|"));
 
 /** False where no word of the container's commands, nor a script of the input that they lead to, can change who owns a file. */
 export function mayChangeOwners(container: Container, release: Release | undefined): boolean {
+  const { document } = container.workload.resource;
+  // To search the bytes of its document costs less than to look at each container.
+  if (!WORDS.some((word) => document.mentions(word)) && !(release && mayHoldScripts(release))) return false;
   const texts = [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
   return (
     texts.some((text) => CHANGING.test(text)) || (release !== undefined && mayRunScript(texts, container, release))
@@ -35,6 +39,21 @@ function mayHoldScript(object: Resource): boolean {
   if (holds === undefined) {
     holds = [...textsOf(object)].some((text) => CHANGING.test(text));
     HOLDS.set(object, holds);
+  }
+  return holds;
+}
+
+const SCRIPTED = new WeakMap<Release, boolean>();
+
+/** True where a ConfigMap of the input may hold such a script, or a Secret, whose keys nobody has decoded yet. */
+function mayHoldScripts(release: Release): boolean {
+  let holds = SCRIPTED.get(release);
+  if (holds === undefined) {
+    holds = release.resources.some(
+      ({ group, kind, document }) =>
+        group === "" && (kind === "Secret" || (kind === "ConfigMap" && WORDS.some((word) => document.mentions(word)))),
+    );
+    SCRIPTED.set(release, holds);
   }
   return holds;
 }
