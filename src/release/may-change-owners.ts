@@ -45,13 +45,16 @@ function mayHoldScript(object: Resource): boolean {
 
 const SCRIPTED = new WeakMap<Release, boolean>();
 
-/** True where a ConfigMap of the input may hold such a script, or a Secret, whose keys nobody has decoded yet. */
+/** True where a ConfigMap or Secret of the input may hold such a script; the keys of a Secret have to be decoded for that. */
 function mayHoldScripts(release: Release): boolean {
   let holds = SCRIPTED.get(release);
   if (holds === undefined) {
     holds = release.resources.some(
-      ({ group, kind, document }) =>
-        group === "" && (kind === "Secret" || (kind === "ConfigMap" && WORDS.some((word) => document.mentions(word)))),
+      (resource) =>
+        resource.group === "" &&
+        (resource.kind === "Secret"
+          ? mayHoldScript(resource)
+          : resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))),
     );
     SCRIPTED.set(release, holds);
   }
