@@ -14,10 +14,6 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
-  "late-claims": {
-    reason: "only checks ask for the disk of a pod",
-    modules: ["src/release/claims.ts"],
-  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
@@ -50,7 +46,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-mounted-files": {
     reason: "only a command that names a mount of keys may run a script of the release",
-    modules: ["src/release/mounted-files.ts", "src/release/mounted-path.ts"],
+    modules: ["src/release/mounted-files.ts"],
   },
   "late-nearest": {
     reason: "only a name that is not known has a nearest one",
@@ -61,8 +57,13 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/yaml/outlined.ts"],
   },
   "late-ownership": {
-    reason: "only checks ask who changes the owners of files, and as whom",
-    modules: ["src/kubernetes/process.ts", "src/release/ownership.ts"],
+    reason: "only checks ask for the disk of a pod, and for who changes the owners of files on it",
+    modules: [
+      "src/kubernetes/process.ts",
+      "src/release/claims.ts",
+      "src/release/mounted-path.ts",
+      "src/release/ownership.ts",
+    ],
   },
   "late-prometheus-operator": {
     reason: "only of its own kinds does an operator make anything",

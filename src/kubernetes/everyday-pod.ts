@@ -72,7 +72,7 @@ export function asksForDevice(objects: Objects): boolean {
   return asks;
 }
 
-const isClaim = ({ group, kind }: Resource): boolean => group === "" && kind === "PersistentVolumeClaim";
+const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
 
 function isEverydayPod({ isMade, kind, resource, pod }: Workload): boolean {
   if (isMade) return false;

@@ -1,5 +1,7 @@
 import type { Container } from "../kubernetes/container.ts";
+import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Resource } from "../kubernetes/resource.ts";
+import { isMapping, member } from "../yaml/node.ts";
 import { commandsOf } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
@@ -45,18 +47,21 @@ function mayHoldScript(object: Resource): boolean {
 
 const SCRIPTED = new WeakMap<Release, boolean>();
 
-/** True where a ConfigMap or Secret of the input may hold such a script; the keys of a Secret have to be decoded for that. */
+/** True where a ConfigMap of the input may hold such a script, or a Secret: that is in base64, so the name of its key has to tell. */
 function mayHoldScripts(release: Release): boolean {
   let holds = SCRIPTED.get(release);
   if (holds === undefined) {
     holds = release.resources.some(
       (resource) =>
-        resource.group === "" &&
-        (resource.kind === "Secret"
-          ? mayHoldScript(resource)
-          : resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))),
+        (resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))) ||
+        (resource.kind === "Secret" && namesScript(rawValue(resource)) && mayHoldScript(resource)),
     );
     SCRIPTED.set(release, holds);
   }
   return holds;
 }
+
+const namesScript = (secret: unknown): boolean =>
+  [member(secret, "data"), member(secret, "stringData")].some(
+    (texts) => isMapping(texts) && Object.keys(texts).some((name) => name.endsWith("sh")),
+  );
