@@ -62,7 +62,9 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/kubernetes/process.ts",
       "src/release/claims.ts",
       "src/release/mounted-path.ts",
+      "src/release/off-mount-change.ts",
       "src/release/ownership.ts",
+      "src/release/ownership-judgement.ts",
     ],
   },
   "late-prometheus-operator": {
@@ -75,7 +77,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",
-    modules: ["src/kubernetes/suspect-value.ts"],
+    modules: ["src/kubernetes/scientific-number.ts", "src/kubernetes/suspect-value.ts"],
   },
   "late-selectors": {
     reason: "only a config chooses among objects",
@@ -94,9 +96,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/config/suppressions.ts"],
   },
   "late-yaml": {
-    reason: "only few manifests hold an anchor, an alias, a tag or a directive",
+    reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",
     modules: [
       "src/yaml/parse/aliases.ts",
+      "src/yaml/resolve/key-name.ts",
       "src/yaml/resolve/tagged.ts",
       "src/yaml/scan/directives.ts",
       "src/yaml/scan/properties.ts",
