@@ -7,7 +7,7 @@ const SCRATCH = `- name: storage
 `;
 
 /**
- * The fields of a pod's spec, each line indented by so many spaces. One container in a hundred mounts what it does not
+ * The fields of a pod's spec, each line indented by so many spaces. Some containers mount what their pod does not
  * declare. `storage` is the volume of that name; empty where a claim template has it.
  */
 export function podSpec(dice: Dice, app: App, indent: number, storage = SCRATCH): string {
@@ -57,7 +57,7 @@ ${dice.oneIn(3) ? SECURITY : ""}  volumeMounts:
   - name: config
     mountPath: /etc/app
     readOnly: true
-  - name: ${dice.oneIn(100) ? "data" : "storage"}
+  - name: ${dice.oneIn(app.containersPerFault) ? "data" : "storage"}
     mountPath: /var/lib/app
 `;
 }
