@@ -8,6 +8,7 @@ import initContainerChown from "./ownership/init-container-chown.ts";
 import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
 import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
 import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
+import claimNotFound from "./storage/claim-not-found.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
@@ -18,6 +19,7 @@ import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflict
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
+import storageClassNotFound from "./storage/storage-class-not-found.ts";
 import storageClassProvisionerRemoved from "./storage/storage-class-provisioner-removed.ts";
 import storageClassRefused from "./storage/storage-class-refused.ts";
 import unknownCsiParameter from "./storage/unknown-csi-parameter.ts";
@@ -58,6 +60,7 @@ import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
   accessModeNotSupported,
+  claimNotFound,
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
@@ -88,6 +91,7 @@ export const RULES: readonly AnyRule[] = [
   storageClassFstypeDeprecated,
   storageClassFstypeIgnored,
   storageClassFstypeMissing,
+  storageClassNotFound,
   storageClassProvisionerRemoved,
   storageClassRefused,
   subPathVariableNotFound,
