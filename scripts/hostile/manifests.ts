@@ -150,7 +150,7 @@ kind: Prometheus
 metadata: {name: p${n}}
 spec:
   shards: 3
-  storage: {volumeClaimTemplate: {spec: {}}}
+  storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Gi}}}}}
   initContainers: [{name: i, image: i, volumeMounts: [{name: x, mountPath: /x}]}]
 `,
   );
