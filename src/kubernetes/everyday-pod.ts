@@ -3,7 +3,7 @@ import type { Container } from "./container.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { isLabel } from "./everyday-shape.ts";
 import { areEverydayMounts, isEverydayVolume } from "./everyday-volume.ts";
-import { type Home, SECURITY_FIELDS, VOLUME_FIELDS } from "./field-homes.ts";
+import { FIELD_HOMES, type Home } from "./field-homes.ts";
 import { rawValue } from "./raw-value.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
@@ -39,10 +39,23 @@ export function mayAskOddly(objects: Objects): boolean {
   if (odd === undefined) {
     odd =
       objects.resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
-      objects.workloads.some((workload) => mayBeOdd(workload) && workload.volumes.some(({ request }) => request));
+      objects.workloads.some((workload) => mayBeOdd(workload) && asksOddly(workload));
     CLAIMS.set(objects, odd);
   }
   return odd;
+}
+
+/** Of a pod that has something odd about it, which need not be its claims. */
+function asksOddly({ isMade, kind, resource, pod, volumes }: Workload): boolean {
+  if (isMade) return volumes.some(({ request }) => request !== undefined);
+  const root = rawValue(resource);
+  const spec = pod.steps().reduce<unknown>(member, root);
+  return (
+    !areAll(
+      kind === "StatefulSet" ? member(member(root, "spec"), "volumeClaimTemplates") : undefined,
+      isEverydayTemplate,
+    ) || !areAll(member(spec, "volumes"), (volume) => isMapping(volume) && volume["ephemeral"] === undefined)
+  );
 }
 
 const DEVICES = new WeakMap<Objects, boolean>();
@@ -59,7 +72,7 @@ export function asksForDevice(objects: Objects): boolean {
   return asks;
 }
 
-const isClaim = ({ group, kind }: Resource): boolean => group === "" && kind === "PersistentVolumeClaim";
+const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
 
 function isEverydayPod({ isMade, kind, resource, pod }: Workload): boolean {
   if (isMade) return false;
@@ -123,7 +136,7 @@ function hasOnly(value: unknown, allowed: ReadonlySet<Home>): boolean {
   if (value === undefined || value === null) return true;
   if (!isMapping(value)) return false;
   for (const name in value) {
-    const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+    const home = FIELD_HOMES.get(name);
     if (home && !allowed.has(home)) return false;
   }
   return true;

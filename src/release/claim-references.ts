@@ -16,6 +16,7 @@ export interface MissingClaim {
 
 /** Which claims the pods of a release name, and which it holds. */
 export interface ClaimReferences {
+  /** One for a workload and a name. */
   readonly missing: ReadonlyMap<Workload, readonly MissingClaim[]>;
   /** Claims of the input that no pod mounts, no StatefulSet takes for its own, and no other claim is copied from. */
   readonly unmounted: readonly Resource[];
@@ -44,6 +45,7 @@ function search(release: Release): ClaimReferences {
   for (const workload of release.workloads) {
     const namespace = release.namespaceOf(workload.resource);
     const lacking: MissingClaim[] = [];
+    const told = new Set<string>();
     for (const { source, node } of workload.volumes) {
       const at = node.get("persistentVolumeClaim").get("claimName");
       const name = at.text;
@@ -53,11 +55,14 @@ function search(release: Release): ClaimReferences {
       if (hasPlaceholder(name)) isOpen = true;
       else if (
         found.length === 0 &&
+        !told.has(name) &&
         !made.has(name, namespace) &&
         !made.mayHave(name, namespace) &&
         !release.known.find("PersistentVolumeClaim", name, namespace)
-      )
+      ) {
+        told.add(name);
         lacking.push({ workload, name, at, namespace });
+      }
     }
     if (lacking.length > 0) missing.set(workload, lacking);
   }

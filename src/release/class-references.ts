@@ -3,8 +3,9 @@ import { type ClaimRequest, claimRequests } from "../kubernetes/claim-request.ts
 import { dnsSubdomainError } from "../kubernetes/dns-subdomain.ts";
 import { isStorageClass } from "../kubernetes/kinds.ts";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
+import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Workload } from "../kubernetes/workload.ts";
-import type { Node } from "../yaml/node.ts";
+import { member, type Node } from "../yaml/node.ts";
 import { isDefaultClass } from "./claims.ts";
 import type { Release } from "./release.ts";
 
@@ -39,11 +40,30 @@ function askedClass(request: Node<PersistentVolumeClaim>): Node<string> | undefi
   return annotation.text === undefined ? undefined : annotation;
 }
 
-/** True where a disk is asked of a class by name. */
-export const asksForClass = (release: Release): boolean => {
-  for (const { node } of claimRequests(release)) if (askedClass(node)?.text) return true;
-  return false;
-};
+/** True where a claim or a claim template of the input names a class that the input does not hold. */
+export const namesClassElsewhere = (release: Release): boolean =>
+  release.resources.some((resource) => {
+    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(rawValue(resource), release);
+    if (resource.kind !== "StatefulSet") return false;
+    const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
+    return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
+  }) ||
+  // Ephemeral volumes, and what operators make, are few.
+  release.workloads.some(({ isMade, kind, volumes }) =>
+    volumes.some(
+      ({ source, request }) =>
+        (isMade || kind !== "StatefulSet" || source === "ephemeral") &&
+        request !== undefined &&
+        isMissing(askedClass(request)?.text, release),
+    ),
+  );
+
+const isElsewhere = (claim: unknown, release: Release): boolean =>
+  isMissing(member(member(claim, "spec"), "storageClassName"), release) ||
+  isMissing(member(member(member(claim, "metadata"), "annotations"), ANNOTATION), release);
+
+const isMissing = (name: unknown, release: Release): boolean =>
+  typeof name === "string" && name !== "" && release.find("storage.k8s.io", "StorageClass", "", name) === undefined;
 
 export function classReferences(release: Release): ClassReferences {
   const requests = new Map<string, { readonly request: ClaimRequest; readonly at: Node<string> }>();

@@ -26,7 +26,7 @@ export class Release {
   readonly known: KnownObjects;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
-  #kinds: ReadonlySet<string> | undefined;
+  readonly #kinds = new Map<string, boolean>();
   #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
   #claims: Claims | undefined;
@@ -62,8 +62,13 @@ export class Release {
   }
   /** True where the input holds an object of the kind. */
   has(group: string, kind: string): boolean {
-    this.#kinds ??= new Set(this.#resources.map((resource) => `${resource.group}/${resource.kind}`));
-    return this.#kinds.has(`${group}/${kind}`);
+    const key = `${group}/${kind}`;
+    let has = this.#kinds.get(key);
+    if (has === undefined) {
+      has = this.#resources.some((resource) => resource.kind === kind && resource.group === group);
+      this.#kinds.set(key, has);
+    }
+    return has;
   }
   /** True where the input or the config shows what is behind a claim: a class or a volume. */
   get showsDisks(): boolean {

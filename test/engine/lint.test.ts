@@ -173,7 +173,7 @@ spec:
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: c}
-spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
 `;
     expect(findings(text)).toEqual([]);
     expect(

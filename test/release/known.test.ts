@@ -25,7 +25,7 @@ spec:
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: data}
-spec: {storageClassName: fast, accessModes: [ReadWriteOnce]}
+spec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `;
 const CLASS = "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\n";
 const GROUP_MISSING = "warning fs-group-missing";
@@ -48,7 +48,8 @@ describe("a class that is known", () => {
         `  - {kind: StorageClass, name: fast, provisioner: disks.example.com}\n  - {kind: CSIDriver, name: disks.example.com, fsGroupPolicy: ${policy}}\n`,
       );
     expect(found("File")).toEqual([GROUP_MISSING]);
-    expect(found("None")).toEqual([]);
+    // No fsGroup would reach the files, and that is told instead.
+    expect(found("None")).toEqual([GROUP_MISSING]);
   });
 });
 

@@ -112,6 +112,11 @@ describe("a claim that is not in the input", () => {
     expect(finding?.help).toBe('make the claim in namespace "a": pods mount those of their own only');
   });
 
+  test("is told once for a workload, however many of its volumes name it", () => {
+    const more = "  volumes:\n    - {name: more, persistentVolumeClaim: {claimName: uploads}}\n";
+    expect(said(pod("uploads").replace("  volumes:\n", more))).toHaveLength(1);
+  });
+
   test("is found in a CronJob and in a StatefulSet, in each pod that names it", () => {
     const cron = `---
 apiVersion: batch/v1

@@ -1,5 +1,4 @@
-import type { Container } from "../../kubernetes/container.ts";
-import { imageUser } from "../../kubernetes/image-users.ts";
+import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -47,14 +46,11 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) =>
-    container.runAsNonRoot.boolean === true &&
-    container.user.state !== "present" &&
-    namedUser(container)?.user !== undefined,
+  concerns: breaksNonRoot,
   *check(container) {
     const image = container.node.get("image");
-    const named = namedUser(container);
-    if (!named || container.workload.isWindows) return;
+    const named = nonRootBreach(container);
+    if (typeof named !== "object" || container.workload.isWindows) return;
     const { user, uid, gid } = named;
     const at = container.node.get("securityContext").get("runAsUser");
     const help = `set ${at.fieldPath} to ${uid}, the number of ${quote(user)}${gid > 0 ? `, and runAsGroup to ${gid}` : ""}`;
@@ -71,9 +67,3 @@ spec:
     };
   },
 });
-
-/** pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot. */
-function namedUser(container: Container): { user: string; uid: number; gid: number } | undefined {
-  const image = imageUser(container.node.get("image").text ?? "");
-  return image?.verified && typeof image.user === "string" ? { ...image, user: image.user } : undefined;
-}

@@ -1,5 +1,6 @@
 import type { Container } from "../../kubernetes/container.ts";
 import { imageUser } from "../../kubernetes/image-users.ts";
+import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
@@ -99,21 +100,14 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => container.runAsNonRoot.boolean === true && startsAsRoot(container),
+  concerns: breaksNonRoot,
   *check(container, { release }) {
     if (container.workload.isWindows) return;
-    if (container.user.number === 0) yield byRunAsUser(container, release);
-    else yield byImage(container);
+    const breach = nonRootBreach(container);
+    if (breach === "root") yield byRunAsUser(container, release);
+    else if (breach === "root image") yield byImage(container);
   },
 });
-
-/** Without a runAsUser the image decides (pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot). */
-function startsAsRoot(container: Container): boolean {
-  const { user } = container;
-  if (user.state === "present") return user.number === 0;
-  const image = imageUser(container.node.get("image").text ?? "");
-  return image?.verified === true && image.user === 0;
-}
 
 function byRunAsUser(container: Container, release: Release): Problem {
   const { label, user, runAsNonRoot, workload } = container;

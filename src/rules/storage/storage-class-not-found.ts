@@ -1,8 +1,8 @@
 import {
-  asksForClass,
   type ClassReferences,
   classReferences,
   type MissingClass,
+  namesClassElsewhere,
 } from "../../release/class-references.ts";
 import { meantClass } from "../../rule/meant-class.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
@@ -58,7 +58,7 @@ spec:
     },
   ],
   on: "release",
-  concerns: asksForClass,
+  concerns: namesClassElsewhere,
   *check(release) {
     const references = classReferences(release);
     for (const one of references.missing) yield problemOf(one, references, release.closed);
