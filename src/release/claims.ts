@@ -160,7 +160,8 @@ class Claims {
   }
 }
 
-const isDefaultClass = (resource: Resource): boolean =>
+/** True for the class of claims that name none. */
+export const isDefaultClass = (resource: Resource): boolean =>
   resource.group === "storage.k8s.io" &&
   resource.kind === "StorageClass" &&
   DEFAULT_CLASS.some((name) => resource.node.get("metadata").get("annotations").get(name).text === "true");

@@ -1,14 +1,52 @@
+import type { PersistentVolume, PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
+import { type ClaimRequest, claimRequests } from "../kubernetes/claim-request.ts";
+import { dnsSubdomainError } from "../kubernetes/dns-subdomain.ts";
+import { isStorageClass } from "../kubernetes/kinds.ts";
+import { hasPlaceholder } from "../kubernetes/placeholder.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
-import { member } from "../yaml/node.ts";
+import type { Workload } from "../kubernetes/workload.ts";
+import { member, type Node } from "../yaml/node.ts";
+import { isDefaultClass } from "./claims.ts";
 import type { Release } from "./release.ts";
+
+/** A StorageClass that disks are asked of, and which neither the input nor the config shows. */
+export interface MissingClass {
+  readonly name: string;
+  /** The first request that names it, and where it does. */
+  readonly request: ClaimRequest;
+  readonly at: Node<string>;
+  /** A workload that has such a disk, and the fsGroup that it sets. */
+  readonly group: { readonly workload: Workload; readonly fsGroup: Node<number> } | undefined;
+}
+
+/** Which classes the disks of a release are asked of, and which it holds. */
+export interface ClassReferences {
+  /** One for each name, in the order of the input. */
+  readonly missing: readonly MissingClass[];
+  /** Names of the input's classes. */
+  readonly held: readonly string[];
+  /** Those of them, but for default ones, that no disk is asked of. */
+  readonly unasked: ReadonlySet<string>;
+}
+
+/** The beta annotation still stands for the field (component-helpers/storage/volume, GetPersistentVolumeClaimClass). */
+const ANNOTATION = "volume.beta.kubernetes.io/storage-class";
+
+/** The class that a request names; empty text asks for volumes made by hand, and none for the default class. */
+function askedClass(request: Node<PersistentVolumeClaim>): Node<string> | undefined {
+  const field = request.get("spec").get("storageClassName");
+  if (field.state === "present") return field.text === undefined ? undefined : field;
+  const annotation = request.get("metadata").get("annotations").get(ANNOTATION);
+  return annotation.text === undefined ? undefined : annotation;
+}
 
 /** True where a claim or a claim template of the input names a class that the input does not hold. */
 export const namesClassElsewhere = (release: Release): boolean =>
   release.resources.some((resource) => {
-    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(member(rawValue(resource), "spec"), release);
+    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(rawValue(resource), release);
     if (resource.kind !== "StatefulSet") return false;
     const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
-    return Array.isArray(templates) && templates.some((template) => isElsewhere(member(template, "spec"), release));
+    return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
   }) ||
   // Ephemeral volumes, and what operators make, are few.
   release.workloads.some(({ isMade, kind, volumes }) =>
@@ -16,11 +54,64 @@ export const namesClassElsewhere = (release: Release): boolean =>
       ({ source, request }) =>
         (isMade || kind !== "StatefulSet" || source === "ephemeral") &&
         request !== undefined &&
-        isMissing(request.get("spec").get("storageClassName").text, release),
+        isMissing(askedClass(request)?.text, release),
     ),
   );
 
-const isElsewhere = (spec: unknown, release: Release): boolean => isMissing(member(spec, "storageClassName"), release);
+const isElsewhere = (claim: unknown, release: Release): boolean =>
+  isMissing(member(member(claim, "spec"), "storageClassName"), release) ||
+  isMissing(member(member(member(claim, "metadata"), "annotations"), ANNOTATION), release);
 
 const isMissing = (name: unknown, release: Release): boolean =>
   typeof name === "string" && name !== "" && release.find("storage.k8s.io", "StorageClass", "", name) === undefined;
+
+export function classReferences(release: Release): ClassReferences {
+  const requests = new Map<string, { readonly request: ClaimRequest; readonly at: Node<string> }>();
+  const asked = new Set<string>();
+  const served = classesOfVolumes(release);
+  for (const request of claimRequests(release)) {
+    const at = askedClass(request.node);
+    const name = at?.text;
+    if (!at || !name) continue;
+    asked.add(name);
+    if (requests.has(name) || !isProvisioned(request) || !mayBeClass(name) || served.has(name)) continue;
+    if (!release.find("storage.k8s.io", "StorageClass", "", name) && !release.known.find("StorageClass", name))
+      requests.set(name, { request, at });
+  }
+  const groups = requests.size > 0 ? groupsByClass(release) : new Map<string, MissingClass["group"]>();
+  const classes = release.resources.filter(isStorageClass);
+  const unasked = classes.filter((each) => !asked.has(each.name) && !isDefaultClass(each));
+  return {
+    missing: [...requests].map(([name, one]) => ({ name, ...one, group: groups.get(name) })),
+    held: classes.map(({ name }) => name),
+    unasked: new Set(unasked.map(({ name }) => name)),
+  };
+}
+
+/** What no class can be called, the API server refuses in the claim, which is a fault of its own. */
+const mayBeClass = (name: string): boolean => !hasPlaceholder(name) && dnsSubdomainError(name) === undefined;
+
+/** A claim of a certain volume, or of one with certain labels, waits for a person: no class need be there. */
+const isProvisioned = ({ spec }: ClaimRequest): boolean =>
+  spec.get("volumeName").state !== "present" && spec.get("selector").state !== "present";
+
+/** A volume that a person made names a class, too, which then is but a word that the claim has to match. */
+const classesOfVolumes = (release: Release): ReadonlySet<string | undefined> =>
+  new Set(
+    release.resources
+      .filter(({ group, kind }) => group === "" && kind === "PersistentVolume")
+      .map((volume) => volume.as<PersistentVolume>().get("spec").get("storageClassName").text),
+  );
+
+function groupsByClass(release: Release): Map<string, MissingClass["group"]> {
+  const groups = new Map<string, MissingClass["group"]>();
+  for (const workload of release.workloads) {
+    const fsGroup = workload.podSecurityContext.get("fsGroup");
+    if (fsGroup.number === undefined) continue;
+    for (const { spec } of release.claims.of(workload)) {
+      const name = spec?.get("storageClassName").text;
+      if (name && !groups.has(name)) groups.set(name, { workload, fsGroup });
+    }
+  }
+  return groups;
+}

@@ -12,6 +12,7 @@ import claimNotFound from "./storage/claim-not-found.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
+import claimUnused from "./storage/claim-unused.ts";
 import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
@@ -64,6 +65,7 @@ export const RULES: readonly AnyRule[] = [
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
+  claimUnused,
   containerChown,
   documentSeparatorGlued,
   documentSeparatorMissing,

@@ -1,107 +1,158 @@
 import { describe, expect, test } from "vitest";
-import { lint, RULES, readConfig, readSource } from "../../src/index.ts";
-import { foundBy, placeOf, relatedOf } from "./found.ts";
-import { said } from "./said.ts";
+import { type Config, lint, NO_CONFIG, readSource } from "../../src/index.ts";
+import { foundBy, relatedOf } from "./found.ts";
+import { said as saidBy } from "./said.ts";
+import { stateful } from "./stateful.ts";
 
 const RULE = "storage-class-not-found";
-const source = (text: string) => readSource("t.yaml", new TextEncoder().encode(text));
+const said = (text: string) => saidBy(RULE, text);
+const first = (text: string) => foundBy(RULE, text)[0];
+const closed = (text: string, config: Config = NO_CONFIG) =>
+  lint([readSource("t.yaml", new TextEncoder().encode(text))], { config, closedWorld: true }).findings.filter(
+    ({ rule }) => rule === RULE,
+  );
 
-const claim = (className: string, name = "data") => `---
-apiVersion: v1
+const SIZE = "accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}";
+/** The class stands in line 4, column 26. */
+const claim = (storageClass: string, name = "data", rest = "") => `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: ${name}}
-spec:
-  storageClassName: ${className}
-  accessModes: [ReadWriteMany]
-  resources: {requests: {storage: 1Gi}}
+spec: {storageClassName: ${storageClass}, ${SIZE}${rest}}
+---
 `;
-const storageClass = (name: string) => `---
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata: {name: ${name}}
-provisioner: nfs.csi.k8s.io
-`;
-const SET = `---
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: db}
-spec:
-  template:
-    spec:
-      securityContext: {runAsUser: 5, fsGroup: 7}
-      containers: [{name: db, image: "example/db:1", volumeMounts: [{name: data, mountPath: /data}]}]
-  volumeClaimTemplates:
-    - metadata: {name: data}
-      spec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-`;
+const classes = (...names: readonly string[]) =>
+  names
+    .map(
+      (name) => `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: ${name}}\nprovisioner: x.y\n---\n`,
+    )
+    .join("");
+/** Its claim template asks for the class in line 22. */
+const set = (storageClass: string, context = "{}") =>
+  stateful({ command: "[ls]", context }).replace(
+    "spec: {accessModes",
+    `spec: {storageClassName: ${storageClass}, accessModes`,
+  );
 
 describe("a class that is not in the input", () => {
-  test("is a note, at the claim that names it first", () => {
-    const [finding, ...others] = foundBy(RULE, claim("fast") + claim("fast", "more"));
-    expect(others).toEqual([]);
-    expect(finding).toMatchObject({
-      severity: "info",
-      confidence: "likely",
-      message: 'claim "data" asks for StorageClass "fast", which is not in the input',
-      then: 'unless the cluster has it, the claim stays Pending (ProvisioningFailed: storageclass.storage.k8s.io "fast" not found)',
-    });
-    expect(finding && placeOf(finding.location)).toBe("6:21-6:25");
-  });
-  test("leaves open whether an fsGroup is applied", () => {
-    const [finding] = foundBy(RULE, SET);
-    expect(finding?.message).toBe(
-      'claim template "data" of StatefulSet/db asks for StorageClass "fast", which is not in the input',
+  test("belongs to the cluster as a rule: that is a note", () => {
+    expect(said(claim("fast"))).toEqual([
+      'info 4:26-30 claim "data" asks for StorageClass "fast", which is not in the input',
+    ]);
+    const finding = first(claim("fast"));
+    expect(finding?.help).toBe(
+      'add the class to the input, or list it under "known": {kind: StorageClass, name: fast, provisioner: ..., fstype: ...}',
     );
-    expect(finding?.then).toContain("whether fsGroup 7 of StatefulSet/db is applied, cannot be seen without it");
+    expect(finding?.then).toBe(
+      'where the cluster lacks it, the claim stays Pending (ProvisioningFailed: storageclass.storage.k8s.io "fast" not found), and its pods with it',
+    );
   });
-  test("is a warning beside one of nearly that name", () => {
-    const [finding] = foundBy(RULE, claim("fast-disk") + storageClass("fast-disks"));
-    expect(finding).toMatchObject({ severity: "warning", help: 'ask for "fast-disks", or add the class' });
-    expect(finding && relatedOf(finding)).toEqual(['12:18-12:28 StorageClass "fast-disks" is here']);
+
+  test("leaves open whether fsGroup reaches the files, which is told at the fsGroup too", () => {
+    const finding = first(set("premium", "{fsGroup: 10001}"));
+    expect(finding?.severity).toBe("info");
+    expect(finding?.message).toBe(
+      'claim template "data" of StatefulSet/db asks for StorageClass "premium", which is not in the input',
+    );
+    expect(finding && relatedOf(finding)).toEqual(["8:34-8:39 fsGroup 10001 of StatefulSet/db is set here"]);
+    expect(finding?.then).toContain(
+      "nobody can tell from the input whether fsGroup 10001 of StatefulSet/db reaches the files: that depends on the driver of the class and its file system. Where the cluster lacks it",
+    );
+    expect(first(set("premium"))?.related).toEqual([]);
   });
-  test("is an error where the input is all there is", () => {
-    const { findings } = lint([source(claim("fast"))], { closedWorld: true });
-    expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([`error ${RULE}`]);
+
+  test("is one finding, whoever asks for it", () => {
+    expect(said(claim("fast") + claim("fast", "more") + set("fast"))).toHaveLength(1);
+    expect(said(claim("fast") + claim("slow", "more"))).toHaveLength(2);
   });
-  test("is named by an ephemeral volume, and by the claim of a Prometheus", () => {
-    const spec = "spec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}";
+
+  test("is an error where the input is all there is, but for what the config knows", () => {
+    expect(closed(claim("fast")).map(({ severity, confidence }) => `${severity} ${confidence}`)).toEqual([
+      "error certain",
+    ]);
+    expect(closed(claim("fast"), { ...NO_CONFIG, known: [{ kind: "StorageClass", name: "fast" }] })).toEqual([]);
+  });
+
+  test.each([
+    ["capitals and separators", "fastssd", ["fast-ssd"], "fast-ssd"],
+    ["a letter of one that nobody asks for", "fast-sdd", ["fast-ssd"], "fast-ssd"],
+  ])("is a warning where a class of the input differs in %s", (_, asked, held, meant) => {
+    const finding = first(claim(asked) + classes(...held));
+    expect(finding?.severity).toBe("warning");
+    expect(finding?.help).toBe(`set spec.storageClassName to "${meant}"`);
+    expect(finding?.fix?.edits.map((edit) => edit.text)).toEqual([meant]);
+    expect(finding?.then).toMatch(/^the claim stays Pending/);
+  });
+
+  test.each([
+    ["digits", "gp2x", ["gp3x"]],
+    ["a word", "standard", ["standard-rwo"]],
+    ["one letter of three", "nfs", ["efs"]],
+  ])("remains a note where one of the input differs in %s", (_, asked, held) => {
+    expect(first(claim(asked) + classes(...held))?.severity).toBe("info");
+  });
+  test("remains a note where the near class has claims of its own, or is the default one", () => {
+    expect(first(claim("slow-hdd") + claim("slow-ssd", "more") + classes("slow-ssd"))?.severity).toBe("info");
+    const isDefault = classes("slow-ssd").replace(
+      "{name: slow-ssd}",
+      '{name: slow-ssd, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}',
+    );
+    expect(first(claim("slow-hdd") + isDefault)?.severity).toBe("info");
+  });
+
+  test("is found where an ephemeral volume, an annotation or a custom resource asks for it", () => {
     const ephemeral = `apiVersion: v1
 kind: Pod
 metadata: {name: web}
 spec:
-  containers: [{name: web, image: "example/web:1", volumeMounts: [{name: data, mountPath: /data}]}]
-  volumes: [{name: data, ephemeral: {volumeClaimTemplate: {${spec}}}}]
+  containers: [{name: web, image: "example/web:1", volumeMounts: [{name: t, mountPath: /t}]}]
+  volumes: [{name: t, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: quick, ${SIZE}}}}}]
 `;
+    expect(said(ephemeral)).toEqual([
+      'info 6:82-87 ephemeral volume "t" of Pod/web asks for StorageClass "quick", which is not in the input',
+    ]);
+    const annotated = `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: old, annotations: {volume.beta.kubernetes.io/storage-class: quick}}
+spec: {${SIZE}}
+`;
+    expect(said(annotated)).toEqual([
+      'info 3:78-83 claim "old" asks for StorageClass "quick", which is not in the input',
+    ]);
     const prometheus = `apiVersion: monitoring.coreos.com/v1
 kind: Prometheus
-metadata: {name: main}
+metadata: {name: kps}
 spec:
   storage:
     volumeClaimTemplate:
-      ${spec}
+      spec: {storageClassName: fast-sdd, resources: {requests: {storage: 1Gi}}}
+---
 `;
-    expect(said(RULE, ephemeral)).toHaveLength(1);
-    expect(foundBy(RULE, prometheus).map(({ location }) => placeOf(location))).toEqual(["7:32-7:36"]);
+    const finding = first(prometheus + classes("fast-ssd"));
+    expect(finding?.severity).toBe("warning");
+    expect(finding?.location.start).toMatchObject({ line: 7, column: 32 });
+    expect(finding?.help).toBe('set spec.storage.volumeClaimTemplate.spec.storageClassName to "fast-ssd"');
   });
 });
 
-describe("nothing is said of", () => {
+describe("nothing is said of a class", () => {
+  const volume = `apiVersion: v1
+kind: PersistentVolume
+metadata: {name: disk}
+spec: {storageClassName: manual, accessModes: [ReadWriteOnce], capacity: {storage: 1Gi}, nfs: {server: s, path: /p}}
+`;
   test.each([
-    ["a class of the input", claim("fast") + storageClass("fast")],
-    ["no class", claim("").replace("  storageClassName: \n", "")],
-    ["an empty name, which asks for a volume made by hand", claim('""')],
-    ["a placeholder", claim('"{{ class }}"')],
-    ["a name that no class can have, which is refused as such", claim("Fast_Disk")],
-    ["a name that is no text", claim("5")],
+    ["of the input", claim("fast") + classes("fast")],
+    ["without a name, which is that of volumes made by hand", claim('""')],
+    ["that is the default one", claim("null")],
+    ["with a placeholder", claim(`"\${CLASS}"`)],
+    ["that no class can be called, which is claim-refused", claim("fast_ssd") + classes("fast-ssd")],
+    ["that only a PersistentVolume has", claim("manual") + volume],
+    ["of a claim that names its volume", claim("manual", "data", ", volumeName: disk")],
+    ["of a claim that selects its volume", claim("manual", "data", ", selector: {matchLabels: {a: b}}")],
+    ["that is a number", claim("7")],
+    ["that is a list", claim("[fast]")],
   ])("%s", (_, text) => {
-    expect(said(RULE, text)).toEqual([]);
-  });
-  test("a class that the config knows", () => {
-    const reading = readConfig(
-      source("known: [{kind: StorageClass, name: fast, provisioner: nfs.csi.k8s.io}]\n"),
-      RULES,
-    );
-    if (!("config" in reading)) throw new Error("the config has problems");
-    expect(lint([source(claim("fast"))], { config: reading.config }).findings).toEqual([]);
+    expect(said(text)).toEqual([]);
+    expect(closed(text)).toEqual([]);
   });
 });

@@ -1,12 +1,17 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { processUser } from "../../kubernetes/process.ts";
+import { type ProcessUser, processUser } from "../../kubernetes/process.ts";
+import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
+import { groupObstacle } from "../../release/group-obstacle.ts";
 import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
 import type { Release } from "../../release/release.ts";
+import { volumesChangedByHand } from "../../release/unprivileged-writer.ts";
 import { volumeGroup } from "../../release/volume-group.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
-import { defineRule } from "../../rule/rule.ts";
+import { insteadOfGroup } from "../../rule/instead-of-group.ts";
+import { obstacleCause } from "../../rule/obstacle-cause.ts";
+import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
 
 export default defineRule({
@@ -18,7 +23,7 @@ export default defineRule({
 
 A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
 
-The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write.`,
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known to let everybody write. Where the driver is known never to apply \`fsGroup\`, and nothing else gives the files away, what works for that driver is told instead.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -76,53 +81,94 @@ spec:
   concerns: (workload) =>
     workload.podSecurityContext.get("fsGroup").number === undefined &&
     workload.volumes.some(({ persistent }) => persistent),
-  *check(workload, { release }) {
+  *check(workload, { release, kubernetes }) {
     const context = workload.podSecurityContext;
-    const at = context.get("fsGroup");
-    if (at.number !== undefined || workload.isWindows || context.get("supplementalGroups").items().length > 0) return;
+    if (context.get("fsGroup").number !== undefined || workload.isWindows) return;
+    if (context.get("supplementalGroups").items().length > 0) return;
 
-    for (const container of workload.containers) {
-      const user = processUser(container);
-      // The image's own user is a guess about what a tag holds: only what the manifest says counts.
-      if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
-      const volume = writtenClaim(container, release)?.volume;
-      if (!volume) continue;
-
-      const wanted = volumeGroup(workload, release);
-      const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
-      yield {
-        at,
-        names: [volume.name],
-        confidence: "likely",
-        label: "no fsGroup",
-        message: `${container.label} writes volume ${quote(volume.name)} as ${who}, but ${workload.label} sets no fsGroup`,
-        related: [
-          { at: user.at, label: "its user is set here" },
-          { at: volume.at, label: declaredHere(volume) },
-        ],
-        help: fsGroupAdvice(workload, release),
-        then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name, release)}`,
-        ...(wanted && {
-          fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
-        }),
-      };
-      return; // one fsGroup serves the whole pod
-    }
+    const written = [...writtenClaims(workload, release)];
+    const reached = written.find(({ claim }) => claim.disk.group !== "never");
+    // One fsGroup serves the whole pod.
+    if (reached) yield lacking(reached, release);
+    else yield* unreached(written, release, kubernetes);
   },
 });
 
-/** The first claim that the container may write, as far as fsGroup can help there. */
-function writtenClaim(container: Container, { claims }: Release): Claim | undefined {
-  for (const mount of container.mounts) {
-    const volume = container.volumeOf(mount);
-    const claim = volume?.persistent ? claims.ofVolume(container.workload, volume) : undefined;
-    if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
-    const { block, readOnly, group, rootOwner } = claim.disk;
-    const isPrepared = rootOwner === "everybody" || rootOwner === "given";
-    if (!block && !readOnly && group !== "never" && !isPrepared) return claim;
-  }
-  return undefined;
+interface Written {
+  readonly claim: Claim;
+  readonly container: Container;
+  readonly user: ProcessUser;
+  /** Where the manifest names the user. */
+  readonly userAt: NonNullable<ProcessUser["at"]>;
 }
+
+/** The claims that somebody other than root may write, and whose root nobody is known to have prepared. */
+function* writtenClaims(workload: Workload, { claims }: Release): Iterable<Written> {
+  for (const container of workload.containers) {
+    const user = processUser(container);
+    // The image's own user is a guess about what a tag holds: only what the manifest says counts.
+    if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
+    for (const mount of container.mounts) {
+      const volume = container.volumeOf(mount);
+      const claim = volume?.persistent ? claims.ofVolume(workload, volume) : undefined;
+      if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
+      const { block, readOnly, rootOwner } = claim.disk;
+      const isPrepared = rootOwner === "everybody" || rootOwner === "given";
+      if (!block && !readOnly && !isPrepared) yield { claim, container, user, userAt: user.at };
+    }
+  }
+}
+
+function lacking(written: Written, release: Release): Problem {
+  const { container, claim } = written;
+  const { workload } = container;
+  const at = workload.podSecurityContext.get("fsGroup");
+  const wanted = volumeGroup(workload, release);
+  return {
+    ...common(written),
+    label: "no fsGroup",
+    message: `${writes(written)}, but ${workload.label} sets no fsGroup`,
+    help: fsGroupAdvice(workload, release),
+    then: `a new disk belongs to root, so the first write is denied${byHand(workload, claim.volume.name, release)}`,
+    ...(wanted && {
+      fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
+    }),
+  };
+}
+
+/** What a class makes of a driver that never applies fsGroup: the files have to be given away in another way. */
+function* unreached(written: readonly Written[], release: Release, kubernetes: KubernetesVersion): Iterable<Problem> {
+  for (const one of written) {
+    const { claim, container, user } = one;
+    const obstacle = groupObstacle(claim, kubernetes);
+    if (obstacle?.reason !== "policy" && obstacle?.reason !== "share") continue;
+    // Where the server takes everybody for the owner, everybody may write.
+    if (obstacle.byHand || obstacle.driver.squashes) continue;
+    if (volumesChangedByHand(container.workload).has(claim.volume)) continue;
+    yield {
+      ...common(one),
+      label: "fsGroup would not help",
+      message: `${writes(one)}, but nothing gives it the files, and no fsGroup would: ${obstacleCause(obstacle, kubernetes)}`,
+      help: insteadOfGroup(obstacle, { uid: user.uid, gid: volumeGroup(container.workload, release)?.gid }),
+      then: "the root of the volume belongs to root, unless somebody changed that, and the first write is denied; no event tells why",
+    };
+    return;
+  }
+}
+
+const writes = ({ container, claim, user }: Written): string =>
+  `${container.label} writes volume ${quote(claim.volume.name)} as ${user.uid === undefined ? "a user other than root" : `user ${user.uid}`}`;
+
+const common = ({ container, claim: { volume }, userAt }: Written) =>
+  ({
+    at: container.workload.podSecurityContext.get("fsGroup"),
+    names: [volume.name],
+    confidence: "likely",
+    related: [
+      { at: userAt, label: "its user is set here" },
+      { at: volume.at, label: declaredHere(volume) },
+    ],
+  }) as const;
 
 /** Why a change that an init container makes does not take the place of fsGroup. */
 function byHand(workload: Workload, volume: string, release: Release): string {

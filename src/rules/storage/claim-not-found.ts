@@ -1,22 +1,22 @@
-import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
-import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
-import { claimNames } from "../../release/claim-names.ts";
+import type { Resource } from "../../kubernetes/resource.ts";
+import { claimReferences, type MissingClaim } from "../../release/claim-references.ts";
+import { mayMissClaim } from "../../release/may-miss-claim.ts";
 import type { Release } from "../../release/release.ts";
-import { nearest } from "../../rule/nearest.ts";
+import { meantClaims } from "../../rule/meant-claim.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
-import type { Node } from "../../yaml/node.ts";
 
 export default defineRule({
   id: "claim-not-found",
-  summary: "A pod mounts a PersistentVolumeClaim that is not in the input.",
-  rationale: `A claim is named in two places, in itself and in the pod, and charts build the two names apart. Where they differ, the pod waits for a claim that nobody makes, and the disk that was made is used by nobody.
+  summary: "A pod names a PersistentVolumeClaim that is not in the input.",
+  rationale: `The API server never asks whether the claim of a volume exists. The pod is accepted and then waits: the scheduler says \`persistentvolumeclaim "data" not found\`, for as long as nobody makes it.
 
-The claim may stand outside the input: made by hand, or by another chart. So this is only a note; \`known\` in the config names such claims. It is a warning where the input holds a claim of nearly that name that no pod mounts, and an error with \`--closed-world\`. A name that no object can have is always an error: the API server does not look at it, and no such claim can be made.
+That a claim lies outside the input is common, and a note. It is a warning where the input holds a claim of nearly that name which nobody mounts: the two were meant for each other, and their names come from different helpers of the chart. With \`--closed-world\` every claim that is missing is an error.
 
-Claims that a StatefulSet makes of its templates, and those of a Pod's ephemeral volumes, count as present. An object without a namespace is taken to be in the namespace of whatever refers to it.`,
+A name that no object can have, as one with capital letters or an underscore, is an error in any case: the API server lets it pass in a pod, but makes no claim of that name.
+
+Claims count as present that a StatefulSet makes (\`TEMPLATE-SET-ORDINAL\`), those of ephemeral volumes, those that the config lists as \`known\`, and those whose name holds that of a custom resource which nobody looks into, because its operator may make them. A pod and a claim meet in one namespace only; where nobody says what the release's is, it may be any.`,
   topic: "storage",
   severity: "error",
   profile: "default",
@@ -24,15 +24,17 @@ Claims that a StatefulSet makes of its templates, and those of a Pod's ephemeral
   references: ["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes"],
   examples: [
     {
+      title: "Two names for one claim",
       bad: `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: ledger-data}
-spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 ---
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ledger}
 spec:
+  strategy: {type: Recreate}
   selector: {matchLabels: {app: ledger}}
   template:
     metadata: {labels: {app: ledger}}
@@ -50,12 +52,13 @@ spec:
       good: `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: ledger-data}
-spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 ---
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ledger}
 spec:
+  strategy: {type: Recreate}
   selector: {matchLabels: {app: ledger}}
   template:
     metadata: {labels: {app: ledger}}
@@ -72,110 +75,97 @@ spec:
 `,
     },
     {
-      title: "A name that nothing can have",
-      bad: `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
+      title: "A name that no claim can have",
+      bad: `apiVersion: v1
+kind: Pod
+metadata: {name: web}
 spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers:
-            - name: backup
-              image: example/backup:1
-              volumeMounts:
-                - {name: data, mountPath: /data}
-          volumes:
-            - name: data
-              persistentVolumeClaim:
-                claimName: Backup_Data # bad
+  containers:
+    - name: web
+      image: example/web:1
+      volumeMounts:
+        - {name: uploads, mountPath: /uploads}
+  volumes:
+    - name: uploads
+      persistentVolumeClaim:
+        claimName: web_uploads # bad
 `,
-      good: `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: backup}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers:
-            - name: backup
-              image: example/backup:1
-              volumeMounts:
-                - {name: data, mountPath: /data}
-          volumes:
-            - name: data
-              persistentVolumeClaim:
-                claimName: backup-data
+      good: `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: web-uploads}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 ---
 apiVersion: v1
-kind: PersistentVolumeClaim
-metadata: {name: backup-data}
-spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: example/web:1
+      volumeMounts:
+        - {name: uploads, mountPath: /uploads}
+  volumes:
+    - name: uploads
+      persistentVolumeClaim:
+        claimName: web-uploads
 `,
     },
   ],
   on: "workload",
-  concerns: ({ resource, volumes }, { release }) =>
-    volumes.some(
-      ({ claimName }) =>
-        claimName !== undefined && !release.find("", "PersistentVolumeClaim", release.namespaceOf(resource), claimName),
-    ),
+  concerns: mayMissClaim,
   *check(workload, { release }) {
-    const namespace = release.namespaceOf(workload.resource);
-    const told = new Set<string>();
-    for (const { source, node } of workload.volumes) {
-      const at = node.get("persistentVolumeClaim").get("claimName");
-      const { text: name } = at;
-      if (source !== "persistentVolumeClaim" || !name || hasPlaceholder(name) || told.has(name)) continue;
-      told.add(name);
-      if (dnsSubdomainError(name)) yield impossible(workload, at, name);
-      else if (!claimNames(release).mayHave(name, namespace)) yield missing(workload, at, name, release);
-    }
+    for (const claim of claimReferences(release).missing.get(workload) ?? [])
+      yield problemOf(claim, meantClaims(release).get(claim), release);
   },
 });
 
-const CONSEQUENCE = "the pod stays Pending (FailedScheduling: persistentvolumeclaim";
-
-function impossible({ label }: Workload, at: Node<string>, name: string): Problem {
+function problemOf(missing: MissingClaim, meant: Resource | undefined, release: Release): Problem {
+  const { workload, name, at, namespace } = missing;
+  const isMalformed = dnsSubdomainError(name) !== undefined;
+  const isElsewhere = meant?.name === name;
+  const other = meant && release.namespaceOf(meant);
   return {
     at,
     names: [name],
-    label: "no object's name",
-    message: `${label} mounts claim ${quote(name)}, a name that no object can have`,
-    help: "name a claim in lower case letters, digits, - and .",
-    then: `the API server accepts it, and ${CONSEQUENCE} ${quote(name)} not found)`,
+    ...(!isMalformed && !release.closed && { severity: meant ? "warning" : "info", confidence: "likely" }),
+    label: isMalformed ? "no name of a claim" : isElsewhere ? "in another namespace" : "not in the input",
+    message: isMalformed
+      ? `${workload.label} mounts claim ${quote(name)}, but no claim can have that name`
+      : isElsewhere
+        ? `${workload.label} mounts claim ${quote(name)} of namespace ${quote(namespace)}, but that claim is in namespace ${quote(other ?? "")}`
+        : `${workload.label} mounts claim ${quote(name)}, which is not in the input`,
+    ...(meant && {
+      related: [
+        {
+          at: meant.node.get("metadata").get(isElsewhere ? "namespace" : "name"),
+          label: `claim ${quote(meant.name)} is mounted by nobody here`,
+        },
+      ],
+    }),
+    ...remedy(missing, meant, isMalformed, isElsewhere),
+    then: `its pods stay Pending (FailedScheduling: persistentvolumeclaim ${quote(name)} not found)`,
   };
 }
 
-function missing({ label }: Workload, at: Node<string>, name: string, release: Release): Problem {
-  const candidates = claimNames(release).unnamed;
-  const near = nearest(
-    name,
-    candidates.map((claim) => claim.name),
-  );
-  const meant = candidates
-    .find((claim) => claim.name === near)
-    ?.as<PersistentVolumeClaim>()
-    .get("metadata")
-    .get("name");
+function remedy(
+  { at, name, namespace }: MissingClaim,
+  meant: Resource | undefined,
+  isMalformed: boolean,
+  isElsewhere: boolean,
+): Pick<Problem, "help" | "fix"> {
+  if (isElsewhere)
+    return { help: `make the claim in namespace ${quote(namespace)}: pods mount those of their own only` };
+  if (meant) {
+    const title = `set ${at.fieldPath} to ${quote(meant.name)}`;
+    const isTwoWay = !isMalformed;
+    return {
+      help: isTwoWay ? `${title}, or name the claim ${quote(name)}` : title,
+      fix: { title, patches: [{ set: at, to: meant.name }], safe: false },
+    };
+  }
   return {
-    at,
-    names: [name],
-    severity: release.closed ? "error" : meant ? "warning" : "info",
-    confidence: release.closed ? "certain" : "likely",
-    label: "not in the input",
-    message: `${label} mounts claim ${quote(name)}, which is not in the input`,
-    related: meant ? [{ at: meant, label: `claim ${quote(near ?? "")}, which no pod mounts, is here` }] : [],
-    help: near
-      ? `mount claim ${quote(near)}, or give it the name ${quote(name)}`
-      : `add the claim to the input; if it is made elsewhere, name it in the config: known: [{kind: PersistentVolumeClaim, name: ${name}}]`,
-    then: `unless the cluster has it, ${CONSEQUENCE} ${quote(name)} not found)`,
-    ...(near && { fix: { title: `mount claim ${quote(near)}`, patches: [{ set: at, to: near }], safe: false } }),
+    help: isMalformed
+      ? 'write the name that the claim has: parts of a-z, 0-9 and "-", joined by "."'
+      : `add the claim; where it is made elsewhere, list it under "known": {kind: PersistentVolumeClaim, name: ${name}}`,
   };
 }

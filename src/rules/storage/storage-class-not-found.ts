@@ -1,20 +1,23 @@
-import { type ClaimRequest, claimRequests } from "../../kubernetes/claim-request.ts";
-import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
-import { isStorageClass } from "../../kubernetes/kinds.ts";
-import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
-import { namesClassElsewhere } from "../../release/class-references.ts";
-import type { Release } from "../../release/release.ts";
-import { nearest } from "../../rule/nearest.ts";
+import {
+  type ClassReferences,
+  classReferences,
+  type MissingClass,
+  namesClassElsewhere,
+} from "../../release/class-references.ts";
+import { meantClass } from "../../rule/meant-class.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
 export default defineRule({
   id: "storage-class-not-found",
-  summary: "A claim names a StorageClass that is not in the input.",
-  rationale: `A claim waits for ever for a class that the cluster does not have. Most classes are made with the cluster and not with the application, so this is only a note, one for each class: it also says what could not be checked for want of the class, whether \`fsGroup\` reaches the files. \`known\` in the config names such classes, with their provisioner and file system.
+  summary: "A disk is asked of a StorageClass that is not in the input.",
+  rationale: `A claim may name a class that does not exist. The API server accepts it, and the claim stays Pending (\`storageclass.storage.k8s.io "fast" not found\`), and so do its pods.
 
-It is a warning where the input holds a class of nearly that name, and an error with \`--closed-world\`. Silent where a claim names no class, which asks for the default one, or an empty one, which asks for a volume made by hand.`,
+Classes mostly belong to the cluster, not to a chart. So this is a note, one for each class, and it says what cannot be checked without it: whether \`fsGroup\` reaches the files depends on the driver of the class and on the file system that it names. The config takes both, under \`known\`.
+
+It is a warning where the input has a class that differs in capitals or separators only, or that nobody asks for and whose name differs by a slip. With \`--closed-world\` it is an error.
+
+Nothing is said of an empty name, which asks for a volume made by hand, of no name, which asks for the default class, of a claim that names its volume or selects it by labels, and of a class that a PersistentVolume of the input names: the two have to match, and no object needs to be there. A name that no class can have is reported by \`claim-refused\`.`,
   topic: "storage",
   severity: "error",
   profile: "default",
@@ -24,119 +27,78 @@ It is a warning where the input holds a class of nearly that name, and an error 
     {
       bad: `apiVersion: storage.k8s.io/v1
 kind: StorageClass
-metadata: {name: fast-disks}
+metadata: {name: archive}
 provisioner: ebs.csi.aws.com
 volumeBindingMode: WaitForFirstConsumer
+parameters: {csi.storage.k8s.io/fstype: ext4}
 ---
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: store}
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: reports}
 spec:
-  serviceName: store
-  selector: {matchLabels: {app: store}}
-  template:
-    metadata: {labels: {app: store}}
-    spec:
-      containers:
-        - name: store
-          image: example/store:1
-          volumeMounts:
-            - {name: data, mountPath: /var/lib/store}
-  volumeClaimTemplates:
-    - metadata: {name: data}
-      spec:
-        accessModes: [ReadWriteOnce]
-        storageClassName: fast-disk # bad
-        resources: {requests: {storage: 1Gi}}
+  storageClassName: archvie # bad
+  accessModes: [ReadWriteOnce]
+  resources: {requests: {storage: 10Gi}}
 `,
       good: `apiVersion: storage.k8s.io/v1
 kind: StorageClass
-metadata: {name: fast-disks}
+metadata: {name: archive}
 provisioner: ebs.csi.aws.com
 volumeBindingMode: WaitForFirstConsumer
+parameters: {csi.storage.k8s.io/fstype: ext4}
 ---
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: store}
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: reports}
 spec:
-  serviceName: store
-  selector: {matchLabels: {app: store}}
-  template:
-    metadata: {labels: {app: store}}
-    spec:
-      containers:
-        - name: store
-          image: example/store:1
-          volumeMounts:
-            - {name: data, mountPath: /var/lib/store}
-  volumeClaimTemplates:
-    - metadata: {name: data}
-      spec:
-        accessModes: [ReadWriteOnce]
-        storageClassName: fast-disks
-        resources: {requests: {storage: 1Gi}}
+  storageClassName: archive
+  accessModes: [ReadWriteOnce]
+  resources: {requests: {storage: 10Gi}}
 `,
     },
   ],
   on: "release",
   concerns: namesClassElsewhere,
   *check(release) {
-    const groups = groupsByClass(release);
-    const told = new Set<string>();
-    for (const request of claimRequests(release)) {
-      const name = request.spec.get("storageClassName").text;
-      // A name that no class can have is refused as such.
-      if (!name || told.has(name) || hasPlaceholder(name) || dnsSubdomainError(name)) continue;
-      told.add(name);
-      if (!release.find("storage.k8s.io", "StorageClass", "", name) && !release.known.find("StorageClass", name))
-        yield missing(request, name, groups.get(name), release);
-    }
+    const references = classReferences(release);
+    for (const one of references.missing) yield problemOf(one, references, release.closed);
   },
 });
 
-/** The first pod with an fsGroup that gets a disk of the class. */
-function groupsByClass({ workloads, claims }: Release): ReadonlyMap<string, Workload> {
-  const groups = new Map<string, Workload>();
-  for (const workload of workloads) {
-    if (workload.podSecurityContext.get("fsGroup").number === undefined) continue;
-    for (const { spec } of claims.of(workload)) {
-      const name = spec?.get("storageClassName").text;
-      if (name && !groups.has(name)) groups.set(name, workload);
-    }
-  }
-  return groups;
-}
-
-function missing(
-  { label, spec }: ClaimRequest,
-  name: string,
-  grouped: Workload | undefined,
-  release: Release,
-): Problem {
-  const at = spec.get("storageClassName");
-  const classes = release.resources.filter(isStorageClass);
-  const near = nearest(
-    name,
-    classes.map((resource) => resource.name),
-  );
-  const meant = classes.find((resource) => resource.name === near);
-  const unseen = grouped
-    ? `; whether fsGroup ${grouped.podSecurityContext.get("fsGroup").number} of ${grouped.label} is applied, cannot be seen without it`
-    : "";
+function problemOf(one: MissingClass, references: ClassReferences, closed: boolean): Problem {
+  const { name, request, at, group } = one;
+  const meant = meantClass(name, references);
   return {
     at,
     names: [name],
-    severity: release.closed ? "error" : meant ? "warning" : "info",
-    confidence: release.closed ? "certain" : "likely",
+    ...(!closed && { severity: meant === undefined ? "info" : "warning", confidence: "likely" }),
     label: "not in the input",
-    message: `${label} asks for StorageClass ${quote(name)}, which is not in the input`,
-    related: meant
-      ? [{ at: meant.node.get("metadata").get("name"), label: `StorageClass ${quote(meant.name)} is here` }]
-      : [],
-    help: near
-      ? `ask for ${quote(near)}, or add the class`
-      : `add the class to the input, or name it in the config: known: [{kind: StorageClass, name: ${name}, provisioner: ..., fstype: ...}]`,
-    then: `unless the cluster has it, the claim stays Pending (ProvisioningFailed: storageclass.storage.k8s.io ${quote(name)} not found)${unseen}`,
-    ...(near && { fix: { title: `ask for ${quote(near)}`, patches: [{ set: at, to: near }], safe: false } }),
+    message: `${request.label} asks for StorageClass ${quote(name)}, which is not in the input`,
+    ...(group && {
+      related: [
+        { at: group.fsGroup, label: `fsGroup ${group.fsGroup.number} of ${group.workload.resource.label} is set here` },
+      ],
+    }),
+    ...remedy(one, meant),
+    then: consequence(one, closed || meant !== undefined),
   };
+}
+
+function remedy({ name, at }: MissingClass, meant: string | undefined): Pick<Problem, "help" | "fix"> {
+  if (meant !== undefined) {
+    const title = `set ${at.fieldPath} to ${quote(meant)}`;
+    return { help: title, fix: { title, patches: [{ set: at, to: meant }], safe: false } };
+  }
+  return {
+    help: `add the class to the input, or list it under "known": {kind: StorageClass, name: ${name}, provisioner: ..., fstype: ...}`,
+  };
+}
+
+function consequence({ name, group }: MissingClass, isAbsent: boolean): string {
+  const pending = `the claim stays Pending (ProvisioningFailed: storageclass.storage.k8s.io ${quote(name)} not found), and its pods with it`;
+  if (isAbsent) return pending;
+  const unseen = group
+    ? `nobody can tell from the input whether fsGroup ${group.fsGroup.number} of ${group.workload.label} reaches the files: that depends on the driver of the class and its file system. `
+    : "";
+  return `${unseen}${unseen === "" ? "where" : "Where"} the cluster lacks it, ${pending}`;
 }
