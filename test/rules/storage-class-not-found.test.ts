@@ -87,6 +87,8 @@ describe("a class that is not in the input", () => {
     ["digits", "gp2x", ["gp3x"]],
     ["a word", "standard", ["standard-rwo"]],
     ["one letter of three", "nfs", ["efs"]],
+    ["a word that stands for another disk", "fast-hdd", ["fast-ssd"]],
+    ["an access mode", "shared-rwx", ["shared-rwo"]],
   ])("remains a note where one of the input differs in %s", (_, asked, held) => {
     expect(first(claim(asked) + classes(...held))?.severity).toBe("info");
   });
