@@ -5,6 +5,7 @@ import { isLabel } from "./everyday-shape.ts";
 import { areEverydayMounts, isEverydayVolume } from "./everyday-volume.ts";
 import { FIELD_HOMES, type Home } from "./field-homes.ts";
 import { rawValue } from "./raw-value.ts";
+import { remembered } from "./remembered.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 
@@ -12,17 +13,8 @@ import type { Workload } from "./workload.ts";
 // for a tenth of what the scans proper cost, and without their code. What is not plain enough is left to them; the scans
 // and this look are held against each other by test/kubernetes/everyday-pod.test.ts.
 
-const KNOWN = new WeakMap<Workload, boolean>();
-
 /** True where something about the pod's storage may be wrong. Several rules ask. */
-export function mayBeOdd(workload: Workload): boolean {
-  let odd = KNOWN.get(workload);
-  if (odd === undefined) {
-    odd = !isEverydayPod(workload);
-    KNOWN.set(workload, odd);
-  }
-  return odd;
-}
+export const mayBeOdd = remembered((workload: Workload): boolean => !isEverydayPod(workload));
 
 export const mayBeOddlyMounted = ({ workload }: Container): boolean => mayBeOdd(workload);
 
@@ -31,19 +23,12 @@ interface Objects {
   readonly workloads: readonly Workload[];
 }
 
-const CLAIMS = new WeakMap<Objects, boolean>();
-
 /** True where a request for a disk may be wrong, or asks for a raw one. */
-export function mayAskOddly(objects: Objects): boolean {
-  let odd = CLAIMS.get(objects);
-  if (odd === undefined) {
-    odd =
-      objects.resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
-      objects.workloads.some((workload) => mayBeOdd(workload) && asksOddly(workload));
-    CLAIMS.set(objects, odd);
-  }
-  return odd;
-}
+export const mayAskOddly = remembered(
+  ({ resources, workloads }: Objects): boolean =>
+    resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
+    workloads.some((workload) => mayBeOdd(workload) && asksOddly(workload)),
+);
 
 /** Of a pod that has something odd about it, which need not be its claims. */
 function asksOddly({ isMade, kind, resource, pod, volumes }: Workload): boolean {
@@ -58,19 +43,12 @@ function asksOddly({ isMade, kind, resource, pod, volumes }: Workload): boolean 
   );
 }
 
-const DEVICES = new WeakMap<Objects, boolean>();
-
 /** True where a claim of the input asks for a raw disk. */
-export function asksForDevice(objects: Objects): boolean {
-  let asks = DEVICES.get(objects);
-  if (asks === undefined) {
-    asks = objects.resources.some(
-      (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
-    );
-    DEVICES.set(objects, asks);
-  }
-  return asks;
-}
+export const asksForDevice = remembered(({ resources }: Objects): boolean =>
+  resources.some(
+    (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
+  ),
+);
 
 const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
 

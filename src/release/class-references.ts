@@ -3,10 +3,10 @@ import { type ClaimRequest, claimRequests } from "../kubernetes/claim-request.ts
 import { dnsSubdomainError } from "../kubernetes/dns-subdomain.ts";
 import { isStorageClass } from "../kubernetes/kinds.ts";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
-import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Workload } from "../kubernetes/workload.ts";
-import { member, type Node } from "../yaml/node.ts";
+import type { Node } from "../yaml/node.ts";
 import { isDefaultClass } from "./claims.ts";
+import { CLASS_ANNOTATION } from "./names-class-elsewhere.ts";
 import type { Release } from "./release.ts";
 
 /** A StorageClass that disks are asked of, and which neither the input nor the config shows. */
@@ -29,41 +29,13 @@ export interface ClassReferences {
   readonly unasked: ReadonlySet<string>;
 }
 
-/** The beta annotation still stands for the field (component-helpers/storage/volume, GetPersistentVolumeClaimClass). */
-const ANNOTATION = "volume.beta.kubernetes.io/storage-class";
-
 /** The class that a request names; empty text asks for volumes made by hand, and none for the default class. */
 function askedClass(request: Node<PersistentVolumeClaim>): Node<string> | undefined {
   const field = request.get("spec").get("storageClassName");
   if (field.state === "present") return field.text === undefined ? undefined : field;
-  const annotation = request.get("metadata").get("annotations").get(ANNOTATION);
+  const annotation = request.get("metadata").get("annotations").get(CLASS_ANNOTATION);
   return annotation.text === undefined ? undefined : annotation;
 }
-
-/** True where a claim or a claim template of the input names a class that the input does not hold. */
-export const namesClassElsewhere = (release: Release): boolean =>
-  release.resources.some((resource) => {
-    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(rawValue(resource), release);
-    if (resource.kind !== "StatefulSet") return false;
-    const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
-    return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
-  }) ||
-  // Ephemeral volumes, and what operators make, are few.
-  release.workloads.some(({ isMade, kind, volumes }) =>
-    volumes.some(
-      ({ source, request }) =>
-        (isMade || kind !== "StatefulSet" || source === "ephemeral") &&
-        request !== undefined &&
-        isMissing(askedClass(request)?.text, release),
-    ),
-  );
-
-const isElsewhere = (claim: unknown, release: Release): boolean =>
-  isMissing(member(member(claim, "spec"), "storageClassName"), release) ||
-  isMissing(member(member(member(claim, "metadata"), "annotations"), ANNOTATION), release);
-
-const isMissing = (name: unknown, release: Release): boolean =>
-  typeof name === "string" && name !== "" && release.find("storage.k8s.io", "StorageClass", "", name) === undefined;
 
 export function classReferences(release: Release): ClassReferences {
   const requests = new Map<string, { readonly request: ClaimRequest; readonly at: Node<string> }>();

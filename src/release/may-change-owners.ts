@@ -1,5 +1,6 @@
 import type { Container } from "../kubernetes/container.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
+import { remembered } from "../kubernetes/remembered.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { isMapping, member } from "../yaml/node.ts";
 import { commandsOf } from "./container-commands.ts";
@@ -34,32 +35,18 @@ function mayRunScript(texts: readonly string[], container: Container, release: R
 }
 
 /** Many containers mount one object. */
-const HOLDS = new WeakMap<Resource, boolean>();
-
-function mayHoldScript(object: Resource): boolean {
-  let holds = HOLDS.get(object);
-  if (holds === undefined) {
-    holds = [...textsOf(object)].some((text) => CHANGING.test(text));
-    HOLDS.set(object, holds);
-  }
-  return holds;
-}
-
-const SCRIPTED = new WeakMap<Release, boolean>();
+const mayHoldScript = remembered((object: Resource): boolean =>
+  [...textsOf(object)].some((text) => CHANGING.test(text)),
+);
 
 /** True where a ConfigMap of the input may hold such a script, or a Secret: that is in base64, so the name of its key has to tell. */
-function mayHoldScripts(release: Release): boolean {
-  let holds = SCRIPTED.get(release);
-  if (holds === undefined) {
-    holds = release.resources.some(
-      (resource) =>
-        (resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))) ||
-        (resource.kind === "Secret" && namesScript(rawValue(resource)) && mayHoldScript(resource)),
-    );
-    SCRIPTED.set(release, holds);
-  }
-  return holds;
-}
+const mayHoldScripts = remembered(({ resources }: Release): boolean =>
+  resources.some(
+    (resource) =>
+      (resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))) ||
+      (resource.kind === "Secret" && namesScript(rawValue(resource)) && mayHoldScript(resource)),
+  ),
+);
 
 const namesScript = (secret: unknown): boolean =>
   [member(secret, "data"), member(secret, "stringData")].some(

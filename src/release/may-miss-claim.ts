@@ -9,3 +9,16 @@ export const mayMissClaim = (workload: Workload, { release }: { readonly release
       !!claimName &&
       !release.find("", "PersistentVolumeClaim", release.namespaceOf(workload.resource), claimName),
   );
+
+/** True where the input has pods, and a claim that none of them names in the very namespace. */
+export function mayHoldIdleClaim(release: Release): boolean {
+  const { resources, workloads } = release;
+  const claims = resources.filter(({ group, kind }) => kind === "PersistentVolumeClaim" && group === "");
+  if (claims.length === 0 || workloads.length === 0) return false;
+  const named = new Set(
+    workloads.flatMap(({ resource, volumes }) =>
+      volumes.map(({ claimName }) => `${release.namespaceOf(resource)}/${claimName}`),
+    ),
+  );
+  return claims.some((claim) => !named.has(`${release.namespaceOf(claim)}/${claim.name}`));
+}

@@ -1,4 +1,5 @@
 import { claimReferences } from "../../release/claim-references.ts";
+import { mayHoldIdleClaim } from "../../release/may-miss-claim.ts";
 import type { Release } from "../../release/release.ts";
 import { wordsBeyondPods } from "../../release/words-beyond-pods.ts";
 import { meantClaims } from "../../rule/meant-claim.ts";
@@ -60,7 +61,7 @@ spec:
   ],
   on: "release",
   // Without any pods the input is but a part of something.
-  concerns: (release) => release.workloads.length > 0 && release.has("", "PersistentVolumeClaim"),
+  concerns: mayHoldIdleClaim,
   *check(release) {
     for (const claim of unused(release))
       yield {

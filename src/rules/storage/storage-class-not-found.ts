@@ -1,9 +1,5 @@
-import {
-  type ClassReferences,
-  classReferences,
-  type MissingClass,
-  namesClassElsewhere,
-} from "../../release/class-references.ts";
+import { type ClassReferences, classReferences, type MissingClass } from "../../release/class-references.ts";
+import { namesClassElsewhere } from "../../release/names-class-elsewhere.ts";
 import { meantClass } from "../../rule/meant-class.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
