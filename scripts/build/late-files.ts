@@ -30,6 +30,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only a problem is settled into a finding, and its document read again for the places",
     modules: ["src/engine/settle.ts", "src/yaml/places.ts"],
   },
+  "late-fixes": {
+    reason: "only fix makes the fixes of what was found",
+    modules: ["src/engine/fix.ts"],
+  },
   "late-folders": {
     reason: "only a folder among the arguments is searched",
     modules: ["src/cli/manifests-below.ts"],

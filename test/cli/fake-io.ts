@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { FolderEntry, Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
@@ -16,6 +16,8 @@ export interface World {
   readonly globs?: Readonly<Record<string, readonly string[]>>;
   /** What the system says to every file that is to be written. */
   readonly writeFault?: string;
+  /** Files that may not be replaced. */
+  readonly readOnly?: readonly string[];
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
 }
@@ -87,6 +89,11 @@ function fakeIo(
     writeFile: (path, text) => {
       if (world.writeFault) throw systemError(world.writeFault);
       written[path] = text;
+    },
+    replaceFile: async (path, bytes) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      if (world.readOnly?.includes(relative(CWD, path))) throw systemError("EACCES");
+      written[follow(path)] = Buffer.from(bytes).toString("utf8");
     },
     status: (path) => {
       const file = follow(path);
