@@ -18,6 +18,8 @@ export interface World {
   readonly writeFault?: string;
   /** Files that may not be replaced. */
   readonly readOnly?: readonly string[];
+  /** Files that somebody else writes between two readings. */
+  readonly changesOnSecondRead?: readonly string[];
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
 }
@@ -67,6 +69,7 @@ function fakeIo(
       output[stream] += text;
     },
   });
+  const readings = new Map<string, number>();
   let clock = 0;
 
   return {
@@ -84,7 +87,9 @@ function fakeIo(
       refuse(file);
       const entry = entries.get(file);
       if (typeof entry !== "string") throw systemError(folders.has(file) ? "EISDIR" : "ENOENT");
-      return bytesOf(entry);
+      readings.set(path, (readings.get(path) ?? 0) + 1);
+      const isOther = world.changesOnSecondRead?.includes(relative(CWD, path)) && readings.get(path) === 2;
+      return bytesOf(isOther ? `${entry}# changed\n` : entry);
     },
     writeFile: (path, text) => {
       if (world.writeFault) throw systemError(world.writeFault);
