@@ -41,6 +41,7 @@ describe("removing a field", () => {
       "s:\n  # of all\n\n  b: 2\n",
     ],
     ["leaves the head of a document alone", "# Licence\na: 1\nb: 2\n", ["a"], "# Licence\nb: 2\n"],
+    ["leaves it alone below a marker too", "---\n# Source: x\na: 1\nb: 2\n", ["a"], "---\n# Source: x\nb: 2\n"],
     [
       "leaves an empty mapping behind",
       "v:\n  emptyDir:\n    medium: Memory\n",
@@ -58,6 +59,13 @@ describe("removing a field", () => {
     ["leaves an empty mapping behind a dash", "l:\n- a: 1 # why\n- b\n", ["l", 0, "a"], "l:\n- {}\n- b\n"],
     ["keeps the line ends of Windows", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
     ["needs no line break at the end", "a: 1\nb: 2", ["b"], "a: 1\n"],
+    ["takes a field without a value", "a: 1\nb:\nc: # of c\nd: 2\n", ["c"], "a: 1\nb:\nd: 2\n"],
+    [
+      "takes a field beside a script with a here document",
+      "a: |\n  cat <<EOF\n  EOF\nb: 1\n",
+      ["b"],
+      "a: |\n  cat <<EOF\n  EOF\n",
+    ],
     ["takes one comma of a flow mapping", "s: {a: 1, b: 2, c: 3}\n", ["s", "b"], "s: {a: 1, c: 3}\n"],
     ["takes the comma before the last one", "s: { a: 1, b: [x] }\n", ["s", "b"], "s: { a: 1 }\n"],
     ["leaves an empty flow mapping", "s: { a: 1 }\n", ["s", "a"], "s: {}\n"],
