@@ -1,11 +1,11 @@
 import { isMapping, member } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { isLabel } from "./everyday-shape.ts";
 import { areEverydayMounts, isEverydayVolume } from "./everyday-volume.ts";
 import { FIELD_HOMES, type Home } from "./field-homes.ts";
 import { rawValue } from "./raw-value.ts";
-import { remembered } from "./remembered.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 

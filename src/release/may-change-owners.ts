@@ -1,8 +1,8 @@
 import type { Container } from "../kubernetes/container.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
-import { remembered } from "../kubernetes/remembered.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { isMapping, member } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { commandsOf } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";

@@ -1,7 +1,7 @@
 import { rawValue } from "../kubernetes/raw-value.ts";
-import { remembered } from "../kubernetes/remembered.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { member } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Release } from "./release.ts";
 
 /** True where the workload names a claim, and some claim of the input is for one node or pod. */
