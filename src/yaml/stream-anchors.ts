@@ -1,6 +1,6 @@
 import type { Refusal } from "./document.ts";
 import { MOST_ANCHORS } from "./limits.ts";
-import { type Refused, UnknownAnchor } from "./refusal.ts";
+import type { Refused } from "./refusal.ts";
 import { remembered } from "./remembered.ts";
 import { AMPERSAND, endsWord, isBlank, isBreak, isNameCharacter } from "./scan/characters.ts";
 import type { Location } from "./span.ts";
@@ -13,9 +13,8 @@ const ENDS = ",]}";
 
 /** The refusal of the document in `range`; of an alias, with the anchor of the stream that is out of its reach. */
 export function streamRefusal(refused: Refused, stream: Stream, range: ByteRange): Refusal {
-  const { refusal } = refused;
-  if (!(refused instanceof UnknownAnchor)) return refusal;
-  const { anchor } = refused;
+  const { refusal, anchor } = refused;
+  if (anchor === undefined) return refusal;
   const below = firstAnchors(stream.bytes, range).get(anchor);
   const at = below ?? anchorsOf(stream).get(anchor);
   if (at === undefined) return refusal;

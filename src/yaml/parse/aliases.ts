@@ -1,5 +1,5 @@
-import { UnknownAnchor } from "../refusal.ts";
 import { anchorName, type Properties } from "../scan/properties.ts";
+import { refusedAlias } from "../scan/refusals.ts";
 import { Kind } from "../tape.ts";
 import type { Anchor } from "./anchors.ts";
 import type { Value } from "./mapping.ts";
@@ -42,7 +42,7 @@ export function anchorOf(reader: Reader): Anchor {
   const start = reader.at;
   const name = anchorName(reader);
   const anchor = reader.anchors.get(name);
-  if (anchor === undefined) throw new UnknownAnchor({ start, end: reader.at }, name);
+  if (anchor === undefined) throw refusedAlias({ start, end: reader.at }, name);
   if (anchor.size === undefined) {
     throw reader.refused(start, reader.at, `alias "*${name}" stands inside the value of "&${name}" itself`);
   }

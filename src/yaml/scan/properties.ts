@@ -1,7 +1,7 @@
 import { AMPERSAND, endsWord, isNameCharacter } from "./characters.ts";
+import { refusedName } from "./refusals.ts";
 import type { Scanner } from "./scanner.ts";
 import { startsProperty, type TagHandles } from "./tag-handles.ts";
-import { UNQUOTED } from "./usual-causes.ts";
 
 /** What may stand before a node. */
 export interface Properties {
@@ -30,14 +30,7 @@ export function anchorName(scanner: Scanner): string {
   let at = start + 1;
   while (isNameCharacter(text.charCodeAt(at))) at++;
   const code = text.charCodeAt(at);
-  if (at === start + 1 || !(endsWord(code) || "?:,]}%@`".includes(text[at]!))) {
-    throw scanner.refusedWord(
-      start,
-      `"${text[start]}" starts ${text[start] === "&" ? "an anchor" : "an alias"}, whose name may hold only letters, digits, "_" and "-"`,
-      `put text that starts with "${text[start]}" in quotes`,
-      UNQUOTED,
-    );
-  }
+  if (at === start + 1 || !(endsWord(code) || "?:,]}%@`".includes(text[at]!))) throw refusedName(scanner, start);
   scanner.at = at;
   return text.slice(start + 1, at);
 }

@@ -1,6 +1,8 @@
-import { excerpt, lineEnd, lineStart, type Refused, unrendered } from "../refusal.ts";
+import { excerpt, lineEnd, lineStart, Refused } from "../refusal.ts";
+import type { Span } from "../span.ts";
 import { COLON, DASH, endsWord, TAB } from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
+import { unrendered } from "./unrendered.ts";
 import {
   MISINDENTED,
   NOT_INDENTED,
@@ -196,6 +198,25 @@ function refusedGlued(scanner: Scanner, at: number, colon: number): Refused {
   const key = excerpt(scanner.text, at, colon);
   const message = `"${key}" is no key, because no blank follows its colon`;
   return scanner.refused(colon, colon + 1, message, `write "${key}: "`);
+}
+
+/** What stands at `start` looks like an anchor or an alias, and has no name that one can have. */
+export function refusedName(scanner: Scanner, start: number): Refused {
+  const sign = scanner.text[start];
+  const what = sign === "&" ? "an anchor" : "an alias";
+  return scanner.refusedWord(
+    start,
+    `"${sign}" starts ${what}, whose name may hold only letters, digits, "_" and "-"`,
+    `put text that starts with "${sign}" in quotes`,
+    UNQUOTED,
+  );
+}
+
+/** The alias of an anchor that does not stand above it in its document. */
+export function refusedAlias(at: Span, anchor: string): Refused {
+  const message = `alias "*${anchor}" names no anchor above it`;
+  const help = `write "&${anchor}" before the value it stands for, or put the text in quotes`;
+  return new Refused(at, message, help, UNQUOTED, anchor);
 }
 
 /** No value can start with this character. */

@@ -1,8 +1,9 @@
-import { type Refused, refused } from "../refusal.ts";
+import type { Refused } from "../refusal.ts";
 import type { Span } from "../span.ts";
 import { afterBreak, END, HASH, isBlank, isBreak, isMarker, LF, SPACE, TAB } from "./characters.ts";
 import { isEveryday } from "./printable.ts";
 import { refusedTrailing } from "./refusals.ts";
+import { refused } from "./unrendered.ts";
 
 /** A place in a document's text, moved forward by whoever reads there. */
 export class Scanner {
