@@ -1,4 +1,5 @@
 import { SEVERITIES } from "../finding/severity.ts";
+import { PLATFORMS } from "../kubernetes/platform.ts";
 import { DEFAULT_VERSION, NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.ts";
 import { FORMATS } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
@@ -113,6 +114,13 @@ export const OPTIONS: readonly Option[] = [
     value: "VERSION",
     summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,
     example: "plimsoll --kube-version 1.33 rendered.yaml",
+  },
+  {
+    name: "platform",
+    value: "PLATFORM",
+    words: PLATFORMS,
+    summary: `What the cluster is: ${list(PLATFORMS, "or")}. OpenShift chooses the users and groups of pods, and refuses others. Default: kubernetes.`,
+    example: "plimsoll --platform openshift rendered.yaml",
   },
   { name: "allow-empty", summary: "Accept an input without any Kubernetes object." },
   {

@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from "../finding/severity.ts";
 import type { Container } from "../kubernetes/container.ts";
+import type { Platform } from "../kubernetes/platform.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Workload } from "../kubernetes/workload.ts";
@@ -93,6 +94,7 @@ export interface OptionsSchema<O extends Options = Options> {
 export interface Context<O extends Options = Options> {
   readonly release: Release;
   readonly kubernetes: KubernetesVersion;
+  readonly platform: Platform;
   readonly options: O;
 }
 

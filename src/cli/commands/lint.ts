@@ -63,6 +63,7 @@ const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly RunRu
   profiles: call.profiles,
   namespace: call.namespace,
   kubernetes: call.kubernetes,
+  platform: call.platform,
   closedWorld: call.closedWorld,
   each: call.each,
   today: io.today(),
