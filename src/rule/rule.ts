@@ -100,6 +100,8 @@ export interface Context<O extends Options = Options> {
 
 export interface Example {
   readonly title?: string;
+  /** Without it, any. */
+  readonly platform?: Platform;
   /** Lines that must be reported end in "# bad". */
   readonly bad: string;
   readonly good: string;

@@ -108,6 +108,13 @@ describe("a claim that another user than root writes without fsGroup is likely d
   });
 });
 
+test("OpenShift sets fsGroup itself", () => {
+  const source = readSource("t.yaml", new TextEncoder().encode(pod({ context: "{runAsUser: 5}" })));
+  const rules = (platform: "kubernetes" | "openshift") => lint([source], { platform }).findings.map(({ rule }) => rule);
+  expect(rules("openshift")).not.toContain("fs-group-missing");
+  expect(rules("kubernetes")).toContain("fs-group-missing");
+});
+
 describe("nothing is said", () => {
   const shared = (driver: string) => `---
 apiVersion: v1

@@ -18,7 +18,7 @@ export default defineRule({
 
 A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
 
-The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write.`,
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write; and with \`--platform openshift\`, which sets \`fsGroup\` itself.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -73,7 +73,8 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) =>
+  concerns: (workload, { platform }) =>
+    platform !== "openshift" &&
     workload.podSecurityContext.get("fsGroup").number === undefined &&
     workload.volumes.some(({ persistent }) => persistent),
   *check(workload, { release }) {
