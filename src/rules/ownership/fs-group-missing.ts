@@ -1,13 +1,17 @@
 import type { Container } from "../../kubernetes/container.ts";
+import { startingUid } from "../../kubernetes/image-users.ts";
+import { landingPath } from "../../kubernetes/mount-path.ts";
 import { processUser } from "../../kubernetes/process.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
+import { imageRead } from "../../release/image-read.ts";
 import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
 import type { Release } from "../../release/release.ts";
 import { volumeGroup } from "../../release/volume-group.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
+import type { Place } from "../../yaml/place.ts";
 
 export default defineRule({
   id: "fs-group-missing",
@@ -16,9 +20,11 @@ export default defineRule({
 
 \`fsGroup\` in the pod's \`securityContext\` makes kubelet give the volume to a group and add that group to every process of the pod. The group that fits is, in this order, the pod's \`runAsGroup\`, the group of the image's user, the group that an init container's \`chown\` gives, and else the number of the user.
 
+Where the manifest sets no user, the image decides. The entrypoints of many images start as root, give themselves their directory and drop root: these do without \`fsGroup\`. Others start as another user and can change nothing. Of the images whose Dockerfiles were read those are told here, where the claim is mounted at a directory that the image keeps its data in, below it or above it, and the container keeps the image's command. Of an image that the config describes under \`known\`, by its \`uid\`, every claim counts.
+
 A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
 
-The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write; and with \`--platform openshift\`, which sets \`fsGroup\` itself.`,
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is root or nobody knows it, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write; and with \`--platform openshift\`, which sets \`fsGroup\` itself.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -83,14 +89,13 @@ spec:
     if (at.number !== undefined || workload.isWindows || context.get("supplementalGroups").items().length > 0) return;
 
     for (const container of workload.containers) {
-      const user = processUser(container);
-      // The image's own user is a guess about what a tag holds: only what the manifest says counts.
-      if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
-      const volume = writtenClaim(container, release)?.volume;
+      const writer =
+        container.role === "main" || container.role === "sidecar" ? writerOf(container, release) : undefined;
+      const volume = writer && writtenClaim(container, release, writer.data)?.volume;
       if (!volume) continue;
 
       const wanted = volumeGroup(workload, release);
-      const who = user.uid === undefined ? "a user other than root" : `user ${user.uid}`;
+      const who = writer.uid === undefined ? "a user other than root" : `user ${writer.uid}`;
       yield {
         at,
         names: [volume.name],
@@ -98,7 +103,7 @@ spec:
         label: "no fsGroup",
         message: `${container.label} writes volume ${quote(volume.name)} as ${who}, but ${workload.label} sets no fsGroup`,
         related: [
-          { at: user.at, label: "its user is set here" },
+          { at: writer.at, label: writer.label },
           { at: volume.at, label: declaredHere(volume) },
         ],
         help: fsGroupAdvice(workload, release),
@@ -112,9 +117,45 @@ spec:
   },
 });
 
+/** A process that is not root. */
+interface Writer {
+  readonly uid: number | undefined;
+  /** Where that is decided. */
+  readonly at: Place;
+  readonly label: string;
+  /** The directories that it is known to write; undefined: whatever it mounts. */
+  readonly data: readonly string[] | undefined;
+}
+
+/** undefined for root, and where nobody can tell. */
+function writerOf(container: Container, release: Release): Writer | undefined {
+  const { uid, root, at } = processUser(container);
+  const image = container.node.get("image");
+  const isSet = container.user.state === "present";
+  const known = isSet ? undefined : release.known.image(image.text ?? "")?.uid;
+  const read = isSet ? undefined : imageRead(image.text ?? "", release);
+  const told = read ? undefined : known;
+  if (at) {
+    const isRoot = told === undefined ? root !== false : told === 0;
+    return isRoot ? undefined : { uid: told ?? uid, at, label: "its user is set here", data: undefined };
+  }
+  const chosen = told ?? (read && startingUid(read));
+  if (!chosen) return undefined;
+  // What takes the command's place may be there for anything.
+  if (known === undefined && container.node.get("command").state === "present") return undefined;
+  const data = known === undefined ? read?.data : undefined;
+  return { uid: chosen, at: image, label: "its image chooses the user here", data };
+}
+
 /** The first claim that the container may write, as far as fsGroup can help there. */
-function writtenClaim(container: Container, { claims }: Release): Claim | undefined {
+function writtenClaim(
+  container: Container,
+  { claims }: Release,
+  directories: readonly string[] | undefined,
+): Claim | undefined {
   for (const mount of container.mounts) {
+    const path = landingPath(mount.get("mountPath").text ?? "");
+    if (directories?.every((directory) => !isWithin(path, directory) && !isWithin(directory, path))) continue;
     const volume = container.volumeOf(mount);
     const claim = volume?.persistent ? claims.ofVolume(container.workload, volume) : undefined;
     if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
@@ -124,6 +165,8 @@ function writtenClaim(container: Container, { claims }: Release): Claim | undefi
   }
   return undefined;
 }
+
+const isWithin = (path: string, directory: string): boolean => path === directory || path.startsWith(`${directory}/`);
 
 /** Why a change that an init container makes does not take the place of fsGroup. */
 function byHand(workload: Workload, volume: string, release: Release): string {

@@ -1,5 +1,6 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { imageUser } from "../../kubernetes/image-users.ts";
+import { imageRead } from "../../release/image-read.ts";
+import type { Release } from "../../release/release.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -10,7 +11,7 @@ export default defineRule({
 
 The image runs well everywhere else, so the fault shows when \`runAsNonRoot\` is turned on, by a person or a policy. \`runAsUser\` with the number of the image's user settles it.
 
-The problem is likely, not certain: this rule knows the users of some well-known images, not what a mirror or a later tag holds. Silent on Windows, where kubelet compares names.`,
+The problem is likely, not certain: this rule knows the users of some well-known images, not what a mirror or a later tag holds. The config may say otherwise, by an Image with another \`uid\` under \`known\`. Silent on Windows, where kubelet compares names.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -47,13 +48,13 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) =>
+  concerns: (container, { release }) =>
     container.runAsNonRoot.boolean === true &&
     container.user.state !== "present" &&
-    namedUser(container)?.user !== undefined,
-  *check(container) {
+    namedUser(container, release) !== undefined,
+  *check(container, { release }) {
     const image = container.node.get("image");
-    const named = namedUser(container);
+    const named = namedUser(container, release);
     if (!named || container.workload.isWindows) return;
     const { user, uid, gid } = named;
     const at = container.node.get("securityContext").get("runAsUser");
@@ -73,7 +74,7 @@ spec:
 });
 
 /** pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot. */
-function namedUser(container: Container): { user: string; uid: number; gid: number } | undefined {
-  const image = imageUser(container.node.get("image").text ?? "");
-  return image?.verified && typeof image.user === "string" ? { ...image, user: image.user } : undefined;
+function namedUser(container: Container, release: Release): { user: string; uid: number; gid: number } | undefined {
+  const image = imageRead(container.node.get("image").text ?? "", release);
+  return image && typeof image.user === "string" ? { ...image, user: image.user } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { imageUser } from "../../kubernetes/image-users.ts";
+import { imageRead } from "../../release/image-read.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
@@ -13,7 +13,7 @@ export default defineRule({
 
 The API server accepts both fields side by side, even in one \`securityContext\`. The pod is scheduled and its volumes are mounted; then the container stays in \`CreateContainerConfigError\`, and the rollout hangs. Typical is a pod that promises \`runAsNonRoot\`, and an init container with \`runAsUser: 0\` that is to change owners: it inherits the promise. Its own \`runAsNonRoot: false\` takes it back, for this container alone.
 
-That \`runAsUser: 0\` conflicts is certain. That an image starts as root is likely: this rule knows the users of some fifty well-known images, not what a mirror or a later tag holds.
+That \`runAsUser: 0\` conflicts is certain. That an image starts as root is likely: this rule knows the users of some fifty well-known images, not what a mirror or a later tag holds. The config may say otherwise, by an Image with another \`uid\` under \`known\`.
 
 Silent on Windows, where numbers name no users.`,
   topic: "ownership",
@@ -99,20 +99,20 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container) => container.runAsNonRoot.boolean === true && startsAsRoot(container),
+  concerns: (container, { release }) => container.runAsNonRoot.boolean === true && startsAsRoot(container, release),
   *check(container, { release }) {
     if (container.workload.isWindows) return;
     if (container.user.number === 0) yield byRunAsUser(container, release);
-    else yield byImage(container);
+    else yield byImage(container, release);
   },
 });
 
 /** Without a runAsUser the image decides (pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot). */
-function startsAsRoot(container: Container): boolean {
+function startsAsRoot(container: Container, release: Release): boolean {
   const { user } = container;
   if (user.state === "present") return user.number === 0;
-  const image = imageUser(container.node.get("image").text ?? "");
-  return image?.verified === true && image.user === 0;
+  const reference = container.node.get("image").text ?? "";
+  return imageRead(reference, release)?.user === 0 || release.known.image(reference)?.uid === 0;
 }
 
 function byRunAsUser(container: Container, release: Release): Problem {
@@ -141,9 +141,9 @@ const withoutRoot = ({ workload }: Container, release: Release): string =>
     ? `remove the container and ${fsGroupAdvice(workload, release)}`
     : "remove the container, and let fsGroup give the volume to the pod's group";
 
-function byImage(container: Container): Problem {
+function byImage(container: Container, release: Release): Problem {
   const image = container.node.get("image");
-  const known = imageUser(image.text ?? "");
+  const known = imageRead(image.text ?? "", release);
   const user = container.node.get("securityContext").get("runAsUser");
   const to = `set ${user.fieldPath} to`;
   return {
