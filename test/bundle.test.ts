@@ -45,6 +45,11 @@ spec:
       volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
 ---
 apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: v1
 kind: Service
 metadata: {name: web}
 spec: {selector: {app: web}, ports: [{port: 80}]}
@@ -144,7 +149,7 @@ describe("a run without findings", () => {
   test.each([["clean.yaml"], ["-"]])("reads no file but the entry: %s", (argument) => {
     const { status, stdout, stderr, asked, own } = command([argument], clean);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toBe("nothing found in 2 objects of 1 file\n");
+    expect(stdout).toBe("nothing found in 3 objects of 1 file\n");
     expect([...new Set(asked)].sort()).toEqual([join(out, ENTRY), "node:buffer", "node:fs", "node:path", "node:util"]);
     // Each of these takes more than a millisecond to be loaded.
     for (const name of [
@@ -188,7 +193,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["--format", "unix", "folder"], 1, /\[storage-class-fstype-missing\]/],
   [["--format", "sarif", "folder"], 1, /"fullDescription"/],
   [["--format", "json=report.json", "clean.yaml"], 0, /^$/],
-  [["--profile", "all", "image.yaml"], 0, /nothing found in 1 object/],
+  [["--profile", "all", "image.yaml"], 0, /mounts claim "data", which is not in the input/],
   [["script.yaml"], 1, /"Read-only file system"/],
   [["values.yaml"], 1, /value-not-text/],
   [["--config", "config.yaml", "values.yaml"], 0, /warning\[value-not-text\]/],

@@ -277,3 +277,87 @@ containers:
     expect(related.map(({ location: { start } }) => `${start.line}:${start.column}`)).toEqual(["16:34"]);
   });
 });
+
+describe("what the input does not hold", () => {
+  const SIZE = "accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}";
+
+  test("the claim of one helper and the volume of another are one finding", () => {
+    const text = `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: bill-storage}
+spec: {${SIZE}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bill}
+spec:
+  strategy: {type: Recreate}
+  selector: {matchLabels: {app: bill}}
+  template:
+    metadata: {labels: {app: bill}}
+    spec:
+      containers: [{name: bill, image: "example/bill:1", volumeMounts: [{name: data, mountPath: /data}]}]
+      volumes: [{name: data, persistentVolumeClaim: {claimName: bill}}]
+`;
+    expect(said(text, ["advice"])).toEqual(["warning claim-not-found 16:65 bill"]);
+  });
+
+  test("a pinned class leaves open whether fsGroup is applied, and that is a note", () => {
+    const text = statefulSet(
+      `securityContext: {fsGroup: 10001, runAsUser: 10001}
+containers:
+  - {name: store, image: "example/store:1", volumeMounts: [{name: data, mountPath: /data}]}
+`,
+      CLAIM.replace("spec: {", "spec: {storageClassName: managed, "),
+    );
+    expect(said(text)).toEqual(["info storage-class-not-found 15:32 managed"]);
+    expect(first(text).then).toContain("whether fsGroup 10001 of StatefulSet/store reaches the files");
+  });
+
+  test("a class that is misspelt in a custom resource", () => {
+    const text = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast-ssd}
+provisioner: ebs.csi.aws.com
+volumeBindingMode: WaitForFirstConsumer
+parameters: {csi.storage.k8s.io/fstype: ext4}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: p}
+spec:
+  storage:
+    volumeClaimTemplate:
+      spec: {storageClassName: fastssd, ${SIZE}}
+`;
+    expect(said(text)).toEqual(["warning storage-class-not-found 14:32 fastssd"]);
+    expect(said(text.replace("fastssd", "fast_ssd"))).toEqual(["error claim-refused 14:32 fast_ssd"]);
+  });
+
+  test.each([
+    ["an fsGroup that a share never gets", ", fsGroup: 5", "warning fs-group-ignored 16:44 5"],
+    ["no fsGroup, on a share that would not get it", "", "warning fs-group-missing 16:3 securityContext"],
+  ])("%s", (_, group, expected) => {
+    const text = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: shares}
+provisioner: nfs.manila.csi.openstack.org
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: media}
+spec: {storageClassName: shares, ${SIZE.replace("Once", "Many")}}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: media
+spec:
+  securityContext: {runAsUser: 5${group}}
+  containers: [{name: media, image: "example/media:1", volumeMounts: [{name: d, mountPath: /d}]}]
+  volumes: [{name: d, persistentVolumeClaim: {claimName: media}}]
+`;
+    expect(said(text)).toEqual([expected]);
+    expect(first(text).help).toContain("use supplementalGroups with the group that owns the share");
+  });
+});

@@ -37,6 +37,9 @@ describe("every rule", () => {
   });
 });
 
+/** Rules that note what another object may be, which need not be in the input. */
+const OPEN: ReadonlySet<string> = new Set(["claim-not-found", "storage-class-not-found"]);
+
 describe("the examples of rules", () => {
   test.each(EXAMPLES)("$name: what is wrong is reported on the marked lines, and only there", ({ rule, example }) => {
     const findings = lintText(example.bad, example).filter((finding) => finding.rule === rule.id);
@@ -45,7 +48,11 @@ describe("the examples of rules", () => {
     expect(lines.length).toBeGreaterThan(0);
   });
   test.each(EXAMPLES)("$name: what is right raises nothing, of any rule", ({ example }) => {
-    expect(lintText(example.good, example).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    // What may stand outside an example is only noted.
+    const raised = lintText(example.good, example).filter(
+      ({ rule, severity }) => severity !== "info" || !OPEN.has(rule),
+    );
+    expect(raised.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
   test.each(EXAMPLES)("$name: a fix leaves nothing of the rule, and nothing new", ({ rule, example }) => {
     for (const finding of lintText(example.bad, example).filter(({ rule: id, fix }) => id === rule.id && fix)) {

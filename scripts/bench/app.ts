@@ -4,6 +4,8 @@ import type { Dice } from "./dice.ts";
 export interface App {
   readonly name: string;
   readonly namespace: string;
+  /** One of so many mounts what its pod does not declare. */
+  readonly containersPerFault: number;
 }
 
 /** Writes an object of the app, its separator left out. */

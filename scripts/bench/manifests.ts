@@ -4,10 +4,10 @@ import { prose, slug } from "./prose.ts";
 import { cronJob, job, pod, statefulSet, workload } from "./workloads.ts";
 
 /** Documents with the mix of kinds and about the length of lines that public repositories have. */
-export function* manifests(dice: Dice): Generator<string> {
+export function* manifests(dice: Dice, containersPerFault: number): Generator<string> {
   for (let number = 0; ; number++) {
     // A chart's objects stand together and refer to each other by name.
-    const app = { name: `${slug(dice, 2)}-${number}`, namespace: `team-${dice.below(50)}` };
+    const app = { name: `${slug(dice, 2)}-${number}`, namespace: `team-${dice.below(50)}`, containersPerFault };
     const kinds = new Set(Array.from({ length: dice.between(2, 10) }, () => dice.pick(KINDS)));
     for (const make of kinds) yield `---\n# Source: ${app.name}/templates/${slug(dice, 1)}.yaml\n${make(dice, app)}`;
   }

@@ -2,8 +2,15 @@ import type { App } from "./app.ts";
 import type { Dice } from "./dice.ts";
 import { slug } from "./prose.ts";
 
-/** The fields of a pod's spec, each line indented by so many spaces. One container in a hundred mounts what it does not declare. */
-export function podSpec(dice: Dice, app: App, indent: number): string {
+const SCRATCH = `- name: storage
+  emptyDir: {}
+`;
+
+/**
+ * The fields of a pod's spec, each line indented by so many spaces. Some containers mount what their pod does not
+ * declare. `storage` is the volume of that name; empty where a claim template has it.
+ */
+export function podSpec(dice: Dice, app: App, indent: number, storage = SCRATCH): string {
   const containers = Array.from({ length: dice.pick([1, 1, 1, 1, 1, 2]) }, (_, index) => container(dice, app, index));
   const init = dice.oneIn(6) ? `initContainers:\n${initContainer(app)}` : "";
   const text = `serviceAccountName: ${app.name}
@@ -16,9 +23,7 @@ ${containers.join("")}volumes:
 - name: config
   configMap:
     name: ${app.name}
-- name: storage
-  emptyDir: {}
-${dice.oneIn(8) ? SCHEDULING : ""}`;
+${storage}${dice.oneIn(8) ? SCHEDULING : ""}`;
   return text.replaceAll(/^(?=.)/gm, " ".repeat(indent));
 }
 
@@ -52,7 +57,7 @@ ${dice.oneIn(3) ? SECURITY : ""}  volumeMounts:
   - name: config
     mountPath: /etc/app
     readOnly: true
-  - name: ${dice.oneIn(100) ? "data" : "storage"}
+  - name: ${dice.oneIn(app.containersPerFault) ? "data" : "storage"}
     mountPath: /var/lib/app
 `;
 }

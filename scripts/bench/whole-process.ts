@@ -2,6 +2,7 @@ import { IDLE, PLIMSOLL, wallTimes } from "./processes.ts";
 import { type Limit, milliseconds, type Row, type Table, times } from "./results.ts";
 import {
   CRDS_42_MB,
+  FAULTY_MANIFESTS_1_MB,
   MANIFESTS_1_MB,
   MANIFESTS_6_6_MB,
   MANIFESTS_10_MB,
@@ -23,6 +24,7 @@ export function wholeProcess(workshop: Workshop): Table {
     idle: IDLE,
     "40 KB": [PLIMSOLL, workshop.stream(MANIFESTS_40_KB)],
     "1 MB": [PLIMSOLL, workshop.stream(MANIFESTS_1_MB)],
+    "faulty 1 MB": [PLIMSOLL, workshop.stream(FAULTY_MANIFESTS_1_MB)],
     "6.6 MB": [PLIMSOLL, workshop.stream(MANIFESTS_6_6_MB)],
     "10 MB": [PLIMSOLL, workshop.stream(MANIFESTS_10_MB)],
     CRDs: [PLIMSOLL, workshop.stream(CRDS_42_MB)],
@@ -39,6 +41,7 @@ export function wholeProcess(workshop: Workshop): Table {
       { what: "`node -e 0`", figures: { [WALL]: milliseconds(wall.idle) } },
       row("40 KB of manifests", wall["40 KB"], wall.idle, { most: 1.6 }),
       row("1 MB of manifests", wall["1 MB"], wall.idle, { most: 3.2 }),
+      row("1 MB with a fault in every hundredth container", wall["faulty 1 MB"], wall.idle),
       row("6.6 MB of manifests", wall["6.6 MB"], wall.idle),
       row("10 MB of manifests", wall["10 MB"], wall.idle),
       row("100 MB of manifests", large["100 MB"], large.idle),

@@ -2,7 +2,7 @@ import { type App, type Make, meta, selector } from "./app.ts";
 import type { Dice } from "./dice.ts";
 import { podSpec } from "./pods.ts";
 
-const template = (dice: Dice, app: App, indent: number): string => {
+const template = (dice: Dice, app: App, indent: number, storage?: string): string => {
   const text = `template:
   metadata:
     annotations:
@@ -11,7 +11,7 @@ const template = (dice: Dice, app: App, indent: number): string => {
       app.kubernetes.io/name: ${app.name}
       app.kubernetes.io/instance: ${app.name}
   spec:
-${podSpec(dice, app, 4)}`;
+${podSpec(dice, app, 4, storage)}`;
   return text.replaceAll(/^(?=.)/gm, " ".repeat(indent));
 };
 
@@ -25,7 +25,7 @@ kind: StatefulSet
 ${meta(app)}spec:
   serviceName: ${app.name}
   replicas: ${dice.between(1, 5)}
-${selector(app)}${template(dice, app, 2)}  volumeClaimTemplates:
+${selector(app)}${template(dice, app, 2, "")}  volumeClaimTemplates:
   - metadata:
       name: storage
     spec:

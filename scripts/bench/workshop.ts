@@ -17,11 +17,14 @@ export class Workshop {
   }
   /** Path of the stream, which is written when it is first asked for. */
   stream(kind: StreamKind): string {
-    return this.#once(`${kind.of}-${kind.bytes ?? ""}-${kind.documents ?? ""}.yaml`, (file) => {
-      const target = openSync(file, "w");
-      for (const document of documentsOf(kind)) writeSync(target, document);
-      closeSync(target);
-    });
+    return this.#once(
+      `${kind.of}-${kind.bytes ?? ""}-${kind.documents ?? ""}-${kind.containersPerFault ?? ""}.yaml`,
+      (file) => {
+        const target = openSync(file, "w");
+        for (const document of documentsOf(kind)) writeSync(target, document);
+        closeSync(target);
+      },
+    );
   }
   /** Path of the program, as plain JavaScript in one file, like the command itself. */
   program(source: string): string {

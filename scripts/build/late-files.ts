@@ -22,6 +22,16 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only a report that goes to a file may go over another",
     modules: ["src/cli/check-destinations.ts"],
   },
+  "late-faults": {
+    reason: "only what is odd about a pod or a claim is looked at closely",
+    modules: [
+      "src/kubernetes/api-error.ts",
+      "src/kubernetes/dns-label.ts",
+      "src/kubernetes/misplaced-fields.ts",
+      "src/kubernetes/placeholder.ts",
+      "src/kubernetes/unknown-field.ts",
+    ],
+  },
   "late-findings": {
     reason: "only a problem is settled into a finding, and its document read again for the places",
     modules: ["src/engine/settle.ts", "src/yaml/places.ts"],
@@ -36,7 +46,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-mounted-files": {
     reason: "only a command that names a mount of keys may run a script of the release",
-    modules: ["src/release/mounted-files.ts", "src/release/mounted-path.ts"],
+    modules: ["src/release/mounted-files.ts"],
   },
   "late-nearest": {
     reason: "only a name that is not known has a nearest one",
@@ -46,6 +56,17 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only of a CustomResourceDefinition is the header alone read",
     modules: ["src/yaml/outlined.ts"],
   },
+  "late-ownership": {
+    reason: "only checks ask for the disk of a pod, and for who changes the owners of files on it",
+    modules: [
+      "src/kubernetes/process.ts",
+      "src/release/claims.ts",
+      "src/release/mounted-path.ts",
+      "src/release/off-mount-change.ts",
+      "src/release/ownership.ts",
+      "src/release/ownership-judgement.ts",
+    ],
+  },
   "late-prometheus-operator": {
     reason: "only of its own kinds does an operator make anything",
     modules: ["src/operators/prometheus-operator/kinds.ts", "src/yaml/grown.ts"],
@@ -54,13 +75,9 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts"],
   },
-  "late-rules-storage": {
-    reason: "only checks ask for the disk of a pod",
-    modules: ["src/release/claims.ts"],
-  },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",
-    modules: ["src/kubernetes/suspect-value.ts"],
+    modules: ["src/kubernetes/scientific-number.ts", "src/kubernetes/suspect-value.ts"],
   },
   "late-selectors": {
     reason: "only a config chooses among objects",
@@ -79,9 +96,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/config/suppressions.ts"],
   },
   "late-yaml": {
-    reason: "only few manifests hold an anchor, an alias, a tag or a directive",
+    reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",
     modules: [
       "src/yaml/parse/aliases.ts",
+      "src/yaml/resolve/key-name.ts",
       "src/yaml/resolve/tagged.ts",
       "src/yaml/scan/directives.ts",
       "src/yaml/scan/properties.ts",
@@ -89,17 +107,11 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
 };
 
-/** Topics that ask the same scans: apart, the entry would have to hold those. */
-const TOGETHER: ReadonlyMap<string, string> = new Map([
-  ["ownership", "storage"],
-  ["volumes", "storage"],
-]);
-
 /** Modules by the name of the late file that holds them. The checks of a topic's rules stand together: what one is about, others are. */
 export function lateFiles(): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const topic of readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    const file = `late-rules-${TOGETHER.get(topic.name) ?? topic.name}.cjs`;
+    const file = `late-rules-${topic.name}.cjs`;
     const rules = readdirSync(`${RULES}/${topic.name}`).sort();
     files.set(file, [...(files.get(file) ?? []), ...rules.map((rule) => `${RULES}/${topic.name}/${rule}`)]);
   }

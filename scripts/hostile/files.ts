@@ -93,7 +93,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   file("50k suppressions of one line", () => manifests.suppressions(50_000)),
   file("50k suppressions of no rule", () => manifests.suppressionsOfNoRule(50_000)),
   file("50k documents with a suppression", () => manifests.documentsWithSuppressions(50_000)),
-  file("10k StatefulSets with a class each", () => manifests.statefulSetsAndClasses(10_000)),
+  file("8k StatefulSets with a class each", () => manifests.statefulSetsAndClasses(8000)),
   file("2k Prometheuses", () => manifests.prometheuses(2000)),
   file("a definition with schemas indented by chance", () => manifests.customResourceDefinition(100, 2000)),
 ];

@@ -132,7 +132,8 @@ spec:
     spec:
       securityContext: {fsGroup: 1, runAsUser: 1}
       containers: [{name: c, image: i, volumeMounts: [{name: d, mountPath: /d}]}]
-  volumeClaimTemplates: [{metadata: {name: d}, spec: {storageClassName: c${n}}}]
+  volumeClaimTemplates:
+  - {metadata: {name: d}, spec: {storageClassName: c${n}, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
 ---
 apiVersion: storage.k8s.io/v1
 kind: StorageClass
@@ -149,7 +150,7 @@ kind: Prometheus
 metadata: {name: p${n}}
 spec:
   shards: 3
-  storage: {volumeClaimTemplate: {spec: {}}}
+  storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Gi}}}}}
   initContainers: [{name: i, image: i, volumeMounts: [{name: x, mountPath: /x}]}]
 `,
   );

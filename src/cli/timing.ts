@@ -1,4 +1,6 @@
-import { STAGES, type Stopwatch } from "../engine/stopwatch.ts";
+import { STAGES, Stopwatch } from "../engine/stopwatch.ts";
+
+export const stopwatchOf = (now: () => number): Stopwatch => new Stopwatch(now);
 
 /** What --timing prints: a line for each stage in their order, then one for each rule, slowest first. */
 export function timingTable(stopwatch: Stopwatch): string {

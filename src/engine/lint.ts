@@ -33,8 +33,10 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   const rules = settings.rules.filter((rule) => isOn(rule, settings));
   const suppressions = new Suppressions(releases, settings, new Set(rules.map(({ id }) => id)));
   const keep = new Keeper(settings, suppressions);
+  // Nobody hears of the others, unless a suppression is to be told used or not.
+  const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions.concern(rule.id));
   for (const release of releases)
-    for (const raised of run(rules, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
+    for (const raised of run(heard, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
 
   judgeSuppressions(rules, suppressions, releases, settings, keep);
   return keep.outcome();

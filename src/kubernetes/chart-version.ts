@@ -1,11 +1,11 @@
 import type { ObjectMeta } from "kubernetes-types/meta/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { VERSION_LABEL } from "./may-be-versioned.ts";
 
 /** name-1.2.3, as charts label what they make; a plus is written as an underscore there. */
 const CHART = /-(v?\d{1,9}\.\d{1,9}\.\d[\w.+-]{0,100})$/;
 
 const CHART_LABELS: ReadonlySet<string> = new Set(["helm.sh/chart", "chart", "helm-chart", "app.kubernetes.io/chart"]);
-const VERSION_LABEL = "app.kubernetes.io/version";
 
 /** The version of the chart that an object says it is made from; undefined where it does not say. */
 export function chartVersionOf(metadata: Node<ObjectMeta>): string | undefined {

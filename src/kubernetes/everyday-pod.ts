@@ -3,8 +3,9 @@ import type { Container } from "./container.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { isLabel } from "./everyday-shape.ts";
 import { areEverydayMounts, isEverydayVolume } from "./everyday-volume.ts";
-import { type Home, SECURITY_FIELDS, VOLUME_FIELDS } from "./field-homes.ts";
+import { FIELD_HOMES, type Home } from "./field-homes.ts";
 import { rawValue } from "./raw-value.ts";
+import { remembered } from "./remembered.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 
@@ -12,17 +13,8 @@ import type { Workload } from "./workload.ts";
 // for a tenth of what the scans proper cost, and without their code. What is not plain enough is left to them; the scans
 // and this look are held against each other by test/kubernetes/everyday-pod.test.ts.
 
-const KNOWN = new WeakMap<Workload, boolean>();
-
 /** True where something about the pod's storage may be wrong. Several rules ask. */
-export function mayBeOdd(workload: Workload): boolean {
-  let odd = KNOWN.get(workload);
-  if (odd === undefined) {
-    odd = !isEverydayPod(workload);
-    KNOWN.set(workload, odd);
-  }
-  return odd;
-}
+export const mayBeOdd = remembered((workload: Workload): boolean => !isEverydayPod(workload));
 
 export const mayBeOddlyMounted = ({ workload }: Container): boolean => mayBeOdd(workload);
 
@@ -31,35 +23,34 @@ interface Objects {
   readonly workloads: readonly Workload[];
 }
 
-const CLAIMS = new WeakMap<Objects, boolean>();
-
 /** True where a request for a disk may be wrong, or asks for a raw one. */
-export function mayAskOddly(objects: Objects): boolean {
-  let odd = CLAIMS.get(objects);
-  if (odd === undefined) {
-    odd =
-      objects.resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
-      objects.workloads.some((workload) => mayBeOdd(workload) && workload.volumes.some(({ request }) => request));
-    CLAIMS.set(objects, odd);
-  }
-  return odd;
-}
+export const mayAskOddly = remembered(
+  ({ resources, workloads }: Objects): boolean =>
+    resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
+    workloads.some((workload) => mayBeOdd(workload) && asksOddly(workload)),
+);
 
-const DEVICES = new WeakMap<Objects, boolean>();
+/** Of a pod that has something odd about it, which need not be its claims. */
+function asksOddly({ isMade, kind, resource, pod, volumes }: Workload): boolean {
+  if (isMade) return volumes.some(({ request }) => request !== undefined);
+  const root = rawValue(resource);
+  const spec = pod.steps().reduce<unknown>(member, root);
+  return (
+    !areAll(
+      kind === "StatefulSet" ? member(member(root, "spec"), "volumeClaimTemplates") : undefined,
+      isEverydayTemplate,
+    ) || !areAll(member(spec, "volumes"), (volume) => isMapping(volume) && volume["ephemeral"] === undefined)
+  );
+}
 
 /** True where a claim of the input asks for a raw disk. */
-export function asksForDevice(objects: Objects): boolean {
-  let asks = DEVICES.get(objects);
-  if (asks === undefined) {
-    asks = objects.resources.some(
-      (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
-    );
-    DEVICES.set(objects, asks);
-  }
-  return asks;
-}
+export const asksForDevice = remembered(({ resources }: Objects): boolean =>
+  resources.some(
+    (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
+  ),
+);
 
-const isClaim = ({ group, kind }: Resource): boolean => group === "" && kind === "PersistentVolumeClaim";
+const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
 
 function isEverydayPod({ isMade, kind, resource, pod }: Workload): boolean {
   if (isMade) return false;
@@ -123,7 +114,7 @@ function hasOnly(value: unknown, allowed: ReadonlySet<Home>): boolean {
   if (value === undefined || value === null) return true;
   if (!isMapping(value)) return false;
   for (const name in value) {
-    const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+    const home = FIELD_HOMES.get(name);
     if (home && !allowed.has(home)) return false;
   }
   return true;

@@ -4,12 +4,17 @@ export type Test = (value: unknown) => boolean;
 
 /** A mapping with all of the fields that must be there, and of others only those that may; each passes its test. */
 export function mapping(must: Readonly<Record<string, Test>>, may: Readonly<Record<string, Test>> = {}): Test {
-  const tests = new Map([...Object.entries(may), ...Object.entries(must)]);
-  const needed = Object.keys(must);
+  const needed = new Map(Object.entries(must));
+  const others = new Map(Object.entries(may));
   return (value) => {
     if (!isMapping(value)) return false;
-    for (const name in value) if (tests.get(name)?.(value[name]) !== true) return false;
-    return needed.every((name) => value[name] !== undefined);
+    let found = 0;
+    for (const name in value) {
+      const test = needed.get(name);
+      if (test) found++;
+      if ((test ?? others.get(name))?.(value[name]) !== true) return false;
+    }
+    return found === needed.size;
   };
 }
 

@@ -26,11 +26,13 @@ export const SECURITY_FIELDS: ReadonlyMap<string, Home> = new Map([
 ]);
 
 /** k8s.io/api/core/v1 PodSpec and Container, and k8s.io/api/apps/v1 StatefulSetSpec (0.36). */
-export const VOLUME_FIELDS: ReadonlyMap<string, Home> = new Map([
+const VOLUME_FIELDS: ReadonlyMap<string, Home> = new Map([
   ...named("pod", "volumes"),
   ...named("container", "volumeMounts volumeDevices"),
   ...named("StatefulSet", "volumeClaimTemplates"),
 ]);
+
+export const FIELD_HOMES: ReadonlyMap<string, Home> = new Map([...SECURITY_FIELDS, ...VOLUME_FIELDS]);
 
 /** What a kind's CRD lacks, by where people write it, and the field that they mean. */
 interface CustomKind {

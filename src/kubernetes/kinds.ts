@@ -47,4 +47,4 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
 export const isBuiltInGroup = (group: string): boolean => BUILT_IN_GROUPS.has(group);
 
 export const isStorageClass = ({ group, kind }: { readonly group: string; readonly kind: string }): boolean =>
-  group === "storage.k8s.io" && kind === "StorageClass";
+  kind === "StorageClass" && group === "storage.k8s.io";

@@ -1,5 +1,5 @@
 import type { Node } from "../yaml/node.ts";
-import { CUSTOM_FIELDS, type Home, SECURITY_FIELDS, VOLUME_FIELDS } from "./field-homes.ts";
+import { CUSTOM_FIELDS, FIELD_HOMES, type Home, SECURITY_FIELDS } from "./field-homes.ts";
 import type { Workload } from "./workload.ts";
 
 /** A field that stands where the API does not read it. */
@@ -11,6 +11,8 @@ export interface MisplacedField {
   readonly saysNothing: boolean;
   /** Completes a sentence: container "web", spec of Deployment/web. */
   readonly holder: string;
+  /** undefined in a custom resource, whose fields have homes of their own. */
+  readonly belongs: Home | undefined;
   /** Completes "is read only in": a container, the pod's securityContext. */
   readonly home: string;
   /** The field where it belongs, which need not be written; undefined where the kind has none. */
@@ -41,6 +43,7 @@ function* customFields({ resource }: Workload): Iterable<MisplacedField> {
       at,
       saysNothing: isEmpty(at),
       holder: under.length === 0 ? `top level of ${resource.label}` : `${under.join(".")} of ${resource.label}`,
+      belongs: undefined,
       home: meant.slice(0, meant.lastIndexOf(".")),
       meant: meant.split(".").reduce((node, step) => node.child(step), root),
     };
@@ -54,7 +57,7 @@ function* outerFields(workload: Workload): Iterable<MisplacedField> {
     const holder = node.parent ? `${node.path} of ${label}` : `top level of ${label}`;
     const isClaiming = kind === "StatefulSet" && node.path === "spec";
     for (const { name, value } of (node as Node).entries()) {
-      const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+      const home = FIELD_HOMES.get(name);
       if (home && !(isClaiming && home === "StatefulSet")) yield misplaced(workload, value, home, holder, undefined);
     }
   }
@@ -66,7 +69,7 @@ function* podFields(workload: Workload): Iterable<MisplacedField> {
   if (!isMade) {
     const holder = `pod spec of ${label}`;
     for (const { name, value } of pod.entries()) {
-      const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+      const home = FIELD_HOMES.get(name);
       if (home && home !== "pod" && home !== "pod or container")
         yield misplaced(workload, value, home, holder, undefined);
     }
@@ -76,7 +79,7 @@ function* podFields(workload: Workload): Iterable<MisplacedField> {
       yield misplaced(workload, value, "container security", `the pod's securityContext in ${label}`, undefined);
   for (const { node, label: container } of workload.containers) {
     for (const { name, value } of node.entries()) {
-      const home = SECURITY_FIELDS.get(name) ?? VOLUME_FIELDS.get(name);
+      const home = FIELD_HOMES.get(name);
       if (home && home !== "container" && home !== "pod or container")
         yield misplaced(workload, value, home, container, node as Node<unknown>);
     }
@@ -91,7 +94,7 @@ function isEmpty({ json = null }: Node<unknown>): boolean {
 }
 
 /** As sentences name them. */
-export const HOMES: Readonly<Record<Home, string>> = {
+const HOMES: Readonly<Record<Home, string>> = {
   "pod security": "the pod's securityContext",
   "container security": "the securityContext of a container",
   "any security": "the securityContext of a pod or container",
@@ -111,7 +114,7 @@ function misplaced(
   const name = String(at.step);
   const about = SECURITY_FIELDS.has(name) ? "security" : "volumes";
   const meant = meantField(workload, name, home, container);
-  return { about, name, at, saysNothing: isEmpty(at), holder, home: HOMES[home], meant };
+  return { about, name, at, saysNothing: isEmpty(at), holder, belongs: home, home: HOMES[home], meant };
 }
 
 function meantField(

@@ -1,7 +1,7 @@
 import type { Node, Untyped } from "../yaml/node.ts";
 import { type ApiError, forbidden, notAccepted, required, unsupported } from "./api-error.ts";
 import { hasPlaceholder } from "./placeholder.ts";
-import { fault, type Holder, type SourceFault } from "./source-fault.ts";
+import { fault, type Holder, inMapping, listFaults, type SourceFault } from "./source-fault.ts";
 
 /** What is not written, and what is written empty, is the same to the API server. */
 export const isUnset = ({ state, text }: Node<unknown>): boolean => state !== "present" || text === "";
@@ -29,7 +29,9 @@ function* pathFaults(file: Holder): Iterable<SourceFault> {
 }
 
 /** The items of a ConfigMap or Secret (validateKeyToPath). Their modes have a rule of their own. */
-export function* keyFaults({ node, path }: Holder): Iterable<SourceFault> {
+export function* keyFaults(holder: Holder): Iterable<SourceFault> {
+  const { node, path } = holder;
+  yield* listFaults(holder, "items");
   for (const [index, item] of node.get("items").items().entries()) {
     const file = { node: item, path: `${path}.items[${index}]` };
     if (isUnset(item.get("key"))) yield fault(file, "key", required());
@@ -38,14 +40,16 @@ export function* keyFaults({ node, path }: Holder): Iterable<SourceFault> {
 }
 
 /** The items of a downward API volume, whose index the API server leaves out of the path (validateDownwardAPIVolumeFile). */
-export function* downwardFaults({ node, path }: Holder): Iterable<SourceFault> {
+export function* downwardFaults(holder: Holder): Iterable<SourceFault> {
+  const { node, path } = holder;
+  yield* listFaults(holder, "items");
   for (const item of node.get("items").items()) {
     const file = { node: item, path };
     yield* pathFaults(file);
     const field = item.get("fieldRef");
     const resource = item.get("resourceFieldRef");
     if (field.state === "present") {
-      yield* fieldFaults({ node: field, path: `${path}.fieldRef` });
+      yield* inMapping({ node: field, path: `${path}.fieldRef` }, "fieldPath", fieldFaults);
       if (resource.state === "present")
         yield {
           at: resource,
@@ -54,7 +58,7 @@ export function* downwardFaults({ node, path }: Holder): Iterable<SourceFault> {
           other: field,
         };
     } else if (resource.state === "present") {
-      yield* resourceFaults({ node: resource, path: `${path}.resourceFieldRef` });
+      yield* inMapping({ node: resource, path: `${path}.resourceFieldRef` }, "resource", resourceFaults);
     } else yield { at: field, path, error: required("one of fieldRef and resourceFieldRef is required") };
   }
 }
@@ -100,9 +104,12 @@ function* resourceFaults(reference: Holder): Iterable<SourceFault> {
 }
 
 const PROJECTIONS = ["secret", "configMap", "downwardAPI", "serviceAccountToken"] as const;
+const MAIN_FIELDS = { secret: "name", configMap: "name", downwardAPI: "items", serviceAccountToken: "path" };
 
 /** The sources of a projected volume (validateProjectionSources); those behind gates that are off by default are not judged. */
-export function* projectionFaults({ node, path }: Holder): Iterable<SourceFault> {
+export function* projectionFaults(holder: Holder): Iterable<SourceFault> {
+  const { node, path } = holder;
+  yield* listFaults(holder, "sources");
   const taken = new Map<string, Node<Untyped>>();
   for (const [index, source] of node.get("sources").items().entries()) {
     const sourcePath = `${path}.sources[${index}]`;
@@ -116,11 +123,14 @@ export function* projectionFaults({ node, path }: Holder): Iterable<SourceFault>
         error: forbidden("may not specify more than 1 volume type per source"),
         other: projection.node,
       };
-    else if (first === "serviceAccountToken") yield* tokenFaults(projection, path);
-    else {
-      yield* first === "downwardAPI" ? downwardFaults(projection) : objectFaults(projection);
-      yield* repeatedPaths(projection, path, taken);
-    }
+    else
+      yield* inMapping(projection, MAIN_FIELDS[first], function* () {
+        if (first === "serviceAccountToken") yield* tokenFaults(projection, path);
+        else {
+          yield* first === "downwardAPI" ? downwardFaults(projection) : objectFaults(projection);
+          yield* repeatedPaths(projection, path, taken);
+        }
+      });
   }
 }
 

@@ -1,10 +1,19 @@
-import type { Node, Untyped } from "../yaml/node.ts";
+import { isMapping, type Node, type Untyped } from "../yaml/node.ts";
 import type { ApiError } from "./api-error.ts";
+import { hasPlaceholder } from "./placeholder.ts";
 
 /** What kubelet says of a volume that it cannot mount, though the API server accepts it. */
 interface MountError {
   readonly is: "unmountable";
   readonly words: string;
+}
+
+/** What stands in the place of a mapping or list, so that the object cannot even be read. */
+interface ShapeError {
+  readonly is: "unreadable";
+  readonly wanted: "mapping" | "list";
+  /** The field of the mapping that may be meant. */
+  readonly field?: string | undefined;
 }
 
 /** What Kubernetes has against something in the source of a volume. */
@@ -13,7 +22,7 @@ export interface SourceFault {
   readonly at: Node<unknown>;
   /** As the API server prints it, from the volume on: at times another field than the one at fault. */
   readonly path: string;
-  readonly error: ApiError | MountError;
+  readonly error: ApiError | MountError | ShapeError;
   /** What it is at odds with. */
   readonly other?: Node<unknown>;
   /** The minor version from which on it is looked at; undefined: all that are modelled. */
@@ -33,3 +42,27 @@ export const fault = ({ node, path }: Holder, field: string, error: SourceFault[
   path: `${path}.${field}`,
   error,
 });
+
+/**
+ * What a check finds in a mapping; of what is none, only that. Text that is yet to be filled in is not judged. `field` is
+ * the one for which text in the mapping's place may be meant.
+ */
+export function* inMapping(
+  holder: Holder,
+  field: string | undefined,
+  check: (holder: Holder) => Iterable<SourceFault>,
+): Iterable<SourceFault> {
+  const { node, path } = holder;
+  if (isToBeFilledIn(node)) return;
+  if (node.state !== "present" || node.entries().length > 0 || isMapping(node.json)) yield* check(holder);
+  else yield { at: node, path, error: { is: "unreadable", wanted: "mapping", field } };
+}
+
+/** That of a field which holds something else than a list. */
+export function* listFaults(holder: Holder, field: string): Iterable<SourceFault> {
+  const node = holder.node.get(field);
+  if (node.state === "present" && !isToBeFilledIn(node) && node.items().length === 0 && !Array.isArray(node.json))
+    yield fault(holder, field, { is: "unreadable", wanted: "list" });
+}
+
+const isToBeFilledIn = ({ text }: Node<unknown>): boolean => text !== undefined && hasPlaceholder(text);

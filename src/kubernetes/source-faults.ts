@@ -1,8 +1,9 @@
 import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { IMAGE_VOLUMES_ON } from "./image-volume.ts";
 import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
-import { fault, type Holder, type SourceFault } from "./source-fault.ts";
+import { fault, type Holder, inMapping, type SourceFault } from "./source-fault.ts";
 import type { VolumeSourceField } from "./volume-source.ts";
-import { VOLUME_SOURCES } from "./volume-source-table.ts";
+import { mainField, VOLUME_SOURCES } from "./volume-source-table.ts";
 
 type Check = (source: Holder) => Iterable<SourceFault>;
 
@@ -20,17 +21,17 @@ const CHECKS: Readonly<Partial<Record<VolumeSourceField, Check>>> = {
   configMap: keyFaults,
   projected: projectionFaults,
   csi,
-  ephemeral,
   image,
 };
 
 /** In the one source that a volume has. */
-export function* sourceFaults(field: VolumeSourceField, node: Holder["node"]): Iterable<SourceFault> {
-  const row = VOLUME_SOURCES[field];
-  const source = { node, path: row.checkedAs ?? field };
-  for (const name in row.required)
-    if (isUnset(node.get(name)) || isEmptyList(node.get(name))) yield fault(source, name, required(row.required[name]));
-  yield* CHECKS[field]?.(source) ?? [];
+export function sourceFaults(field: VolumeSourceField, node: Holder["node"]): Iterable<SourceFault> {
+  const { checkedAs = field, required: needed = {} } = VOLUME_SOURCES[field];
+  return inMapping({ node, path: checkedAs }, mainField(field), function* (source) {
+    for (const name in needed)
+      if (isUnset(node.get(name)) || isEmptyList(node.get(name))) yield fault(source, name, required(needed[name]));
+    yield* CHECKS[field]?.(source) ?? [];
+  });
 }
 
 function isEmptyList(node: Holder["node"]): boolean {
@@ -125,40 +126,20 @@ function* csi(source: Holder): Iterable<SourceFault> {
         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
       ),
     );
-  const secret = source.node.get("nodePublishSecretRef");
-  if (secret.state === "present" && isUnset(secret.get("name")))
-    yield fault({ node: secret, path: `${source.path}.nodePublishSecretRef` }, "name", required());
+  const secret = { node: source.node.get("nodePublishSecretRef"), path: `${source.path}.nodePublishSecretRef` };
+  yield* inMapping(secret, "name", function* ({ node }) {
+    if (node.state === "present" && isUnset(node.get("name"))) yield fault(secret, "name", required());
+  });
 }
 
-/** All but labels and annotations: the claim is named for its pod (validateFieldAllowList). */
-const CLAIM_METADATA = [
-  "name",
-  "generateName",
-  "namespace",
-  "finalizers",
-  "ownerReferences",
-  "uid",
-  "resourceVersion",
-  "creationTimestamp",
-];
-
-function* ephemeral({ node, path }: Holder): Iterable<SourceFault> {
-  const metadata = {
-    node: node.get("volumeClaimTemplate").get("metadata"),
-    path: `${path}.volumeClaimTemplate.metadata`,
-  };
-  for (const field of CLAIM_METADATA)
-    if (!isUnset(metadata.node.get(field))) yield fault(metadata, field, forbidden("cannot be set"));
-}
-
-/** Before 1.35 nothing is looked at: the gate is off by default, and the volume dropped. */
-const IMAGE_GATE_ON = 35;
+/** Before the gate is on nothing is looked at: the volume is dropped. */
+const since = IMAGE_VOLUMES_ON;
 const PULL_POLICIES = ["Always", "IfNotPresent", "Never"];
 
 function* image(source: Holder): Iterable<SourceFault> {
   if (isUnset(source.node.get("reference")))
-    yield { ...fault(source, "reference", required()), since: IMAGE_GATE_ON, inPodsOnly: true };
+    yield { ...fault(source, "reference", required()), since, inPodsOnly: true };
   const policy = knownText(source.node.get("pullPolicy"));
   if (policy !== undefined && !PULL_POLICIES.includes(policy))
-    yield { ...fault(source, "pullPolicy", unsupported(policy, PULL_POLICIES)), since: IMAGE_GATE_ON };
+    yield { ...fault(source, "pullPolicy", unsupported(policy, PULL_POLICIES)), since };
 }

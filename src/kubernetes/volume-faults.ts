@@ -42,17 +42,11 @@ interface Duplicate extends Faulty {
   readonly first: Node<VolumeFields>;
 }
 
-/** Its source is no mapping, which the API server cannot read. */
-export interface UnreadableSource extends Faulty {
-  readonly is: "unreadable";
-  readonly source: VolumeSourceField;
-}
-
 export interface RefusedSource extends Faulty, SourceFault {
   readonly is: "refused";
 }
 
-export type VolumeFault = NoSource | SurplusSource | NameFault | Duplicate | UnreadableSource | RefusedSource;
+export type VolumeFault = NoSource | SurplusSource | NameFault | Duplicate | RefusedSource;
 
 interface Judgement {
   readonly faults: readonly VolumeFault[];
@@ -134,10 +128,7 @@ function* sourceFaultsOf(faulty: Faulty, fields: readonly Entry[]): Iterable<Vol
     const names = new Set(written.map(({ name }) => name));
     yield { is: "surplus-source", ...faulty, sources: VOLUME_SOURCE_FIELDS.filter((field) => names.has(field)) };
   } else if (first !== undefined && isVolumeSource(first.name)) {
-    const { name: source, value } = first;
-    if (hasPlaceholder(value.text ?? "")) return;
-    if (value.entries().length === 0 && !isEmptyMapping(value)) yield { is: "unreadable", ...faulty, source };
-    else for (const fault of sourceFaults(source, value)) yield { is: "refused", ...faulty, ...fault };
+    for (const fault of sourceFaults(first.name, first.value)) yield { is: "refused", ...faulty, ...fault };
   } else {
     const rest = fields.filter(({ name }) => name !== "name");
     // Of a volume without a name and all else, only the name is spoken of.

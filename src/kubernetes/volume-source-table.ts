@@ -8,6 +8,8 @@ export interface VolumeSourceRow {
   readonly checkedAs?: string;
   /** Fields that must be there, by their path in the source; with what the API server adds to "Required value". */
   readonly required?: Readonly<Record<string, string | undefined>>;
+  /** The field that says what is mounted, where it is not the first that must be there. */
+  readonly main?: string;
   /** The minor version since which no kubelet can mount it, though the API server goes on accepting it. */
   readonly deadSince?: number;
   /** The in-tree provisioner under whose name the driver is known that has taken it over. */
@@ -52,7 +54,12 @@ export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>
     instead: "a PersistentVolumeClaim of a driver that is maintained, or nfs",
     source: WARNED,
   },
-  flocker: { deadSince: 25, instead: "a PersistentVolumeClaim of a driver that is maintained", source: WARNED },
+  flocker: {
+    main: "datasetName",
+    deadSince: 25,
+    instead: "a PersistentVolumeClaim of a driver that is maintained",
+    source: WARNED,
+  },
   persistentVolumeClaim: { required: needs("claimName") },
   rbd: {
     required: needs("monitors", "image"),
@@ -74,8 +81,8 @@ export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>
     instead: "a PersistentVolumeClaim of the driver csi.quobyte.com",
     source: WARNED,
   },
-  downwardAPI: { surplusAs: "downwarAPI" },
-  fc: {},
+  downwardAPI: { surplusAs: "downwarAPI", main: "items" },
+  fc: { main: "targetWWNs" },
   flexVolume: { required: needs("driver") },
   configMap: { required: needs("name") },
   azureFile: { required: needs("secretName", "shareName"), inTree: "kubernetes.io/azure-file", source: MIGRATED },
@@ -100,7 +107,7 @@ export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>
     instead: "a PersistentVolumeClaim of a driver that is maintained",
     source: WARNED,
   },
-  projected: {},
+  projected: { main: "sources" },
   scaleIO: {
     required: needs("gateway", "system", "volumeName"),
     deadSince: 22,
@@ -108,6 +115,14 @@ export const VOLUME_SOURCES: Readonly<Record<VolumeSourceField, VolumeSourceRow>
     source: WARNED,
   },
   csi: { required: needs("driver") },
-  ephemeral: { required: needs("volumeClaimTemplate") },
-  image: {},
+  // That it must be there is told with all else of claims: claim-faults.ts.
+  ephemeral: { main: "volumeClaimTemplate" },
+  // Of an image, only pods are asked for it: source-faults.ts.
+  image: { main: "reference" },
 } satisfies Readonly<Record<VolumeSourceField, VolumeSourceRow>>;
+
+/** The field of a source that says what is mounted: claimName of a persistentVolumeClaim. undefined of an emptyDir. */
+export function mainField(source: VolumeSourceField): string | undefined {
+  const { main, required } = VOLUME_SOURCES[source];
+  return main ?? Object.keys(required ?? {})[0];
+}

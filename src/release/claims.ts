@@ -8,6 +8,7 @@ import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import { Disk } from "./disk.ts";
 import type { KnownObjects } from "./known.ts";
+import { CLASS_ANNOTATION } from "./names-class-elsewhere.ts";
 import { PersistentVolumes } from "./persistent-volumes.ts";
 import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
@@ -16,7 +17,6 @@ const DEFAULT_CLASS = [
   "storageclass.kubernetes.io/is-default-class",
   "storageclass.beta.kubernetes.io/is-default-class",
 ] as const;
-const CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
 /** A disk that a workload asks for, as far as the input shows it. */
 export interface Claim {
@@ -160,7 +160,8 @@ class Claims {
   }
 }
 
-const isDefaultClass = (resource: Resource): boolean =>
+/** True for the class of claims that name none. */
+export const isDefaultClass = (resource: Resource): boolean =>
   resource.group === "storage.k8s.io" &&
   resource.kind === "StorageClass" &&
   DEFAULT_CLASS.some((name) => resource.node.get("metadata").get("annotations").get(name).text === "true");

@@ -1,7 +1,7 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import type { StorageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Entry, Node } from "../yaml/node.ts";
-import { FSTYPE } from "./disk.ts";
+import { FSTYPE } from "./fstype.ts";
 
 /** external-provisioner keeps what begins so to itself; all else goes to the driver (pkg/controller/controller.go). */
 export const CSI_PREFIX = "csi.storage.k8s.io/";

@@ -1,13 +1,20 @@
 import type { Container } from "../kubernetes/container.ts";
+import { rawValue } from "../kubernetes/raw-value.ts";
+import { remembered } from "../kubernetes/remembered.ts";
 import type { Resource } from "../kubernetes/resource.ts";
+import { isMapping, member } from "../yaml/node.ts";
 import { commandsOf } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
-const CHANGING = /ch(own|grp|mod)|install|setfacl/;
+const WORDS = ["chown", "chgrp", "chmod", "install", "setfacl"];
+const CHANGING = new RegExp(WORDS.join("|"));
 
 /** False where no word of the container's commands, nor a script of the input that they lead to, can change who owns a file. */
 export function mayChangeOwners(container: Container, release: Release | undefined): boolean {
+  const { document } = container.workload.resource;
+  // To search the bytes of its document costs less than to look at each container.
+  if (!WORDS.some((word) => document.mentions(word)) && !(release && mayHoldScripts(release))) return false;
   const texts = [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
   return (
     texts.some((text) => CHANGING.test(text)) || (release !== undefined && mayRunScript(texts, container, release))
@@ -28,13 +35,20 @@ function mayRunScript(texts: readonly string[], container: Container, release: R
 }
 
 /** Many containers mount one object. */
-const HOLDS = new WeakMap<Resource, boolean>();
+const mayHoldScript = remembered((object: Resource): boolean =>
+  [...textsOf(object)].some((text) => CHANGING.test(text)),
+);
 
-function mayHoldScript(object: Resource): boolean {
-  let holds = HOLDS.get(object);
-  if (holds === undefined) {
-    holds = [...textsOf(object)].some((text) => CHANGING.test(text));
-    HOLDS.set(object, holds);
-  }
-  return holds;
-}
+/** True where a ConfigMap of the input may hold such a script, or a Secret: that is in base64, so the name of its key has to tell. */
+const mayHoldScripts = remembered(({ resources }: Release): boolean =>
+  resources.some(
+    (resource) =>
+      (resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))) ||
+      (resource.kind === "Secret" && namesScript(rawValue(resource)) && mayHoldScript(resource)),
+  ),
+);
+
+const namesScript = (secret: unknown): boolean =>
+  [member(secret, "data"), member(secret, "stringData")].some(
+    (texts) => isMapping(texts) && Object.keys(texts).some((name) => name.endsWith("sh")),
+  );

@@ -1,6 +1,17 @@
+import { rawValue } from "../kubernetes/raw-value.ts";
+import { remembered } from "../kubernetes/remembered.ts";
 import type { Workload } from "../kubernetes/workload.ts";
+import { member } from "../yaml/node.ts";
 import type { Release } from "./release.ts";
 
-/** True where the workload names a claim, and the input shows what some claim asks for. */
+/** True where the workload names a claim, and some claim of the input is for one node or pod. */
 export const mayShareClaims = (workload: Workload, { release }: { readonly release: Release }): boolean =>
-  workload.volumes.some(({ source }) => source === "persistentVolumeClaim") && release.has("", "PersistentVolumeClaim");
+  hasExclusiveClaim(release) && workload.volumes.some(({ source }) => source === "persistentVolumeClaim");
+
+const hasExclusiveClaim = remembered(({ resources }: Release): boolean =>
+  resources.some((resource) => {
+    if (resource.kind !== "PersistentVolumeClaim") return false;
+    const modes = member(member(rawValue(resource), "spec"), "accessModes");
+    return Array.isArray(modes) && modes.every((mode) => mode === "ReadWriteOnce" || mode === "ReadWriteOncePod");
+  }),
+);

@@ -42,8 +42,20 @@ export type OwnershipJudgement = Judged &
     | { readonly verdict: Exclude<(typeof VERDICTS)[number], "fails" | "refused"> }
   );
 
+/** Whether there is one asks for as much as what it is. */
+const JUDGED = new WeakMap<Container, readonly OwnershipJudgement[]>();
+
 /** The gravest judgement of each volume that the container's commands change. */
 export function ownershipJudgements(container: Container, release: Release): readonly OwnershipJudgement[] {
+  let judged = JUDGED.get(container);
+  if (!judged) {
+    judged = judgementsOf(container, release);
+    JUDGED.set(container, judged);
+  }
+  return judged;
+}
+
+function judgementsOf(container: Container, release: Release): readonly OwnershipJudgement[] {
   const gravest = new Map<string, OwnershipJudgement>();
   if (container.workload.isWindows || !processUser(container).starts) return [];
   for (const change of ownershipChanges(container, release))

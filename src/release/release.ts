@@ -17,6 +17,8 @@ export interface ReleaseOptions {
   readonly closed?: boolean;
 }
 
+const DISK_KINDS = ["StorageClass", "PersistentVolume"];
+
 /** The input as one set: references, selectors and namespaces are resolved across it. */
 export class Release {
   readonly documents: readonly Document[];
@@ -26,7 +28,7 @@ export class Release {
   readonly known: KnownObjects;
   readonly #resources: Resource[] = [];
   readonly #byName = new Map<string, Namesakes>();
-  #kinds: ReadonlySet<string> | undefined;
+  #showsDisks: boolean | undefined;
   #byPlace: Map<Document, Map<Step | undefined, Resource>> | undefined;
   readonly #namespace: string | undefined;
   #claims: Claims | undefined;
@@ -60,19 +62,12 @@ export class Release {
   find(group: string, kind: string, namespace: string, name: string): Resource | undefined {
     return this.#byName.get([group, kind, namespace, name].join("\0"))?.first;
   }
-  /** True where the input holds an object of the kind. */
-  has(group: string, kind: string): boolean {
-    this.#kinds ??= new Set(this.#resources.map((resource) => `${resource.group}/${resource.kind}`));
-    return this.#kinds.has(`${group}/${kind}`);
-  }
   /** True where the input or the config shows what is behind a claim: a class or a volume. */
   get showsDisks(): boolean {
-    return (
-      this.known.has("StorageClass") ||
-      this.known.has("PersistentVolume") ||
-      this.has("storage.k8s.io", "StorageClass") ||
-      this.has("", "PersistentVolume")
+    this.#showsDisks ??= DISK_KINDS.some(
+      (kind) => this.known.has(kind) || this.#resources.some((resource) => resource.kind === kind),
     );
+    return this.#showsDisks;
   }
   /** The object that stands there: a document's only one, or an item of its List. */
   objectAt(document: Document, base: readonly Step[]): Resource | undefined {

@@ -1,4 +1,4 @@
-import { FSTYPE } from "../release/disk.ts";
+import { FSTYPE } from "../release/fstype.ts";
 import type { OwnershipTarget } from "../release/ownership.ts";
 import type { OwnershipFailure } from "../release/ownership-failure.ts";
 import type { OwnershipJudgement } from "../release/ownership-judgement.ts";

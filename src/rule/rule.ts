@@ -67,7 +67,7 @@ export interface Problem {
   readonly names: readonly string[];
   /** Lower than the rule's; a higher one has no effect. */
   readonly severity?: Severity;
-  /** Reported only when that profile is on. */
+  /** Reported only when that profile is on; the rule's own has to be on, too. */
   readonly profile?: Profile;
   /** A likely problem is at most a warning. */
   readonly confidence?: Confidence;

@@ -9,9 +9,11 @@ import initContainerChown from "./ownership/init-container-chown.ts";
 import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
 import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
 import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
+import claimNotFound from "./storage/claim-not-found.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
+import claimUnused from "./storage/claim-unused.ts";
 import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
@@ -19,6 +21,7 @@ import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflict
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
 import storageClassFstypeMissing from "./storage/storage-class-fstype-missing.ts";
+import storageClassNotFound from "./storage/storage-class-not-found.ts";
 import storageClassProvisionerRemoved from "./storage/storage-class-provisioner-removed.ts";
 import storageClassRefused from "./storage/storage-class-refused.ts";
 import unknownCsiParameter from "./storage/unknown-csi-parameter.ts";
@@ -59,9 +62,11 @@ import valueNotText from "./yaml/value-not-text.ts";
 
 export const RULES: readonly AnyRule[] = [
   accessModeNotSupported,
+  claimNotFound,
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
+  claimUnused,
   containerChown,
   documentSeparatorGlued,
   documentSeparatorMissing,
@@ -90,6 +95,7 @@ export const RULES: readonly AnyRule[] = [
   storageClassFstypeDeprecated,
   storageClassFstypeIgnored,
   storageClassFstypeMissing,
+  storageClassNotFound,
   storageClassProvisionerRemoved,
   storageClassRefused,
   subPathVariableNotFound,

@@ -7,6 +7,9 @@ import { bomLength, firstBroken } from "./utf8.ts";
 /** Code units: shorter lines are decoded anew each time that they are shown. */
 const LONG = 1000;
 
+/** Times that a search may begin anew, from where it was before. */
+const MOST_RETURNS = 100;
+
 /** Bytes: longer documents are copied once more to be closed. */
 const ROOM = 65_536;
 const room = Buffer.allocUnsafeSlow(ROOM);
@@ -21,8 +24,9 @@ export class Stream {
   /** A minified manifest is one line, which each of its findings shows. */
   readonly #longLines = new Map<number, string>();
   readonly places = new RecentPlaces();
-  /** Where words that were asked for stand first. */
-  readonly #firsts = new Map<string, number>();
+  /** Where words stand next: nowhere between `from` and `next`. */
+  readonly #searches = new Map<string, { readonly from: number; readonly next: number }>();
+  #returns = 0;
 
   constructor(
     readonly file: string,
@@ -51,14 +55,17 @@ export class Stream {
   firstBroken(start: number, end: number): number {
     return this.#isUtf8 ? -1 : firstBroken(this.bytes, start, end);
   }
-  /** True where the word, which must be ASCII, stands between two offsets. What stands nowhere is looked for once. */
+  /** True where the word, which must be ASCII, stands between two offsets. Asked in the order of the text, the bytes are searched once. */
   mentions(word: string, start: number, end: number): boolean {
-    let first = this.#firsts.get(word);
-    if (first === undefined) {
-      first = this.bytes.indexOf(word);
-      this.#firsts.set(word, first);
-    }
-    return first >= 0 && first < end && this.bytes.subarray(start, end).includes(word);
+    const known = this.#searches.get(word);
+    if (known && start >= known.from && start <= known.next) return known.next + word.length <= end;
+    // Who goes back begins anew; who goes back again and again is answered piece by piece.
+    if (known && start < known.from && ++this.#returns > MOST_RETURNS)
+      return this.bytes.subarray(start, end).includes(word);
+    const found = this.bytes.indexOf(word, start);
+    const next = found < 0 ? this.bytes.length : found;
+    this.#searches.set(word, { from: start, next });
+    return next + word.length <= end;
   }
   get lines(): LineTable {
     this.#lines ??= LineTable.ofBytes(this.bytes, this.start);

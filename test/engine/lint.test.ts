@@ -169,6 +169,11 @@ spec:
     - {name: i, command: [chown, -R, "5:5", /d], securityContext: {runAsUser: 0}, volumeMounts: [{name: v, mountPath: /d}]}
   containers: [{name: w, volumeMounts: [{name: v, mountPath: /d}]}]
   volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: c}
+spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
 `;
     expect(findings(text)).toEqual([]);
     expect(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { endsInScientific, scientificIn } from "../../src/kubernetes/scientific.ts";
+import { endsInScientific } from "../../src/kubernetes/scientific.ts";
+import { scientificIn } from "../../src/kubernetes/scientific-number.ts";
 
 test("the digits are those of the number, whatever its size", () => {
   for (const [written, digits] of [

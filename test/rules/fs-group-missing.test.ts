@@ -183,6 +183,90 @@ test("OpenShift sets fsGroup itself", () => {
   expect(rules("kubernetes")).toContain("fs-group-missing");
 });
 
+describe("a claim that no fsGroup would reach", () => {
+  const made = (driver: string, rest = "") =>
+    `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {storageClassName: s, accessModes: [ReadWriteMany]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: s}
+provisioner: ${driver}
+${rest}`;
+
+  test.each([
+    [
+      "of a driver with policy None",
+      "nfs.manila.csi.openstack.org",
+      "the driver of OpenStack Manila has fsGroupPolicy None",
+      "use supplementalGroups with the group that owns the share; the pod's processes have user 5 and group 5",
+    ],
+    [
+      "of shares that have no file system type",
+      "fsx.csi.aws.com",
+      "the driver of Amazon FSx for Lustre wants a file system type, and its volumes have none",
+      "use supplementalGroups with the group that owns the share; the pod's processes have user 5 and group 5",
+    ],
+    [
+      "of a driver that takes mount options",
+      "seaweedfs-csi-driver",
+      "the driver of SeaweedFS wants a file system type, and its volumes have none",
+      "use mountOptions uid= and gid= of the StorageClass; the pod's processes have user 5 and group 5",
+    ],
+  ])("%s: what works there is told instead", (_, driver, cause, help) => {
+    const [finding, ...others] = found({ context: "{runAsUser: 5}", extra: made(driver) });
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe("warning");
+    expect(finding?.message).toBe(
+      `container "web" writes volume "data" as user 5, but nothing gives it the files, and no fsGroup would: ${cause}`,
+    );
+    expect(finding?.help).toBe(help);
+    expect(finding?.fix).toBeUndefined();
+  });
+
+  test("does not hide one that it would reach", () => {
+    const extra = `  # another disk\n${made("fsx.csi.aws.com")}`;
+    const text = pod({ context: "{runAsUser: 5}", extra })
+      .replace("volumeMounts: [", "volumeMounts: [{name: disk, mountPath: /disk}, ")
+      .replace("volumes: [", "volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}, ");
+    const findings = lint([readSource("t.yaml", new TextEncoder().encode(text))]).findings.filter(
+      ({ rule }) => rule === "fs-group-missing",
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      'container "web" writes volume "disk" as user 5, but Pod/web sets no fsGroup',
+    ]);
+  });
+
+  test.each<[string, Shape]>([
+    ["where the server takes everybody for the owner", { extra: made("efs.csi.aws.com") }],
+    ["where the class names the owner", { extra: made("seaweedfs-csi-driver", "mountOptions: [uid=5]\n") }],
+    [
+      "where an init container changes the owner",
+      {
+        init: '[{name: i, command: [chown, "5:5", /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}]',
+        extra: made("fsx.csi.aws.com"),
+      },
+    ],
+    [
+      "where a person made the volume",
+      {
+        extra: `${made("fsx.csi.aws.com").replace("storageClassName: s", 'storageClassName: "", volumeName: v')}---
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: v}
+spec: {accessModes: [ReadWriteMany], csi: {driver: fsx.csi.aws.com, volumeHandle: h}}
+`,
+      },
+    ],
+    ["where nobody may write", { extra: made("fsx.csi.aws.com").replace("ReadWriteMany", "ReadOnlyMany") }],
+  ])("is not reported %s", (_, shape) => {
+    expect(said({ context: "{runAsUser: 5}", ...shape })).toEqual([]);
+  });
+});
+
 describe("nothing is said", () => {
   const shared = (driver: string) => `---
 apiVersion: v1
@@ -223,7 +307,10 @@ provisioner: ${driver}
       { context: "{runAsUser: 5}", volume: "persistentVolumeClaim: {claimName: data, readOnly: true}" },
     ],
     ["on what is no claim", { context: "{runAsUser: 5}", volume: "emptyDir: {}" }],
-    ["on a driver that never applies it", { context: "{runAsUser: 5}", extra: shared("efs.csi.aws.com") }],
+    [
+      "on a driver whose server takes everybody for the owner",
+      { context: "{runAsUser: 5}", extra: shared("efs.csi.aws.com") },
+    ],
     [
       "of a raw device",
       {

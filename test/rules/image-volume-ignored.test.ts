@@ -32,6 +32,15 @@ test("from 1.35 on it is mounted", () => {
   expect(foundBy(RULE, TEXT, 35)).toEqual([]);
 });
 
+test("with another source beside it, it is dropped the same", () => {
+  const both = withVolumes(["name: data, emptyDir: {}, image: {reference: example/data:1}"]);
+  expect(foundBy(RULE, both, 34).map(({ message }) => message)).toEqual([
+    'volume "data" is an image, which Kubernetes 1.34 drops by default',
+  ]);
+  expect(foundBy(RULE, both, 30)[0]?.then).toMatch(/where they do not validate, the field is dropped$/);
+  expect(foundBy(RULE, both, 35)).toEqual([]);
+});
+
 test("no other rule on volumes speaks of it then", () => {
   const wrong = withVolumes(["name: data, image: {pullPolicy: sometimes}"]);
   const source = readSource("t.yaml", new TextEncoder().encode(wrong));

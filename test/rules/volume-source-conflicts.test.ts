@@ -66,8 +66,14 @@ describe("of a StatefulSet", () => {
   });
 });
 
-test("with an image among them, there is a conflict only where images are known", () => {
+test("with an image among them, there is a conflict only where the volume is not dropped for it", () => {
   const text = withVolumes(["name: data, emptyDir: {}, image: {reference: example/data:1}"]);
   expect(foundBy(RULE, text, 36)).toHaveLength(1);
   expect(foundBy(RULE, text, 33)).toEqual([]);
+  const three = withVolumes(["name: data, emptyDir: {}, hostPath: {path: /a}, image: {reference: example/data:1}"]);
+  expect([30, 34, 35].map((minor) => foundBy(RULE, three, minor).map(({ message }) => message))).toEqual([
+    ['volume "data" has 2 sources, emptyDir and hostPath, but a volume has only one'],
+    [],
+    ['volume "data" has 3 sources, emptyDir, hostPath and image, but a volume has only one'],
+  ]);
 });

@@ -47,7 +47,6 @@ describe("a field that must be there", () => {
     ],
     ["csi: {}", ["csi.driver: Required value"]],
     ["csi: {driver: a.example, nodePublishSecretRef: {}}", ["csi.nodePublishSecretRef.name: Required value"]],
-    ["ephemeral: {}", ["ephemeral.volumeClaimTemplate: Required value"]],
     ["secret: {secretName: a, items: [{key: a}]}", ["secret.items[0].path: Required value"]],
     ["configMap: {name: a, items: [{key: a, path: a}, {path: b}]}", ["configMap.items[1].key: Required value"]],
     ["downwardAPI: {items: [{fieldRef: {fieldPath: metadata.name}}]}", ["downwardAPI.path: Required value"]],
@@ -83,6 +82,18 @@ describe("a field that must be there", () => {
       'persistentVolumeClaim.claimName of volume "data" is empty',
     ]);
     expect(of('persistentVolumeClaim: {claimName: ""}')[0]?.help).toBe("write the name of the PersistentVolumeClaim");
+  });
+
+  test.each([
+    ["hostPath: {}", "write path, the path on the node"],
+    ["nfs: {server: a}", "write path, the path that the server exports"],
+    ["configMap: {name: a, items: [{key: a}]}", "write path, where the file stands in the volume"],
+    ["projected: {sources: [{secret: {}}]}", "write name, the name of the Secret"],
+    ['configMap: {name: ""}', "write the name of the ConfigMap"],
+    ["flexVolume: {}", "write driver, the name of the driver"],
+    ["azureDisk: {diskName: a}", "write diskURI"],
+  ])("is told with what it holds: {%s}", (source, help) => {
+    expect(of(source)[0]?.help).toBe(help);
   });
 
   test("is one of two", () => {
@@ -126,6 +137,11 @@ describe("nothing is said", () => {
     "secret: {secretName: a, items: }",
     "secret: {secretName: a, items: text}",
     "ephemeral: {volumeClaimTemplate: {}}",
+    "ephemeral: {}",
+    "projected: {sources: [{secret: text}]}",
+    "downwardAPI: {items: [{path: a, fieldRef: metadata.name}]}",
+    `downwardAPI: {items: [{path: a, fieldRef: "\${FIELD}"}]}`,
+    "csi: {driver: a.example, nodePublishSecretRef: [a]}",
   ])("of {%s}", (source) => {
     expect(messages(source)).toEqual([]);
   });

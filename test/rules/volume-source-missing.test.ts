@@ -24,7 +24,7 @@ describe("a volume becomes an emptyDir", () => {
       'warning 15:24-33 configMap of volume "data" is null, so the volume is an emptyDir',
     ]);
     expect(first("name: data, configMap: ")?.help).toBe("write configMap.name, or remove the volume");
-    expect(first("name: data, projected: ~")?.help).toBe("write projected, or remove the volume");
+    expect(first("name: data, projected: ~")?.help).toBe("write projected.sources, or remove the volume");
   });
 
   test("where it has only a name", () => {
@@ -59,6 +59,34 @@ describe("a volume becomes an emptyDir", () => {
     expect(first(`name: data, ${written}: {}`)?.help).toBe(`write ${meant}`);
   });
 
+  test.each([
+    ["claimName: web", "write persistentVolumeClaim, and claimName below it"],
+    ["secretName: web", "write secret, and secretName below it"],
+    ["sources: []", "write projected, and sources below it"],
+    ["pvc: {claimName: web}", "write persistentVolumeClaim"],
+    ["configMapName: web", "write configMap"],
+  ])("where its source was left out, or called by another name: %s", (field, help) => {
+    const finding = first(`name: data, ${field}`);
+    expect([finding?.severity, finding?.help]).toEqual(["error", help]);
+  });
+
+  test("where a field of mounts or objects stands, of which no source is guessed", () => {
+    for (const field of ["mountPath: /web", "constructor: {}", "readOnly: true"]) {
+      const finding = first(`name: data, ${field}`);
+      expect([finding?.severity, finding?.help]).toEqual([
+        "warning",
+        "write the kind of volume that is meant, such as persistentVolumeClaim or configMap",
+      ]);
+    }
+  });
+
+  test("as it should, but without what stands beside it", () => {
+    const volume = "name: data, emptyDir: , sizeLimit: 1Gi";
+    expect(of(volume)).toEqual(['warning 15:36-45 sizeLimit of volume "data" stands beside emptyDir, which is null']);
+    expect(first(volume)?.help).toBe("indent sizeLimit, so that it stands below emptyDir");
+    expect(first(volume)?.then).toMatch(/where they do not validate, the volume is an emptyDir without it$/);
+  });
+
   test("where a later Kubernetes may know its source, and this table does not", () => {
     const finding = first("name: data, hologram: {}");
     expect(finding?.severity).toBe("warning");
@@ -74,6 +102,7 @@ describe("nothing is said", () => {
     "name: data, persistentVolumeClaim: {claimName: web}, configMap: null",
     "name: data, $patch: delete",
     "name: data, emptyDir: {}, hologram: {}",
+    "name: data, emptyDir: , hologram: {}",
     "name: data, secret: {}",
   ])("of {%s}", (volume) => {
     expect(of(volume)).toEqual([]);

@@ -104,10 +104,6 @@ describe("a value that the API server refuses", () => {
       'csi.driver of volume "data" has 64 characters, but 63 is the most; csi.driver: Too long: may not be more than 63 bytes',
     ],
     [
-      "ephemeral: {volumeClaimTemplate: {metadata: {name: a}}}",
-      'ephemeral.volumeClaimTemplate.metadata.name of volume "data" is set, but the claim of an ephemeral volume takes only labels and annotations; ephemeral.volumeClaimTemplate.metadata.name: Forbidden: cannot be set',
-    ],
-    [
       "image: {reference: a, pullPolicy: always}",
       'image.pullPolicy of volume "data" is "always", which Kubernetes does not take there; image.pullPolicy: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never"',
     ],
@@ -146,7 +142,7 @@ describe("two files of one path", () => {
   });
 });
 
-describe("a source that is no mapping", () => {
+describe("another shape than Kubernetes reads there", () => {
   test.each([
     [
       "configMap: web",
@@ -168,8 +164,49 @@ describe("a source that is no mapping", () => {
       'secret of volume "data" is empty text, but Kubernetes takes only a mapping there',
       "write secretName below secret",
     ],
+    [
+      "image: example/data:1",
+      'image of volume "data" is the text "example/data:1", but Kubernetes takes only a mapping there',
+      "write reference: example/data:1 below image",
+    ],
+    [
+      "projected: [{secret: {name: a}}]",
+      'projected of volume "data" is a list, but Kubernetes takes only a mapping there',
+      "write sources below projected",
+    ],
+    [
+      "projected: {sources: {secret: {name: a}}}",
+      'projected.sources of volume "data" is a mapping, but Kubernetes takes only a list there',
+      "make sources a list, with a hyphen before each entry",
+    ],
+    [
+      "projected: {sources: [{configMap: web}]}",
+      'projected.sources[0].configMap of volume "data" is the text "web", but Kubernetes takes only a mapping there',
+      "write name: web below configMap",
+    ],
+    [
+      "secret: {secretName: a, items: {key: a, path: b}}",
+      'secret.items of volume "data" is a mapping, but Kubernetes takes only a list there',
+      "make items a list, with a hyphen before each entry",
+    ],
+    [
+      "configMap: {name: a, items: web.conf}",
+      'configMap.items of volume "data" is the text "web.conf", but Kubernetes takes only a list there',
+      "write a list below items",
+    ],
+    [
+      downward("fieldRef: metadata.name"),
+      'downwardAPI.items[0].fieldRef of volume "data" is the text "metadata.name", but Kubernetes takes only a mapping there',
+      "write fieldPath: metadata.name below fieldRef",
+    ],
+    [
+      "csi: {driver: a.example, nodePublishSecretRef: [a]}",
+      'csi.nodePublishSecretRef of volume "data" is a list, but Kubernetes takes only a mapping there',
+      "write name below nodePublishSecretRef",
+    ],
   ])("cannot be read: {%s}", (source, message, help) => {
-    const [finding] = of(source);
+    const [finding, ...more] = of(source);
+    expect(more).toEqual([]);
     expect([finding?.message, finding?.help]).toEqual([message, help]);
     expect(finding?.then).toBe("the API server cannot read the Deployment, and refuses it");
   });
@@ -200,12 +237,15 @@ describe("nothing is said", () => {
     token("path: a, expirationSeconds: 600"),
     token('path: a, expirationSeconds: "60"'),
     "csi: {driver: Secrets-Store.csi.k8s.io}",
-    "ephemeral: {volumeClaimTemplate: {metadata: {labels: {a: b}, creationTimestamp: null}}}",
+    "ephemeral: {volumeClaimTemplate: {metadata: {name: a}}}",
     "configMap: {name: a, defaultMode: 755}",
     `configMap: "\${CONFIG}"`,
     "nfs: {server: a, path: /}",
     "configMap: {name: a, items: [null, text, 7]}",
-    "projected: {sources: {secret: {name: a}}}",
+    "projected: {sources: []}",
+    "projected: {sources: [{secret: }]}",
+    "secret: {secretName: a, items: }",
+    `secret: {secretName: a, items: "\${ITEMS}"}`,
   ])("of {%s}", (source) => {
     expect(verdicts(source)).toEqual([]);
   });

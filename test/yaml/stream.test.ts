@@ -63,6 +63,17 @@ describe("a stream", () => {
     ]);
   });
 
+  test("knows what documents mention in whatever order they are asked", () => {
+    const all = documents("a: one\n---\nb: two one\n---\nc: two\n---\nd: on\n---\ne: one\n");
+    const mentioning = (word: string) => all.filter((document) => document.mentions(word)).map(({ index }) => index);
+    expect(mentioning("one")).toEqual([0, 1, 4]);
+    for (let turn = 0; turn < 150; turn++) {
+      const [first, , third, , last] = all;
+      expect([last, first, third].map((document) => document?.mentions("one"))).toEqual([true, true, false]);
+    }
+    expect([mentioning("one"), mentioning("two"), mentioning("six")]).toEqual([[0, 1, 4], [1, 2], []]);
+  });
+
   test("gives its lines without their breaks", () => {
     const source = readSource("t.yaml", new TextEncoder().encode("\ufeffa: é\r\n\r\nb: 1\rc: 2"));
     expect([0, 1, 2, 3, 4, 5].map((number) => source.line(number))).toEqual([

@@ -1,5 +1,4 @@
 import type { Config } from "../../config/config.ts";
-import { Stopwatch } from "../../engine/stopwatch.ts";
 import type { Report } from "../../finding/finding.ts";
 import { isAtLeast, SEVERITIES } from "../../finding/severity.ts";
 import { type LintOptions, lint } from "../../index.ts";
@@ -24,7 +23,8 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRul
     complain(io, { message: "nothing was linted, because the config cannot be used" });
     return 2;
   }
-  const stopwatch = call.timing ? new Stopwatch(io.now) : undefined;
+  const timing = call.timing ? await import("../timing.ts") : undefined;
+  const stopwatch = timing?.stopwatchOf(io.now);
   stopwatch?.lap("find files");
   const { config, source, notice } = loaded;
   if (notice) complain(io, notice);
@@ -52,7 +52,7 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRul
     complaints.push(...shortfalls(report, sources, call.allowEmpty));
   }
   for (const complaint of complaints) complain(io, complaint);
-  if (stopwatch) io.stderr.write((await import("../timing.ts")).timingTable(stopwatch));
+  if (timing && stopwatch) io.stderr.write(timing.timingTable(stopwatch));
   if (complaints.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;
 }

@@ -77,7 +77,8 @@ spec:
   concerns: (container, { release }) =>
     (container.role === "main" || container.role === "sidecar") &&
     container.mounts.length > 0 &&
-    mayChangeOwners(container, release),
+    mayChangeOwners(container, release) &&
+    ownershipJudgements(container, release).length > 0,
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release))
       yield judgement.verdict === "relied-on" && judgement.target.volume

@@ -1,5 +1,4 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
-import { type KubernetesVersion, showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
@@ -10,6 +9,7 @@ import {
   volumesChangedByHand,
 } from "../../release/unprivileged-writer.ts";
 import { insteadOfGroup } from "../../rule/instead-of-group.ts";
+import { obstacleCause } from "../../rule/obstacle-cause.ts";
 import { type Context, defineRule } from "../../rule/rule.ts";
 import { declaredHere, list, quote } from "../../rule/text.ts";
 import type { Place } from "../../yaml/place.ts";
@@ -181,7 +181,7 @@ spec:
         ...((isInline || isGuess) && { severity: "info" }),
         ...(isInline && { profile: "advice" }),
         label: "never applied",
-        message: `${workload.label} sets fsGroup ${at.number}, but it never reaches volume${names.length > 1 ? "s" : ""} ${list(names.map(quote))}, which ${container.label} writes as ${who}: ${cause(obstacle, context.kubernetes)}`,
+        message: `${workload.label} sets fsGroup ${at.number}, but it never reaches volume${names.length > 1 ? "s" : ""} ${list(names.map(quote))}, which ${container.label} writes as ${who}: ${obstacleCause(obstacle, context.kubernetes)}`,
         related: [...placesOf(obstacle, claim), { at: volume.at, label: declaredHere(volume) }],
         help: insteadOfGroup(obstacle, { uid: user.uid, gid: at.number }),
         then: consequence(obstacle),
@@ -223,25 +223,6 @@ function byCause(all: Iterable<Unreached>): Iterable<[Unreached, ...Unreached[]]
     else causes.set(key, [one]);
   }
   return causes.values();
-}
-
-function cause({ reason, driver }: GroupObstacle, kubernetes: KubernetesVersion): string {
-  switch (reason) {
-    case "policy":
-      return `the driver of ${driver.product} has fsGroupPolicy None`;
-    case "share":
-      return `the driver of ${driver.product} wants a file system type, and its volumes have none`;
-    case "class":
-      return `the driver of ${driver.product} wants a file system type, and its StorageClass names none`;
-    case "volume":
-      return `the driver of ${driver.product} wants a file system type, and its PersistentVolume names none`;
-    case "many":
-      return `the driver of ${driver.product} has it applied to ReadWriteOnce volumes only`;
-    case "one-pod":
-      return `the driver of ${driver.product} wants ReadWriteOnce, and Kubernetes ${showVersion(kubernetes)} takes ReadWriteOncePod for something else`;
-    default:
-      return `kubelet gives no ${reason === "nfs" ? "NFS" : "hostPath"} volume to a group`;
-  }
 }
 
 function placesOf(obstacle: GroupObstacle, claim: Claim | undefined): readonly { at: Place; label: string }[] {

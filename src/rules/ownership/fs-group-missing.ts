@@ -1,17 +1,19 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { startingUid } from "../../kubernetes/image-users.ts";
-import { landingPath } from "../../kubernetes/mount-path.ts";
 import { processUser } from "../../kubernetes/process.ts";
+import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
-import { imageRead } from "../../release/image-read.ts";
+import { type DataWriter, dataWriter, mayWrite } from "../../release/data-writer.ts";
+import { groupObstacle } from "../../release/group-obstacle.ts";
 import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
 import type { Release } from "../../release/release.ts";
+import { volumesChangedByHand } from "../../release/unprivileged-writer.ts";
 import { volumeGroup } from "../../release/volume-group.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
-import { defineRule } from "../../rule/rule.ts";
+import { insteadOfGroup } from "../../rule/instead-of-group.ts";
+import { obstacleCause } from "../../rule/obstacle-cause.ts";
+import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
-import type { Place } from "../../yaml/place.ts";
 
 export default defineRule({
   id: "fs-group-missing",
@@ -24,7 +26,7 @@ Where the manifest sets no user, the image decides. The entrypoints of many imag
 
 A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
 
-The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is root or nobody knows it, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known never to apply \`fsGroup\` or to let everybody write; and with \`--platform openshift\`, which sets \`fsGroup\` itself.`,
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is root or nobody knows it, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, on drivers known to let everybody write, and with \`--platform openshift\`, which sets \`fsGroup\` itself. Where the driver is known never to apply \`fsGroup\`, and nothing else gives the files away, what works for that driver is told instead.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -83,90 +85,95 @@ spec:
     platform !== "openshift" &&
     workload.podSecurityContext.get("fsGroup").number === undefined &&
     workload.volumes.some(({ persistent }) => persistent),
-  *check(workload, { release }) {
+  *check(workload, { release, kubernetes }) {
     const context = workload.podSecurityContext;
-    const at = context.get("fsGroup");
-    if (at.number !== undefined || workload.isWindows || context.get("supplementalGroups").items().length > 0) return;
+    if (context.get("fsGroup").number !== undefined || workload.isWindows) return;
+    if (context.get("supplementalGroups").items().length > 0) return;
 
-    for (const container of workload.containers) {
-      const writer =
-        container.role === "main" || container.role === "sidecar" ? writerOf(container, release) : undefined;
-      const volume = writer && writtenClaim(container, release, writer.data)?.volume;
-      if (!volume) continue;
-
-      const wanted = volumeGroup(workload, release);
-      const who = writer.uid === undefined ? "a user other than root" : `user ${writer.uid}`;
-      yield {
-        at,
-        names: [volume.name],
-        confidence: "likely",
-        label: "no fsGroup",
-        message: `${container.label} writes volume ${quote(volume.name)} as ${who}, but ${workload.label} sets no fsGroup`,
-        related: [
-          { at: writer.at, label: writer.label },
-          { at: volume.at, label: declaredHere(volume) },
-        ],
-        help: fsGroupAdvice(workload, release),
-        then: `a new disk belongs to root, so the first write is denied${byHand(workload, volume.name, release)}`,
-        ...(wanted && {
-          fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
-        }),
-      };
-      return; // one fsGroup serves the whole pod
-    }
+    const written = [...writtenClaims(workload, release)];
+    const reached = written.find(({ claim }) => claim.disk.group !== "never");
+    // One fsGroup serves the whole pod.
+    if (reached) yield lacking(reached, release);
+    else yield* unreached(written, release, kubernetes);
   },
 });
 
-/** A process that is not root. */
-interface Writer {
-  readonly uid: number | undefined;
-  /** Where that is decided. */
-  readonly at: Place;
-  readonly label: string;
-  /** The directories that it is known to write; undefined: whatever it mounts. */
-  readonly data: readonly string[] | undefined;
+interface Written {
+  readonly claim: Claim;
+  readonly container: Container;
+  readonly writer: DataWriter;
 }
 
-/** undefined for root, and where nobody can tell. */
-function writerOf(container: Container, release: Release): Writer | undefined {
-  const { uid, root, at } = processUser(container);
-  const image = container.node.get("image");
-  const isSet = container.user.state === "present";
-  const known = isSet ? undefined : release.known.image(image.text ?? "")?.uid;
-  const read = isSet ? undefined : imageRead(image.text ?? "", release);
-  const told = read ? undefined : known;
-  if (at) {
-    const isRoot = told === undefined ? root !== false : told === 0;
-    return isRoot ? undefined : { uid: told ?? uid, at, label: "its user is set here", data: undefined };
+/** The claims that somebody other than root may write, and whose root nobody is known to have prepared. */
+function* writtenClaims(workload: Workload, release: Release): Iterable<Written> {
+  for (const container of workload.containers) {
+    const writer = dataWriter(container, release);
+    if (!writer) continue;
+    for (const mount of container.mounts) {
+      if (!mayWrite(writer, mount)) continue;
+      const volume = container.volumeOf(mount);
+      const claim = volume?.persistent ? release.claims.ofVolume(workload, volume) : undefined;
+      if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
+      const { block, readOnly, rootOwner } = claim.disk;
+      const isPrepared = rootOwner === "everybody" || rootOwner === "given";
+      if (!block && !readOnly && !isPrepared) yield { claim, container, writer };
+    }
   }
-  const chosen = told ?? (read && startingUid(read));
-  if (!chosen) return undefined;
-  // What takes the command's place may be there for anything.
-  if (known === undefined && container.node.get("command").state === "present") return undefined;
-  const data = known === undefined ? read?.data : undefined;
-  return { uid: chosen, at: image, label: "its image chooses the user here", data };
 }
 
-/** The first claim that the container may write, as far as fsGroup can help there. */
-function writtenClaim(
-  container: Container,
-  { claims }: Release,
-  directories: readonly string[] | undefined,
-): Claim | undefined {
-  for (const mount of container.mounts) {
-    const path = landingPath(mount.get("mountPath").text ?? "");
-    if (directories?.every((directory) => !isWithin(path, directory) && !isWithin(directory, path))) continue;
-    const volume = container.volumeOf(mount);
-    const claim = volume?.persistent ? claims.ofVolume(container.workload, volume) : undefined;
-    if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
-    const { block, readOnly, group, rootOwner } = claim.disk;
-    const isPrepared = rootOwner === "everybody" || rootOwner === "given";
-    if (!block && !readOnly && group !== "never" && !isPrepared) return claim;
+function lacking(written: Written, release: Release): Problem {
+  const { container, claim } = written;
+  const { workload } = container;
+  const at = workload.podSecurityContext.get("fsGroup");
+  const wanted = volumeGroup(workload, release);
+  return {
+    ...common(written),
+    label: "no fsGroup",
+    message: `${writes(written)}, but ${workload.label} sets no fsGroup`,
+    help: fsGroupAdvice(workload, release),
+    then: `a new disk belongs to root, so the first write is denied${byHand(workload, claim.volume.name, release)}`,
+    ...(wanted && {
+      fix: { title: `set ${at.fieldPath} to ${wanted.gid}`, patches: [{ set: at, to: wanted.gid }], safe: false },
+    }),
+  };
+}
+
+/** What a class makes of a driver that never applies fsGroup: the files have to be given away in another way. */
+function* unreached(written: readonly Written[], release: Release, kubernetes: KubernetesVersion): Iterable<Problem> {
+  for (const one of written) {
+    const { claim, container, writer } = one;
+    const obstacle = groupObstacle(claim, kubernetes);
+    if (obstacle?.reason !== "policy" && obstacle?.reason !== "share") continue;
+    // Where the server takes everybody for the owner, everybody may write.
+    if (obstacle.byHand || obstacle.driver.squashes) continue;
+    if (volumesChangedByHand(container.workload).has(claim.volume)) continue;
+    yield {
+      ...common(one),
+      label: "fsGroup would not help",
+      message: `${writes(one)}, but nothing gives it the files, and no fsGroup would: ${obstacleCause(obstacle, kubernetes)}`,
+      help: insteadOfGroup(obstacle, { uid: writer.uid, gid: volumeGroup(container.workload, release)?.gid }),
+      then: "the root of the volume belongs to root, unless somebody changed that, and the first write is denied; no event tells why",
+    };
+    return;
   }
-  return undefined;
 }
 
-const isWithin = (path: string, directory: string): boolean => path === directory || path.startsWith(`${directory}/`);
+const writes = ({ container, claim, writer: { uid } }: Written): string =>
+  `${container.label} writes volume ${quote(claim.volume.name)} as ${uid === undefined ? "a user other than root" : `user ${uid}`}`;
+
+const common = ({ container, claim: { volume }, writer }: Written) =>
+  ({
+    at: container.workload.podSecurityContext.get("fsGroup"),
+    names: [volume.name],
+    confidence: "likely",
+    related: [
+      {
+        at: writer.at,
+        label: writer.chosenBy === "image" ? "its image chooses the user here" : "its user is set here",
+      },
+      { at: volume.at, label: declaredHere(volume) },
+    ],
+  }) as const;
 
 /** Why a change that an init container makes does not take the place of fsGroup. */
 function byHand(workload: Workload, volume: string, release: Release): string {

@@ -1,6 +1,5 @@
-import type { Container } from "../../kubernetes/container.ts";
+import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
 import { imageRead } from "../../release/image-read.ts";
-import type { Release } from "../../release/release.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -48,14 +47,12 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { release }) =>
-    container.runAsNonRoot.boolean === true &&
-    container.user.state !== "present" &&
-    namedUser(container, release) !== undefined,
+  concerns: breaksNonRoot,
   *check(container, { release }) {
     const image = container.node.get("image");
-    const named = namedUser(container, release);
-    if (!named || container.workload.isWindows) return;
+    const named = nonRootBreach(container);
+    if (typeof named !== "object" || container.workload.isWindows) return;
+    if (!imageRead(image.text ?? "", release)) return;
     const { user, uid, gid } = named;
     const at = container.node.get("securityContext").get("runAsUser");
     const help = `set ${at.fieldPath} to ${uid}, the number of ${quote(user)}${gid > 0 ? `, and runAsGroup to ${gid}` : ""}`;
@@ -72,9 +69,3 @@ spec:
     };
   },
 });
-
-/** pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot. */
-function namedUser(container: Container, release: Release): { user: string; uid: number; gid: number } | undefined {
-  const image = imageRead(container.node.get("image").text ?? "", release);
-  return image && typeof image.user === "string" ? { ...image, user: image.user } : undefined;
-}

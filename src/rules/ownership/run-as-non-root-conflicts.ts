@@ -1,4 +1,6 @@
 import type { Container } from "../../kubernetes/container.ts";
+import type { ImageUser } from "../../kubernetes/image-users.ts";
+import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
 import { imageRead } from "../../release/image-read.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
@@ -99,21 +101,15 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { release }) => container.runAsNonRoot.boolean === true && startsAsRoot(container, release),
+  concerns: breaksNonRoot,
   *check(container, { release }) {
     if (container.workload.isWindows) return;
-    if (container.user.number === 0) yield byRunAsUser(container, release);
-    else yield byImage(container, release);
+    const breach = nonRootBreach(container);
+    if (breach === "root") yield byRunAsUser(container, release);
+    const read = breach === "root image" ? imageRead(container.node.get("image").text ?? "", release) : undefined;
+    if (read) yield byImage(container, read);
   },
 });
-
-/** Without a runAsUser the image decides (pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot). */
-function startsAsRoot(container: Container, release: Release): boolean {
-  const { user } = container;
-  if (user.state === "present") return user.number === 0;
-  const reference = container.node.get("image").text ?? "";
-  return imageRead(reference, release)?.user === 0 || release.known.image(reference)?.uid === 0;
-}
 
 function byRunAsUser(container: Container, release: Release): Problem {
   const { label, user, runAsNonRoot, workload } = container;
@@ -141,9 +137,8 @@ const withoutRoot = ({ workload }: Container, release: Release): string =>
     ? `remove the container and ${fsGroupAdvice(workload, release)}`
     : "remove the container, and let fsGroup give the volume to the pod's group";
 
-function byImage(container: Container, release: Release): Problem {
+function byImage(container: Container, { uid }: ImageUser): Problem {
   const image = container.node.get("image");
-  const known = imageRead(image.text ?? "", release);
   const user = container.node.get("securityContext").get("runAsUser");
   const to = `set ${user.fieldPath} to`;
   return {
@@ -153,12 +148,12 @@ function byImage(container: Container, release: Release): Problem {
     label: "starts as root",
     message: `image ${quote(image.text ?? "")} of ${container.label} starts as root, although runAsNonRoot forbids root`,
     related: [{ at: container.runAsNonRoot, label: "root is forbidden here" }],
-    help: known?.uid
-      ? `${to} ${known.uid}, which the image itself changes to`
+    help: uid
+      ? `${to} ${uid}, which the image itself changes to`
       : `${to} a number that the image can run as, or choose an image that is made for another user than root`,
     then: "kubelet never starts the container (CreateContainerConfigError: container has runAsNonRoot and image will run as root)",
-    ...(known?.uid && {
-      fix: { title: `${to} ${known.uid}`, patches: [{ set: user, to: known.uid }], safe: false },
+    ...(uid > 0 && {
+      fix: { title: `${to} ${uid}`, patches: [{ set: user, to: uid }], safe: false },
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { HOMES, type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
+import { type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -84,11 +84,11 @@ spec:
 
 const isOfSecurity = ({ about }: MisplacedField): boolean => about === "security";
 
-function remedy({ containers }: Workload, { meant, home }: MisplacedField): string {
+function remedy({ containers }: Workload, { meant, home, belongs }: MisplacedField): string {
   if (!meant) return `move it to ${home}`;
   if (meant.state === "present") return `remove it, or put what it says into ${meant.fieldPath}`;
   const others =
-    home === HOMES["container security"] && containers.length > 1 ? ", and to the other containers that need it" : "";
+    belongs === "container security" && containers.length > 1 ? ", and to the other containers that need it" : "";
   return `move it to ${meant.fieldPath}${others}`;
 }
 

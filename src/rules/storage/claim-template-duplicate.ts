@@ -1,4 +1,3 @@
-import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -81,7 +80,8 @@ spec:
     },
   ],
   on: "workload",
-  concerns: mayBeOdd,
+  // Claim templates come first among the volumes.
+  concerns: ({ volumes }) => volumes[1]?.source === "volumeClaimTemplate",
   *check(workload) {
     for (const { volume, last } of overridden(workload)) {
       const isSame = JSON.stringify(volume.request?.json) === JSON.stringify(last.request?.json);

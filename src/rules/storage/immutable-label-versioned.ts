@@ -1,5 +1,6 @@
 import { changesWith, chartVersionOf } from "../../kubernetes/chart-version.ts";
 import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
+import { mayBeVersioned } from "../../kubernetes/may-be-versioned.ts";
 import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -106,7 +107,7 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => versionedIn(workload).next().done !== true,
+  concerns: mayBeVersioned,
   *check(workload) {
     for (const { holder, versioned, inside, isSelector } of versionedIn(workload)) {
       const [first, ...others] = versioned;

@@ -1,8 +1,8 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { type StorageDriver, storageDriver } from "../../kubernetes/storage-drivers.ts";
-import { FSTYPE } from "../../release/disk.ts";
 import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
+import { FSTYPE } from "../../release/fstype.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { list, quote } from "../../rule/text.ts";

@@ -16,7 +16,7 @@ Some provisioners, among them local-path, make no volume at all until a pod has 
 Silent where \`allowedTopologies\` names a single zone, where the parameters ask for a disk that spans zones, and for drivers whose volumes reach every node, or that are not known. A cluster in one zone has nothing to fear, which is why this belongs to the profile "reliability".`,
   topic: "storage",
   severity: "warning",
-  profile: "reliability",
+  profile: "default",
   since: "0.1.0",
   references: ["https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode"],
   examples: [
@@ -50,7 +50,7 @@ volumeBindingMode: WaitForFirstConsumer
       at: mode.state === "absent" ? provisioner : mode,
       names: [driver.boundTo],
       confidence: "likely",
-      ...(driver.awaitsPod !== undefined && { profile: "default" }),
+      ...(driver.awaitsPod === undefined && { profile: "reliability" }),
       label: mode.state === "present" ? "before pods are scheduled" : "Immediate by default",
       message: `StorageClass ${quote(resource.name)} binds its claims before their pods are scheduled, but a volume of ${quote(provisioner.text ?? "")} can be reached from one ${driver.boundTo} only`,
       help: `set volumeBindingMode to WaitForFirstConsumer; ${MADE_ANEW}`,

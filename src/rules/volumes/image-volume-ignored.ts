@@ -1,13 +1,9 @@
 import { firstMount } from "../../kubernetes/first-mount.ts";
+import { IMAGE_VOLUMES_KNOWN, IMAGE_VOLUMES_ON } from "../../kubernetes/image-volume.ts";
 import { showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
-
-/** The gate ImageVolume came then, off by default (pkg/features/kube_features.go). */
-const FIRST = 31;
-/** From then on it is on by default. */
-const ON = 35;
 
 export default defineRule({
   id: "image-volume-ignored",
@@ -24,9 +20,9 @@ Which version is meant says \`--kube-version\`. What the gate is set to, the inp
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/"],
   examples: [],
   on: "workload",
-  concerns: ({ volumes }, { kubernetes }) => kubernetes.minor < ON && volumes.some(isImage),
+  concerns: ({ volumes }, { kubernetes }) => kubernetes.minor < IMAGE_VOLUMES_ON && volumes.some(isImage),
   *check(workload, { kubernetes }) {
-    const isKnown = kubernetes.minor >= FIRST;
+    const isKnown = kubernetes.minor >= IMAGE_VOLUMES_KNOWN;
     for (const volume of workload.volumes.filter(isImage)) {
       const mounting = firstMount(workload, volume.name);
       const field = volume.node.get("image");
@@ -46,10 +42,12 @@ Which version is meant says \`--kube-version\`. What the gate is set to, the inp
           : "let an init container copy the files into an emptyDir",
         then: isKnown
           ? "unless the gate ImageVolume is on, the volume and its mounts are removed without an error, and the container starts without them"
-          : `kubectl and Helm refuse the ${workload.kind} (unknown field "${field.path}"); where they do not validate, the directory is empty`,
+          : `kubectl and Helm refuse the ${workload.kind} (unknown field "${field.path}"); where they do not validate, ${volume.source === "image" ? "the directory is empty" : "the field is dropped"}`,
       };
     }
   },
 });
 
-const isImage = ({ source }: Volume): boolean => source === "image";
+/** Other sources beside it make no difference: the volume is dropped before they are counted. */
+const isImage = ({ source, node }: Volume): boolean =>
+  source !== "volumeClaimTemplate" && node.get("image").state === "present";

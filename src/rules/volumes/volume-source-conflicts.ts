@@ -1,7 +1,10 @@
 import { forbidden } from "../../kubernetes/api-error.ts";
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { IMAGE_VOLUMES_KNOWN, IMAGE_VOLUMES_ON } from "../../kubernetes/image-volume.ts";
+import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import { faultsOfKind } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel, volumeRefusal } from "../../kubernetes/volume-refusal.ts";
+import type { VolumeSourceField } from "../../kubernetes/volume-source.ts";
 import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { list } from "../../rule/text.ts";
@@ -60,8 +63,7 @@ spec:
   concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
     for (const fault of faultsOfKind(workload, "surplus-source")) {
-      // Until then the API server drops a volume that has an image, whatever else it has.
-      const sources = kubernetes.minor < IMAGE_GATE_ON && fault.sources.includes("image") ? [] : fault.sources;
+      const sources = sourcesFor(kubernetes, fault.sources);
       const [first, surplus] = sources;
       if (first === undefined || surplus === undefined) continue;
       yield {
@@ -83,4 +85,8 @@ spec:
   },
 });
 
-const IMAGE_GATE_ON = 35;
+/** What the API server still has before it when it counts: at first it knows no images, and then drops a volume that has one. */
+function sourcesFor({ minor }: KubernetesVersion, sources: readonly VolumeSourceField[]): readonly VolumeSourceField[] {
+  if (minor >= IMAGE_VOLUMES_ON || !sources.includes("image")) return sources;
+  return minor < IMAGE_VOLUMES_KNOWN ? sources.filter((source) => source !== "image") : [];
+}

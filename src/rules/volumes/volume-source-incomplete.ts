@@ -10,7 +10,7 @@ export default defineRule({
   summary: "The source of a volume lacks a field that must be there, or has it empty.",
   rationale: `A volume that is a Secret names it by \`secretName\`, one that is a ConfigMap by \`name\`, a claim by \`claimName\`; in a projected volume a Secret has \`name\`, too. Each item has a \`key\` and a \`path\`. What is missing, null or empty, as where a template has nothing to print, is refused by the API server, which then says of each mount of the volume that it is not found.
 
-Whether the object exists is not asked here, nor by the API server. The claim that an ephemeral volume makes is other rules' business.`,
+Whether the object exists is not asked here, nor by the API server. Of the claim that an ephemeral volume makes claim-refused speaks.`,
   topic: "volumes",
   severity: "error",
   profile: "default",
@@ -131,11 +131,12 @@ function missing(fault: RefusedSource, detail: string | undefined): Sentence {
     };
   }
   const field = String(at.step);
+  const wanted = WANTED[`${at.parent?.step}.${field}`] ?? WANTED[field];
   if (at.state !== "absent")
     return {
       label: at.state === "null" ? "null" : "empty",
       message: `${labelOf(fault)} is ${at.state === "null" ? "null" : "empty"}`,
-      help: `write ${WANTED[field] ?? "a value"}`,
+      help: `write ${wanted ?? "a value"}`,
     };
   const slip = at.parent && misspelt(at.parent, field);
   if (slip)
@@ -148,18 +149,27 @@ function missing(fault: RefusedSource, detail: string | undefined): Sentence {
   return {
     label: `no ${field}`,
     message: `${volumeLabel(fault)} has no ${fieldInVolume(fault, at)}`,
-    help: `write ${field}${WANTED[field] ? `, ${WANTED[field]}` : ""}`,
+    help: `write ${field}${wanted ? `, ${wanted}` : ""}`,
   };
 }
 
+/** What a field holds, by its name, or by that and the mapping's where it differs from one to the other. */
 const WANTED: Readonly<Record<string, string>> = {
   claimName: "the name of the PersistentVolumeClaim",
   containerName: "the name of a container of the pod",
   driver: "the name of the driver",
   key: "the key of the file's content",
-  name: "the name of the object",
-  path: "the path",
+  fieldPath: "such as metadata.name",
+  "configMap.name": "the name of the ConfigMap",
+  "hostPath.path": "the path on the node",
+  "nfs.path": "the path that the server exports",
+  "nodePublishSecretRef.name": "the name of the Secret",
+  path: "where the file stands in the volume",
+  reference: "the name of the image",
+  resource: "such as limits.memory",
+  "secret.name": "the name of the Secret",
   secretName: "the name of the Secret",
+  server: "the host name or address of the server",
 };
 
 function misspelt(holder: Node<unknown>, field: string): Entry | undefined {

@@ -3,7 +3,7 @@ import { firstMount } from "../../kubernetes/first-mount.ts";
 import { faultsOfKind, type NoSource } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel } from "../../kubernetes/volume-refusal.ts";
 import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "../../kubernetes/volume-source.ts";
-import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
+import { mainField } from "../../kubernetes/volume-source-table.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
@@ -117,7 +117,10 @@ function problemOf(fault: NoSource, workload: Workload): Omit<Problem, "names"> 
   const empty = fault.nulls.find(({ name }) => name !== "emptyDir");
   if (empty) return field ? besideSource(fault, field, empty.name, workload) : nullSource(fault, empty);
   // Unlike a claim, an emptyDir is all that it says, whether or not anything is below it.
-  if (fault.nulls.length > 0) return undefined;
+  if (fault.nulls.length > 0)
+    return field && SOURCE_OF.get(field.name) === "emptyDir"
+      ? besideSource(fault, field, "emptyDir", workload)
+      : undefined;
   return field ? unknownSource(fault, field, workload) : bare(fault);
 }
 
@@ -125,7 +128,7 @@ function problemOf(fault: NoSource, workload: Workload): Omit<Problem, "names"> 
 const READ_ONLY: ReadonlySet<string> = new Set(["configMap", "downwardAPI", "gitRepo", "image", "projected", "secret"]);
 
 function nullSource(fault: NoSource, { name, key }: Entry): Omit<Problem, "names"> {
-  const [field] = isVolumeSource(name) ? Object.keys(VOLUME_SOURCES[name].required ?? {}) : [];
+  const field = isVolumeSource(name) ? mainField(name) : undefined;
   const isRead = READ_ONLY.has(name);
   return {
     at: key,
@@ -142,6 +145,7 @@ const LOSS = "what is written there is lost with each pod";
 function besideSource(fault: NoSource, field: Entry, source: string, workload: Workload): Omit<Problem, "names"> {
   return {
     at: field.key,
+    ...(source === "emptyDir" ? { severity: "warning" } : {}),
     label: `not below ${source}`,
     message: `${field.name} of ${volumeLabel(fault)} stands beside ${source}, which is null`,
     help: `indent ${field.name}, so that it stands below ${source}`,
@@ -150,7 +154,7 @@ function besideSource(fault: NoSource, field: Entry, source: string, workload: W
 }
 
 function unknownSource(fault: NoSource, field: Entry, workload: Workload): Omit<Problem, "names"> {
-  const meant = meantSource(field.name);
+  const meant = meantSource(field);
   return {
     at: field.key,
     // It may be a kind of volume that came later than this table.
@@ -158,22 +162,46 @@ function unknownSource(fault: NoSource, field: Entry, workload: Workload): Omit<
     label: "no kind of volume",
     message: `${volumeLabel(fault)} has no source: ${quote(field.name)} is no kind of volume`,
     help: meant
-      ? `write ${meant}`
+      ? `write ${meant}${SOURCE_OF.get(field.name) ? `, and ${field.name} below it` : ""}`
       : "write the kind of volume that is meant, such as persistentVolumeClaim or configMap",
     then: consequence(field.name, fault, workload, meant),
   };
 }
 
-function meantSource(field: string): VolumeSourceField | undefined {
-  const lower = field.toLowerCase();
-  const near = VOLUME_SOURCE_FIELDS.find((source) => source.toLowerCase() === lower);
-  return near ?? VOLUME_SOURCE_FIELDS.find((source) => source === nearest(field, VOLUME_SOURCE_FIELDS));
+/** Fields of a source that are written where the source itself was left out. */
+const SOURCE_OF: ReadonlyMap<string, VolumeSourceField> = new Map([
+  ["claimName", "persistentVolumeClaim"],
+  ["medium", "emptyDir"],
+  ["secretName", "secret"],
+  ["sizeLimit", "emptyDir"],
+  ["sources", "projected"],
+  ["volumeClaimTemplate", "ephemeral"],
+]);
+/** What people call a source, in lower case. */
+const SHORT_FOR: ReadonlyMap<string, VolumeSourceField> = new Map([
+  ["claim", "persistentVolumeClaim"],
+  ["cm", "configMap"],
+  ["configmapname", "configMap"],
+  ["pvc", "persistentVolumeClaim"],
+]);
+
+function meantSource({ name, value }: Entry): VolumeSourceField | undefined {
+  const lower = name.toLowerCase();
+  const same = VOLUME_SOURCE_FIELDS.find((source) => source.toLowerCase() === lower);
+  const known = same ?? SOURCE_OF.get(name) ?? SHORT_FOR.get(lower);
+  // No source is text: mountPath is not hostPath by another spelling.
+  if (known || value.text !== undefined) return known;
+  return VOLUME_SOURCE_FIELDS.find((source) => source === nearest(name, VOLUME_SOURCE_FIELDS));
 }
 
 function consequence(field: string, { volume }: NoSource, { kind }: Workload, source: string | undefined): string {
-  const outcome =
-    source === undefined ? "the volume is an emptyDir" : READ_ONLY.has(source) ? "the directory is empty" : LOSS;
+  const outcome = source === undefined ? "the volume is an emptyDir" : outcomeFor(source);
   return `kubectl and Helm refuse the ${kind} (unknown field "${volume.path}.${field}"); where they do not validate, ${outcome}`;
+}
+
+function outcomeFor(source: string): string {
+  if (source === "emptyDir") return "the volume is an emptyDir without it";
+  return READ_ONLY.has(source) ? "the directory is empty" : LOSS;
 }
 
 function bare(fault: NoSource): Omit<Problem, "names"> {

@@ -1,12 +1,10 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { faultsOfKind, type RefusedSource, type UnreadableSource } from "../../kubernetes/volume-faults.ts";
+import { faultsOfKind, type RefusedSource } from "../../kubernetes/volume-faults.ts";
 import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
-import { VOLUME_SOURCES } from "../../kubernetes/volume-source-table.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { list, quote } from "../../rule/text.ts";
-import type { Node } from "../../yaml/node.ts";
+import { isMapping, type Node } from "../../yaml/node.ts";
 
 export default defineRule({
   id: "volume-source-refused",
@@ -15,7 +13,7 @@ export default defineRule({
 
 The \`medium\` of an emptyDir is not looked at before kubelet mounts it: the pod then stays in ContainerCreating.
 
-Not judged here: fields that are missing (volume-source-incomplete), the modes of files (file-mode-misread), the claim that an ephemeral volume makes, and the spelling of names of objects, at which the API server does not look. In text that holds \`\${\` or \`{{\` another tool fills in what is missing.`,
+Not judged here: fields that are missing (volume-source-incomplete), the modes of files (file-mode-misread), the claim that an ephemeral volume makes (claim-refused), and the spelling of names of objects, at which the API server does not look. In text that holds \`\${\` or \`{{\` another tool fills in what is missing.`,
   topic: "volumes",
   severity: "error",
   profile: "default",
@@ -64,50 +62,10 @@ spec:
         type: Socket
 `,
     },
-    {
-      title: "A claim made for a pod cannot be named",
-      bad: `apiVersion: v1
-kind: Pod
-metadata: {name: build}
-spec:
-  containers:
-    - name: build
-      image: example/build:1
-      volumeMounts: [{name: work, mountPath: /work}]
-  volumes:
-    - name: work
-      ephemeral:
-        volumeClaimTemplate:
-          metadata:
-            name: work # bad
-          spec:
-            accessModes: [ReadWriteOnce]
-            resources: {requests: {storage: 10Gi}}
-`,
-      good: `apiVersion: v1
-kind: Pod
-metadata: {name: build}
-spec:
-  containers:
-    - name: build
-      image: example/build:1
-      volumeMounts: [{name: work, mountPath: /work}]
-  volumes:
-    - name: work
-      ephemeral:
-        volumeClaimTemplate:
-          metadata:
-            labels: {app: build}
-          spec:
-            accessModes: [ReadWriteOnce]
-            resources: {requests: {storage: 10Gi}}
-`,
-    },
   ],
   on: "workload",
   concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
-    for (const fault of faultsOfKind(workload, "unreadable")) yield unreadable(fault, workload);
     for (const fault of faultsOfKind(workload, "refused")) {
       const sentence = sentenceOf(fault);
       if (!sentence || kubernetes.minor < (fault.since ?? 0)) continue;
@@ -127,29 +85,6 @@ spec:
 
 type Sentence = Pick<Problem, "message" | "label" | "help"> & Partial<Pick<Problem, "at">>;
 
-function unreadable(fault: UnreadableSource, { kind }: Workload): Problem {
-  const { volume, source, name } = fault;
-  const at = volume.get(source);
-  const { text } = at;
-  const [field] = Object.keys(VOLUME_SOURCES[source].required ?? {});
-  return {
-    at,
-    names: [name],
-    label: "not a mapping",
-    message: `${source} of ${volumeLabel(fault)} is ${kindOf(at)}, but Kubernetes takes only a mapping there`,
-    help:
-      text && field
-        ? `write ${field}: ${text} below ${source}`
-        : `write ${field ? `${field} below ${source}` : `${source}: {}`}`,
-    then: `the API server cannot read the ${kind}, and refuses it`,
-  };
-}
-
-function kindOf({ text, json }: Node<unknown>): string {
-  if (text !== undefined) return text === "" ? "empty text" : `the text ${quote(text)}`;
-  return Array.isArray(json) ? "a list" : `the ${typeof json} ${json}`;
-}
-
 /** secret.items[0].path of volume "tls" */
 const labelOf = (fault: RefusedSource, node: Node<unknown> = fault.at): string =>
   `${fieldInVolume(fault, node)} of ${volumeLabel(fault)}`;
@@ -168,6 +103,12 @@ function sentenceOf(fault: RefusedSource): Sentence | undefined {
         help: meant ? `write ${meant}` : `write one of ${list(supported, "or")}`,
       };
     }
+    case "unreadable":
+      return {
+        label: `not a ${error.wanted}`,
+        message: `${labelOf(fault)} is ${kindOf(at)}, but Kubernetes takes only a ${error.wanted} there`,
+        help: error.wanted === "list" ? listHelp(at) : mappingHelp(at, error.field),
+      };
     case "unmountable":
       return {
         label: "no medium",
@@ -186,12 +127,26 @@ function sentenceOf(fault: RefusedSource): Sentence | undefined {
     case "not-accepted":
       return notAccepted(fault, error.detail, value);
     case "forbidden":
-      return forbidden(fault, error.detail, value);
+      return forbidden(fault, value);
     // What is missing is another rule's, and sources have no names that may be taken.
     case "required":
     case "duplicate":
       return undefined;
   }
+}
+
+function kindOf({ text, json }: Node<unknown>): string {
+  if (text !== undefined) return text === "" ? "empty text" : `the text ${quote(text)}`;
+  if (Array.isArray(json)) return "a list";
+  return isMapping(json) ? "a mapping" : `the ${typeof json} ${json}`;
+}
+
+const listHelp = ({ step, json }: Node<unknown>): string =>
+  isMapping(json) ? `make ${step} a list, with a hyphen before each entry` : `write a list below ${step}`;
+
+function mappingHelp({ step, text }: Node<unknown>, field: string | undefined): string {
+  if (field === undefined) return `write ${step}: {}`;
+  return text ? `write ${field}: ${text} below ${step}` : `write ${field} below ${step}`;
 }
 
 const shown = ({ text, json }: Node<unknown>): string => (text === undefined ? JSON.stringify(json) : quote(text));
@@ -275,15 +230,8 @@ function notAccepted(fault: RefusedSource, detail: string, value: string): Sente
   };
 }
 
-function forbidden(fault: RefusedSource, detail: string, value: string): Sentence {
+function forbidden(fault: RefusedSource, value: string): Sentence {
   const { at, other } = fault;
-  if (detail === "cannot be set")
-    return {
-      at: at.key,
-      label: "cannot be set",
-      message: `${labelOf(fault)} is set, but the claim of an ephemeral volume takes only labels and annotations`,
-      help: `remove it: the claim is named for its pod, POD-${fault.name}`,
-    };
   if (other)
     return {
       at: at.key,

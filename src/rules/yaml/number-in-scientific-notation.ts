@@ -1,4 +1,4 @@
-import { scientificIn } from "../../kubernetes/scientific.ts";
+import { scientificIn } from "../../kubernetes/scientific-number.ts";
 import { suspectValues } from "../../kubernetes/suspect-values.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";

@@ -1,4 +1,4 @@
-import { scientificIn } from "../../kubernetes/scientific.ts";
+import { scientificIn } from "../../kubernetes/scientific-number.ts";
 import type { SuspectValue } from "../../kubernetes/suspect-value.ts";
 import { suspectValues } from "../../kubernetes/suspect-values.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";

@@ -177,7 +177,7 @@ function nameOf(reader: Reader, value: Value, written: string, start: number, en
     const message = `a ${kind} stands where a key is expected`;
     throw reader.refused(start, end, message, "put the key in quotes if it is meant as text");
   }
-  const name = keyName(value, written);
+  const name = typeof value === "string" ? value : keyName(value, written);
   if (name !== undefined) {
     if (typeof value !== "string" && name !== written) reader.oddities.note("key-not-text", { start, end });
     return name;

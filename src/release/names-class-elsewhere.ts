@@ -1,0 +1,31 @@
+import { rawValue } from "../kubernetes/raw-value.ts";
+import { member } from "../yaml/node.ts";
+import type { Release } from "./release.ts";
+
+/** The beta annotation still stands for the field (component-helpers/storage/volume, GetPersistentVolumeClaimClass). */
+export const CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
+
+/** True where a claim or a claim template of the input names a class that the input does not hold. */
+export const namesClassElsewhere = (release: Release): boolean =>
+  release.resources.some((resource) => {
+    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(rawValue(resource), release);
+    if (resource.kind !== "StatefulSet") return false;
+    const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
+    return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
+  }) ||
+  // Ephemeral volumes, and what operators make, are few.
+  release.workloads.some(({ isMade, kind, volumes }) =>
+    volumes.some(
+      ({ source, request }) =>
+        (isMade || kind !== "StatefulSet" || source === "ephemeral") &&
+        request !== undefined &&
+        isElsewhere(request.json, release),
+    ),
+  );
+
+const isElsewhere = (claim: unknown, release: Release): boolean =>
+  isMissing(member(member(claim, "spec"), "storageClassName"), release) ||
+  isMissing(member(member(member(claim, "metadata"), "annotations"), CLASS_ANNOTATION), release);
+
+const isMissing = (name: unknown, release: Release): boolean =>
+  typeof name === "string" && name !== "" && release.find("storage.k8s.io", "StorageClass", "", name) === undefined;
