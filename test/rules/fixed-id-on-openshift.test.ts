@@ -256,6 +256,18 @@ metadata:
   });
 });
 
+test("many pods, bindings and rules are judged in time that grows with their number", () => {
+  const many = 2000;
+  const times = (text: (index: number) => string) => Array.from({ length: many }, (_, index) => text(index)).join("");
+  const rules = times((index) => `  - {resources: [pods], verbs: [use], resourceNames: [p${index}]}\n`);
+  const bindings = times((index) => binding("own", TILL).replace("name: b", `name: b${index}`));
+  const pods = times((index) => `---\n${shop().replace("name: shop", `name: shop${index}`)}`);
+  const text = `${role(`\n${rules}`)}${bindings}${pods}`;
+  const start = performance.now();
+  expect(found(text)).toHaveLength(many);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 describe("the platform", () => {
   const source = readSource("t.yaml", new TextEncoder().encode(shop()));
   const rules = (options: Parameters<typeof lint>[1]) => lint([source], options).findings.map(({ rule: id }) => id);

@@ -85,6 +85,28 @@ spec:
   });
 });
 
+test("each container that breaks the promise is told of, in whatever list it stands", () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {runAsNonRoot: true}
+  initContainers:
+    - {name: proxy, image: "example/proxy:1", restartPolicy: Always, securityContext: {runAsUser: 0}}
+  containers:
+    - {name: web, image: "example/web:1", securityContext: {runAsUser: 00}}
+    - {name: log, image: "redis:7.4", securityContext: {runAsUser: null}}
+  ephemeralContainers:
+    - {name: debug, image: "example/tools:1", securityContext: {runAsUser: 0}}
+`;
+  expect(said(RULE, text)).toEqual([
+    'error 7:99-100 sidecar container "proxy" sets runAsUser to 0, although runAsNonRoot forbids root',
+    'error 9:72-74 container "web" sets runAsUser to 0, although runAsNonRoot forbids root',
+    'warning 10:26-37 image "redis:7.4" of container "log" starts as root, although runAsNonRoot forbids root',
+    'error 12:76-77 ephemeral container "debug" sets runAsUser to 0, although runAsNonRoot forbids root',
+  ]);
+});
+
 describe("an init container that changes owners", () => {
   const broker = (context: string) => `apiVersion: apps/v1
 kind: StatefulSet
