@@ -1,4 +1,5 @@
 import { type Config, NO_CONFIG } from "./config/config.ts";
+import { type FixInput, type FixOutcome, fixAll } from "./engine/fix.ts";
 import { type Outcome, lint as run } from "./engine/lint.ts";
 import type { Stopwatch } from "./engine/stopwatch.ts";
 import type { Report, Summary } from "./finding/finding.ts";
@@ -16,6 +17,7 @@ import { readSource } from "./yaml/source.ts";
 
 export { type Config, NO_CONFIG } from "./config/config.ts";
 export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
+export type { FixInput, FixOutcome, RefusedFix } from "./engine/fix.ts";
 export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
 export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
@@ -109,6 +111,25 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
   const outcome = run(releases, { rules, config, profiles, kubernetes, platform, preview, today, stopwatch });
   return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
 }
+
+export interface FixOptions extends LintOptions, ManifestOptions {
+  /** True makes the fixes too that may change what the author meant. */
+  readonly unsafe?: boolean;
+  /** Ids of the rules whose findings are fixed; all without it. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/**
+ * Makes the fixes of what `lint` finds and lints again: a fix that does not remove its finding, or adds one, is not made.
+ * Touches no file: the new bytes are in the outcome.
+ */
+export const fix = (inputs: readonly FixInput[], options: FixOptions = {}): FixOutcome =>
+  fixAll(inputs, {
+    unsafe: options.unsafe ?? false,
+    only: options.only,
+    read: (file, bytes) => readManifests(file, bytes, options),
+    lint: (sources) => lint(sources, options),
+  });
 
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 

@@ -226,6 +226,14 @@ describe("the command says what its sources say", () => {
     expect(stderr).toMatch(/^ +\d+\.\d ms {2}start\n/);
     for (const request of asked) loaded.add(basename(request));
   });
+  test("and fixes a file, in which nothing is found then", () => {
+    const file = join(work, "fixed.yaml");
+    writeFileSync(file, FILES["values.yaml"] ?? "");
+    const { status, stdout, asked } = command(["fix", "--unsafe", "fixed.yaml"]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("fixed.yaml:5:10: fixed [value-not-text]")]);
+    expect(readFileSync(file, "utf8")).toBe(FILES["values.yaml"]?.replace("yes", '"yes"'));
+    for (const request of asked) loaded.add(basename(request));
+  });
   test("by which every one of its files was loaded", () => {
     expect(readdirSync(out).filter((file) => !loaded.has(file))).toEqual([]);
     expect(readdirSync(out).sort()).toEqual([...bundle.modules.keys()].sort());

@@ -82,7 +82,7 @@ describe("the command, as it is installed", () => {
       .map((line) => line.split(/\s/)[0] ?? "");
     expect(ids).toContain("volume-mount-not-found");
     for (const id of ids) expect(plimsoll(["explain", id]).status, id).toBe(0);
-  });
+  }, 60_000);
   test("finds the files of a glob", () => {
     const { status, stdout } = plimsoll(["--format", "unix", "examples/**/stor*.yaml"]);
     expect(stdout).toMatch(/^examples\/incident\/storage\.yaml:7:1: warning: .*\[storage-class-fstype-missing\]\n$/);

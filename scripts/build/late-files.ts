@@ -16,7 +16,12 @@ interface LateFile {
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
-    modules: ["src/cli/did-you-mean.ts", "src/cli/missing-file.ts", "src/cli/system-error.ts"],
+    modules: [
+      "src/cli/did-you-mean.ts",
+      "src/cli/missing-file.ts",
+      "src/cli/option-prose.ts",
+      "src/cli/system-error.ts",
+    ],
   },
   "late-destinations": {
     reason: "only a report that goes to a file may go over another",
@@ -35,6 +40,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-findings": {
     reason: "only a problem is settled into a finding, and its document read again for the places",
     modules: ["src/engine/settle.ts", "src/yaml/places.ts"],
+  },
+  "late-fixes": {
+    reason: "only fix makes the fixes of what was found",
+    modules: ["src/engine/fix.ts"],
   },
   "late-folders": {
     reason: "only a folder among the arguments is searched",

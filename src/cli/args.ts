@@ -3,8 +3,9 @@ import type { Severity } from "../finding/severity.ts";
 import { PLATFORMS, type Platform } from "../kubernetes/platform.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile } from "../rule/rule.ts";
-import { quote } from "../rule/text.ts";
+import { list, quote } from "../rule/text.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { optionProse } from "./option-prose.ts";
 import {
   bytes,
   type Destination,
@@ -19,14 +20,12 @@ import { UsageError } from "./usage-error.ts";
 
 export type ColorChoice = (typeof COLORS)[number];
 
-export interface LintCall {
-  readonly command: "lint";
+/** What is read, and how it is linted. */
+export interface InputCall {
   /** As they were written; none where nothing was named. */
   readonly paths: readonly string[];
-  readonly destinations: readonly Destination[];
   readonly failOn: Severity | "never";
   readonly profiles: readonly (Profile | "all")[];
-  readonly verbose: boolean;
   readonly namespace: string | undefined;
   readonly each: boolean;
   readonly closedWorld: boolean;
@@ -37,13 +36,28 @@ export interface LintCall {
   readonly readCrds: boolean;
   /** Bytes of one input. */
   readonly mostBytes: number;
-  readonly timing: boolean;
   readonly config: string | undefined;
   readonly color: ColorChoice;
 }
 
+export interface LintCall extends InputCall {
+  readonly command: "lint";
+  readonly destinations: readonly Destination[];
+  readonly verbose: boolean;
+  readonly timing: boolean;
+}
+
+export interface FixCall extends InputCall {
+  readonly command: "fix";
+  readonly unsafe: boolean;
+  readonly dryRun: boolean;
+  /** Ids, as they were written; none for all. */
+  readonly rules: readonly string[];
+}
+
 export type Call =
   | LintCall
+  | FixCall
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | { readonly command: "rules"; readonly color: ColorChoice }
   | { readonly command: "help" | "version" };
@@ -63,13 +77,10 @@ export function parseCall(argv: readonly string[]): Call {
   const color = word("color", COLORS, last("color") ?? "auto");
   if (command.name === "rules") return { command: "rules", color };
   if (command.name === "explain") return { command: "explain", rule: operands[0]!, color };
-  return {
-    command: "lint",
+  const input: InputCall = {
     paths: operands,
-    destinations: destinations(values.get("format") ?? ["pretty"]),
     failOn: word("fail-on", FAIL_ON, last("fail-on") ?? "error"),
     profiles: (values.get("profile") ?? []).map((value) => word("profile", PROFILE_WORDS, value)),
-    verbose: values.has("verbose"),
     namespace: namespaceName(last("namespace")),
     each: values.has("each"),
     closedWorld: values.has("closed-world"),
@@ -78,9 +89,23 @@ export function parseCall(argv: readonly string[]): Call {
     allowEmpty: values.has("allow-empty"),
     readCrds: values.has("read-crds"),
     mostBytes: bytes(last("max-size")),
-    timing: values.has("timing"),
     config: last("config"),
     color,
+  };
+  if (command.name === "fix")
+    return {
+      ...input,
+      command: "fix",
+      unsafe: values.has("unsafe"),
+      dryRun: values.has("dry-run"),
+      rules: values.get("rule") ?? [],
+    };
+  return {
+    ...input,
+    command: "lint",
+    destinations: destinations(values.get("format") ?? ["pretty"]),
+    verbose: values.has("verbose"),
+    timing: values.has("timing"),
   };
 }
 
@@ -140,8 +165,10 @@ function checkedValue({ name, rawName, value, inlineValue }: OptionToken): strin
 }
 
 function checkBelongs(name: string, command: Command): void {
-  if (command.name === "lint" || OPTIONS.find((option) => option.name === name)?.everywhere) return;
-  throw new UsageError(`plimsoll ${command.name} has no option --${name}`, SEE_HELP);
+  const owners = OPTIONS.find((option) => option.name === name)?.of ?? ["lint"];
+  if (owners === "all" || owners.includes(command.name)) return;
+  const help = `it belongs to ${list(owners.map((owner) => `plimsoll ${owner}`))}`;
+  throw new UsageError(`plimsoll ${command.name} has no option --${name}`, help);
 }
 
 function checkOperands(operands: readonly string[], { name, operands: wanted, usage }: Command): void {
@@ -164,7 +191,8 @@ const OPTION_NAMES = OPTIONS.map(({ name }) => name);
 const meantOption = (typed: string): string =>
   didYouMean(typed, OPTION_NAMES, (name) => quote(`--${name}`)) ?? SEE_HELP;
 
-function choices({ words, example }: Option): string {
+function choices({ words, name }: Option): string {
   if (words) return takes(words);
+  const { example } = optionProse(name);
   return example ? `for example: ${example}` : SEE_HELP;
 }

@@ -1,15 +1,7 @@
 import { FORMATS } from "../report/formats.ts";
 import { EXIT_CODES } from "./exit-code.ts";
-import {
-  COMMANDS,
-  EXAMPLE,
-  FORMAT_NAMES,
-  OPTIONS,
-  type Option,
-  optionSummary,
-  optionUsage,
-  TAGLINE,
-} from "./options.ts";
+import { optionProse, optionSummary } from "./option-prose.ts";
+import { COMMANDS, EXAMPLE, FORMAT_NAMES, OPTIONS, type Option, optionUsage, TAGLINE } from "./options.ts";
 
 const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
@@ -19,6 +11,16 @@ const INPUTS = `All arguments of a call are one release: references, selectors a
 - A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`helm template DIR | plimsoll -\` lints it.
 
 The report goes to standard output, or to a file, which is neither an input nor the config. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
+
+const FIXES = `\`plimsoll fix\` makes the fixes that findings carry and lints again. A fix that does not remove its finding, or with which there is one more finding than before, is not made, and the line that says so tells why. Of several fixes for one place the first is made, and the others are looked at anew. What a comment, an annotation or the config silences is not fixed. Comments, order, quotes and line ends stay as they are.
+
+- Safe fixes are made; those that may change what the author meant, or that touch text which aliases share, only with \`--unsafe\`.
+- A file in which Helm has written \`# Source:\` is rendered, and is written anew by the next rendering: like standard input it is not edited, and each fix is told with the template that its text came from. A file that is kept as it was rendered once, and changed by hand since, is edited when those comments are taken out.
+- A file that is not UTF-8, or one of whose documents cannot be read, is left alone.
+- A file is written beside the old one, which it replaces at once, with the same mode; it is written only where it changes, and not where somebody else has changed it meanwhile. A link that is named stays a link: the file that it leads to is changed, wherever it lies. Links in folders are not followed.
+- \`--dry-run\` prints a diff with paths relative to the working directory: \`plimsoll fix --dry-run manifests | git apply\`.
+
+The exit code speaks of what is left after the fixes, in a dry run of what would be left.`;
 
 /** docs/cli.md, from the same tables as --help. */
 export const cliDocs = (): string => `${sections().join("\n\n")}\n`;
@@ -32,6 +34,8 @@ function sections(): readonly string[] {
     ...COMMANDS.flatMap(({ usage, summary }) => [`### \`${usage}\``, summary]),
     "## What is read",
     INPUTS,
+    "## What is fixed",
+    FIXES,
     "## Options",
     ...OPTIONS.flatMap((option) => [...optionDocs(option)]),
     "## Formats",
@@ -45,7 +49,8 @@ function sections(): readonly string[] {
 function* optionDocs(option: Option): Iterable<string> {
   yield `### \`${optionUsage(option)}\``;
   yield optionSummary(option);
-  if (option.example) yield codeBlock(option.example);
+  const { example } = optionProse(option.name);
+  if (example) yield codeBlock(example);
 }
 
 const codeBlock = (command: string): string => `\`\`\`sh\n${command}\n\`\`\``;

@@ -1,6 +1,7 @@
 import { EXIT_CODES } from "./exit-code.ts";
 import { columns, indented } from "./layout.ts";
-import { COMMANDS, EXAMPLE, OPTIONS, optionSummary, optionUsage, TAGLINE } from "./options.ts";
+import { optionProse, optionSummary } from "./option-prose.ts";
+import { COMMANDS, EXAMPLE, OPTIONS, optionUsage, TAGLINE } from "./options.ts";
 
 const WIDTH = 110;
 
@@ -19,7 +20,7 @@ export const helpText = (): string =>
         WIDTH,
       ),
     ),
-    ...section("Examples", [EXAMPLE, ...OPTIONS.flatMap(({ example }) => example ?? [])]),
+    ...section("Examples", [EXAMPLE, ...OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
     ...section(
       "Exit codes",
       columns(

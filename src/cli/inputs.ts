@@ -4,7 +4,7 @@ import { readManifests } from "../index.ts";
 import { nearest } from "../rule/nearest.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
-import type { LintCall } from "./args.ts";
+import type { InputCall } from "./args.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
@@ -49,7 +49,7 @@ interface Observers {
 
 export async function readInputs(
   io: Io,
-  call: LintCall,
+  call: InputCall,
   files: readonly InputFile[],
   { progress, stopwatch }: Observers,
 ): Promise<Inputs> {
@@ -105,7 +105,7 @@ const matchesNothing = (glob: string): Complaint => ({
 });
 
 /** All of an input, or why it cannot be had. */
-async function bytesOf(io: Io, { path, shown }: InputFile, most: number): Promise<Uint8Array | Complaint> {
+export async function bytesOf(io: Io, { path, shown }: InputFile, most: number): Promise<Uint8Array | Complaint> {
   try {
     const size = path === STDIN ? 0 : (io.status(path)?.size ?? 0);
     if (size > most) return tooLarge(shown, most);

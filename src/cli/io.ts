@@ -37,6 +37,8 @@ export interface Io {
   readonly stderr: Output;
   readFile(path: string): Uint8Array;
   writeFile(path: string, text: string): void;
+  /** Puts other bytes in the place of a file's, all or none of them. Its mode and the links to it stay. */
+  replaceFile(path: string, bytes: Uint8Array): Promise<void>;
   /** undefined where nothing stands at the path. */
   status(path: string): FileStatus | undefined;
   /** The path without any link in it. Throws where nothing stands there. */

@@ -13,6 +13,7 @@ export const nodeIo = {
   stderr: new StandardOutput(2, () => process.stderr),
   readFile: (path) => readFileSync(path),
   writeFile: (path, text) => writeFileSync(path, text),
+  replaceFile: async (path, bytes) => (await import("./replace-file.ts")).replaceFile(path, bytes),
   status,
   realPath: (path) => realpathSync.native(path),
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),

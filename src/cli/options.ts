@@ -1,12 +1,10 @@
 import { SEVERITIES } from "../finding/severity.ts";
 import { PLATFORMS } from "../kubernetes/platform.ts";
-import { DEFAULT_VERSION, NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.ts";
+import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.ts";
 import { FORMATS } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
-import { list } from "../rule/text.ts";
-import { MOST_BYTES } from "../yaml/limits.ts";
 
-type CommandName = "lint" | "explain" | "rules";
+type CommandName = "lint" | "fix" | "explain" | "rules";
 export type FormatName = keyof typeof FORMATS;
 
 /** A command as `--help`, docs/cli.md and the parser read it. */
@@ -28,10 +26,8 @@ export interface Option {
   /** The values that are accepted, where they can be listed. */
   readonly words?: readonly string[];
   readonly repeatable?: true;
-  readonly summary: string;
-  readonly example?: string;
-  /** Every command knows it; the others are `lint`'s alone. */
-  readonly everywhere?: true;
+  /** The commands that know it; `lint` alone where nothing is said. */
+  readonly of?: readonly CommandName[] | "all";
 }
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
@@ -51,12 +47,22 @@ export const TAGLINE =
   "Plimsoll reads rendered Kubernetes manifests before they are applied and says what will not float.";
 export const EXAMPLE = "helm template ./chart | plimsoll -";
 
+/** Both read manifests, and lint them. */
+const LINT_AND_FIX: readonly CommandName[] = ["lint", "fix"];
+
 export const COMMANDS: readonly Command[] = [
   {
     name: "lint",
     usage: "plimsoll [lint] [FILE|DIR|GLOB|-]...",
     summary:
       "Lint manifests, all of them as one release. - is standard input, which is also read where nothing is named.",
+    operands: "any",
+  },
+  {
+    name: "fix",
+    usage: "plimsoll fix [FILE|DIR|GLOB|-]...",
+    summary:
+      "Make the safe fixes of what lint finds, in the files; of a pipe or of what Helm has rendered, say what to change.",
     operands: "any",
   },
   {
@@ -74,90 +80,82 @@ export const OPTIONS: readonly Option[] = [
     value: "FORMAT[=FILE]",
     words: FORMAT_NAMES,
     repeatable: true,
-    summary: `How to report: ${list(FORMAT_NAMES, "or")}. Without FILE, or with - for it, the report goes to standard output. Default: pretty.`,
-    example: "plimsoll --format pretty --format sarif=plimsoll.sarif rendered.yaml",
   },
   {
     name: "fail-on",
+    of: LINT_AND_FIX,
     value: "SEVERITY",
     words: FAIL_ON,
-    summary: `Exit with 1 for a finding of this severity or a worse one: ${list(FAIL_ON, "or")}. Default: error.`,
-    example: "plimsoll --fail-on warning rendered.yaml",
   },
   {
     name: "profile",
+    of: LINT_AND_FIX,
     value: "PROFILE",
     words: PROFILE_WORDS,
     repeatable: true,
-    summary: `More rules, beside the default ones: ${list(PROFILE_WORDS, "or")}.`,
-    example: "plimsoll --profile advice rendered.yaml",
   },
-  { name: "verbose", summary: "Print findings of severity info too. Every format but pretty always holds them." },
+  { name: "verbose" },
   {
     name: "namespace",
+    of: LINT_AND_FIX,
     value: "NAME",
-    summary: "The namespace of objects that name none, as in helm template --namespace.",
-    example: "helm template db ./db | plimsoll --namespace shop -",
   },
   {
     name: "each",
-    summary: "Take each file for a release of its own, rather than all of them for one.",
-    example: "plimsoll --each rendered/*.yaml",
+    of: LINT_AND_FIX,
   },
   {
     name: "closed-world",
-    summary:
-      "The input is all that there will be in the cluster: what it lacks is missing. No rule of this version asks yet.",
+    of: LINT_AND_FIX,
   },
   {
     name: "kube-version",
+    of: LINT_AND_FIX,
     value: "VERSION",
-    summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,
-    example: "plimsoll --kube-version 1.33 rendered.yaml",
   },
-  {
-    name: "platform",
-    value: "PLATFORM",
-    words: PLATFORMS,
-    summary: `What the cluster is: ${list(PLATFORMS, "or")}. OpenShift chooses the users and groups of pods, and refuses others. Default: kubernetes.`,
-    example: "plimsoll --platform openshift rendered.yaml",
-  },
-  { name: "allow-empty", summary: "Accept an input without any Kubernetes object." },
+  { name: "platform", of: LINT_AND_FIX, value: "PLATFORM", words: PLATFORMS },
+  { name: "allow-empty", of: LINT_AND_FIX },
   {
     name: "read-crds",
-    summary:
-      "Read CustomResourceDefinitions whole. Otherwise their schemas, most of their text, are left out, and the last line counts them as header only.",
+    of: LINT_AND_FIX,
   },
   {
     name: "max-size",
+    of: LINT_AND_FIX,
     value: "MB",
-    summary: `The largest input that is read, up to ${MOST_MEGABYTES} MB. Default: ${MOST_BYTES / MEGABYTE}.`,
-    example: "plimsoll --max-size 400 rendered.yaml",
   },
   {
     name: "timing",
-    summary: "Print on standard error, after the report, how long each stage and each rule took.",
+  },
+  {
+    name: "unsafe",
+    of: ["fix"],
+  },
+  {
+    name: "dry-run",
+    of: ["fix"],
+  },
+  {
+    name: "rule",
+    value: "RULE",
+    repeatable: true,
+    of: ["fix"],
   },
   {
     name: "config",
+    of: LINT_AND_FIX,
     value: "FILE",
-    summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
-    example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",
   },
   {
     name: "color",
     value: "WHEN",
     words: COLORS,
-    everywhere: true,
-    summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
+    of: "all",
   },
-  { name: "help", short: "h", everywhere: true, summary: "Print this." },
-  { name: "version", everywhere: true, summary: "Print the version of Plimsoll." },
+  { name: "help", short: "h", of: "all" },
+  { name: "version", of: "all" },
 ];
 
 /** --format FORMAT[=FILE] */
 export const optionUsage = ({ name, short, value }: Option): string =>
   `${short ? `-${short}, ` : ""}--${name}${value ? ` ${value}` : ""}`;
-
-export const optionSummary = ({ summary, repeatable }: Option): string =>
-  repeatable ? `${summary} It may be given more than once.` : summary;

@@ -40,14 +40,14 @@ async function perform(io: Io, call: Call): Promise<ExitCode> {
   switch (call.command) {
     case "lint": {
       if (call.paths.length > 0 || !io.stdin.isTerminal) return lintCommand(io, call, RULES);
-      if (io.argv.length > 0)
-        throw new UsageError(
-          "nothing was named to be linted",
-          "name a file, a folder, a glob, or - for standard input",
-        );
+      if (io.argv.length > 0) throw unnamed("linted");
       // A gate whose list of files came out empty must not look like one that passed.
       io.stderr.write((await import("./help.ts")).helpText());
       return 2;
+    }
+    case "fix": {
+      if (call.paths.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
+      return (await import("./commands/fix.ts")).fixCommand(io, call, RULES);
     }
     case "explain": {
       const { explainCommand } = await import("./commands/explain.ts");
@@ -67,3 +67,6 @@ async function perform(io: Io, call: Call): Promise<ExitCode> {
       return call satisfies never;
   }
 }
+
+const unnamed = (what: string): UsageError =>
+  new UsageError(`nothing was named to be ${what}`, "name a file, a folder, a glob, or - for standard input");

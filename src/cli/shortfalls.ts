@@ -1,12 +1,15 @@
 import type { Report } from "../finding/finding.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import { count, quote, shortList } from "../rule/text.ts";
-import type { Source } from "../yaml/document.ts";
 import type { Complaint } from "./complaint.ts";
 import { STDIN } from "./inputs.ts";
 
+interface Input {
+  readonly file: string;
+}
+
 /** Why a report says less than its readers may believe: documents that nobody could read, or no object at all. */
-export function* shortfalls(report: Report, sources: readonly Source[], allowEmpty: boolean): Iterable<Complaint> {
+export function* shortfalls(report: Report, sources: readonly Input[], allowEmpty: boolean): Iterable<Complaint> {
   const { unreadable, objects } = report.summary;
   if (unreadable > 0)
     yield {
@@ -16,7 +19,7 @@ export function* shortfalls(report: Report, sources: readonly Source[], allowEmp
   else if (objects === 0 && !allowEmpty) yield noObject(report, sources);
 }
 
-function noObject({ summary }: Report, sources: readonly Source[]): Complaint {
+function noObject({ summary }: Report, sources: readonly Input[]): Complaint {
   const names = shortList(sources, ({ file }) => quote(file));
   const subject = `${names} ${sources.length === 1 ? "holds" : "hold"} no Kubernetes object`;
   if (summary.notKubernetes > 0)

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseCall } from "../../src/cli/args.ts";
+import { optionProse } from "../../src/cli/option-prose.ts";
 import { OPTIONS } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
 
@@ -23,6 +24,9 @@ const DEFAULTS = {
   color: "auto",
 };
 
+const { destinations: _, verbose: __, timing: ___, ...INPUT_DEFAULTS } = DEFAULTS;
+const FIX_DEFAULTS = { ...INPUT_DEFAULTS, command: "fix", unsafe: false, dryRun: false, rules: [] };
+
 const understood: readonly (readonly [argv: readonly string[], call: object])[] = [
   [[], DEFAULTS],
   [["lint"], DEFAULTS],
@@ -45,6 +49,12 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   [["--kube-version", "1.34.2-eks-1a2b"], { ...DEFAULTS, kubernetes: { minor: 34 } }],
   [["--platform", "openshift"], { ...DEFAULTS, platform: "openshift" }],
   [["--platform=kubernetes"], { ...DEFAULTS, platform: "kubernetes" }],
+  [
+    ["fix", "--unsafe", "--dry-run", "--rule", "a", "--rule", "b", "--each", "a.yaml"],
+    { ...FIX_DEFAULTS, paths: ["a.yaml"], unsafe: true, dryRun: true, rules: ["a", "b"], each: true },
+  ],
+  [["fix"], FIX_DEFAULTS],
+  [["fix", "--platform", "openshift"], { ...FIX_DEFAULTS, platform: "openshift" }],
   [["--color", "never", "rules"], { command: "rules", color: "never" }],
   [["explain", "rules"], { command: "explain", rule: "rules", color: "auto" }],
   [["explain", "--help"], { command: "help" }],
@@ -142,10 +152,12 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [
     ["rules", "--platform", "openshift"],
     "plimsoll rules has no option --platform",
-    "plimsoll --help lists the options",
+    "it belongs to plimsoll lint and plimsoll fix",
   ],
   [["rules", "storage"], 'plimsoll rules takes no argument, but is given "storage"', "run plimsoll rules"],
-  [["rules", "--each"], "plimsoll rules has no option --each", "plimsoll --help lists the options"],
+  [["rules", "--each"], "plimsoll rules has no option --each", "it belongs to plimsoll lint and plimsoll fix"],
+  [["--unsafe", "a.yaml"], "plimsoll lint has no option --unsafe", "it belongs to plimsoll fix"],
+  [["fix", "--format", "json"], "plimsoll fix has no option --format", "it belongs to plimsoll lint"],
   [["explain"], "plimsoll explain takes one rule, but is given 0", "plimsoll rules lists them"],
   [["explain", "a", "b"], "plimsoll explain takes one rule, but is given 2", "plimsoll rules lists them"],
 ];
@@ -161,7 +173,8 @@ test.each(refused)("%j is refused: %s", (argv, message, help) => {
 });
 
 test("the examples of the options are calls that are understood", () => {
-  for (const { example } of OPTIONS) {
+  for (const { name } of OPTIONS) {
+    const { example } = optionProse(name);
     if (example === undefined) continue;
     const argv = example.slice(example.indexOf("plimsoll ")).split(" ").slice(1);
     expect(() => parseCall(argv)).not.toThrow();

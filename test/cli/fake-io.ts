@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { FolderEntry, Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
@@ -16,6 +16,10 @@ export interface World {
   readonly globs?: Readonly<Record<string, readonly string[]>>;
   /** What the system says to every file that is to be written. */
   readonly writeFault?: string;
+  /** Files that may not be replaced. */
+  readonly readOnly?: readonly string[];
+  /** Files that somebody else writes between two readings. */
+  readonly changesOnSecondRead?: readonly string[];
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
 }
@@ -65,6 +69,7 @@ function fakeIo(
       output[stream] += text;
     },
   });
+  const readings = new Map<string, number>();
   let clock = 0;
 
   return {
@@ -82,11 +87,18 @@ function fakeIo(
       refuse(file);
       const entry = entries.get(file);
       if (typeof entry !== "string") throw systemError(folders.has(file) ? "EISDIR" : "ENOENT");
-      return bytesOf(entry);
+      readings.set(path, (readings.get(path) ?? 0) + 1);
+      const isOther = world.changesOnSecondRead?.includes(relative(CWD, path)) && readings.get(path) === 2;
+      return bytesOf(isOther ? `${entry}# changed\n` : entry);
     },
     writeFile: (path, text) => {
       if (world.writeFault) throw systemError(world.writeFault);
       written[path] = text;
+    },
+    replaceFile: async (path, bytes) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      if (world.readOnly?.includes(relative(CWD, path))) throw systemError("EACCES");
+      written[follow(path)] = Buffer.from(bytes).toString("utf8");
     },
     status: (path) => {
       const file = follow(path);

@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -85,3 +96,31 @@ function thrownBy(act: () => unknown): unknown {
   }
   return undefined;
 }
+
+test("a file is replaced with its mode, and through a link, which stays", async () => {
+  const file = join(root, "out/mode.yaml");
+  writeFileSync(file, "a: 1\n");
+  chmodSync(file, 0o640);
+  symlinkSync("out/mode.yaml", join(root, "to-mode.yaml"));
+  await nodeIo.replaceFile(join(root, "to-mode.yaml"), Buffer.from("a: 2\n"));
+  expect(readFileSync(file, "utf8")).toBe("a: 2\n");
+  expect(lstatSync(join(root, "to-mode.yaml")).isSymbolicLink()).toBe(true);
+  if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(readdirSync(join(root, "out"))).toEqual(["b.yaml", "mode.yaml"]);
+});
+
+test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
+  "a file that is read-only stays, and so does one in a folder that is",
+  async () => {
+    const file = join(root, "out/only.yaml");
+    writeFileSync(file, "a: 1\n");
+    chmodSync(file, 0o400);
+    await expect(nodeIo.replaceFile(file, Buffer.from("a: 2\n"))).rejects.toMatchObject({ code: "EACCES" });
+    chmodSync(file, 0o600);
+    chmodSync(join(root, "out"), 0o500);
+    await expect(nodeIo.replaceFile(file, Buffer.from("a: 2\n"))).rejects.toMatchObject({ code: "EACCES" });
+    chmodSync(join(root, "out"), 0o700);
+    expect(readFileSync(file, "utf8")).toBe("a: 1\n");
+    rmSync(file);
+  },
+);

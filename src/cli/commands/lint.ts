@@ -1,7 +1,4 @@
-import type { Config } from "../../config/config.ts";
-import type { Report } from "../../finding/finding.ts";
-import { isAtLeast, SEVERITIES } from "../../finding/severity.ts";
-import { type LintOptions, lint } from "../../index.ts";
+import { lint } from "../../index.ts";
 import type { RunRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
 import type { LintCall } from "../args.ts";
@@ -12,6 +9,7 @@ import { describedRules } from "../described-rules.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
+import { isFailure, lintOptions } from "../lint-options.ts";
 import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
 import { writeReport } from "../write-report.ts";
@@ -34,7 +32,7 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRul
     checkDestinations(io, call.destinations, files, loaded.path);
   const { sources, complaints: unread } = await readInputs(io, call, files, { progress, stopwatch });
   progress.show(`linting ${count(sources.length, "file")}`);
-  const options = { ...optionsOf(io, call, config, rules), stopwatch };
+  const options = { ...lintOptions(io, call, config, rules), stopwatch };
   const report = sources.length > 0 ? lint(sources, options) : undefined;
   progress.clear();
   stopwatch?.lap("report");
@@ -56,18 +54,3 @@ export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRul
   if (complaints.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;
 }
-
-const optionsOf = (io: Io, call: LintCall, config: Config, rules: readonly RunRule[]): LintOptions => ({
-  config,
-  rules,
-  profiles: call.profiles,
-  namespace: call.namespace,
-  kubernetes: call.kubernetes,
-  platform: call.platform,
-  closedWorld: call.closedWorld,
-  each: call.each,
-  today: io.today(),
-});
-
-const isFailure = ({ summary }: Report, failOn: LintCall["failOn"]): boolean =>
-  failOn !== "never" && SEVERITIES.some((severity) => summary[severity] > 0 && isAtLeast(severity, failOn));

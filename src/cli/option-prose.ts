@@ -1,0 +1,100 @@
+import { PLATFORMS } from "../kubernetes/platform.ts";
+import { DEFAULT_VERSION, showVersion } from "../kubernetes/version.ts";
+import { list } from "../rule/text.ts";
+import { MOST_BYTES } from "../yaml/limits.ts";
+import {
+  COLORS,
+  FAIL_ON,
+  FORMAT_NAMES,
+  KNOWN_VERSIONS,
+  MEGABYTE,
+  MOST_MEGABYTES,
+  type Option,
+  PROFILE_WORDS,
+} from "./options.ts";
+
+/** What is told of an option. */
+export interface OptionProse {
+  readonly summary: string;
+  readonly example?: string;
+}
+
+const PROSE: Readonly<Record<string, OptionProse>> = {
+  format: {
+    summary: `How to report: ${list(FORMAT_NAMES, "or")}. Without FILE, or with - for it, the report goes to standard output. Default: pretty.`,
+    example: "plimsoll --format pretty --format sarif=plimsoll.sarif rendered.yaml",
+  },
+  "fail-on": {
+    summary: `Exit with 1 for a finding of this severity or a worse one: ${list(FAIL_ON, "or")}. Default: error.`,
+    example: "plimsoll --fail-on warning rendered.yaml",
+  },
+  profile: {
+    summary: `More rules, beside the default ones: ${list(PROFILE_WORDS, "or")}.`,
+    example: "plimsoll --profile advice rendered.yaml",
+  },
+  verbose: { summary: "Print findings of severity info too. Every format but pretty always holds them." },
+  namespace: {
+    summary: "The namespace of objects that name none, as in helm template --namespace.",
+    example: "helm template db ./db | plimsoll --namespace shop -",
+  },
+  each: {
+    summary: "Take each file for a release of its own, rather than all of them for one.",
+    example: "plimsoll --each rendered/*.yaml",
+  },
+  "closed-world": {
+    summary:
+      "The input is all that there will be in the cluster: what it lacks is missing. No rule of this version asks yet.",
+  },
+  "kube-version": {
+    summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,
+    example: "plimsoll --kube-version 1.33 rendered.yaml",
+  },
+  platform: {
+    summary: `What the cluster is: ${list(PLATFORMS, "or")}. OpenShift chooses the users and groups of pods, and refuses others. Default: kubernetes.`,
+    example: "plimsoll --platform openshift rendered.yaml",
+  },
+  "allow-empty": { summary: "Accept an input without any Kubernetes object." },
+  "read-crds": {
+    summary:
+      "Read CustomResourceDefinitions whole. Otherwise their schemas, most of their text, are left out, and the last line counts them as header only.",
+  },
+  "max-size": {
+    summary: `The largest input that is read, up to ${MOST_MEGABYTES} MB. Default: ${MOST_BYTES / MEGABYTE}.`,
+    example: "plimsoll --max-size 400 rendered.yaml",
+  },
+  timing: { summary: "Print on standard error, after the report, how long each stage and each rule took." },
+  unsafe: {
+    summary: "Make the fixes too that may change what the author meant, or touch text that several places share.",
+    example: "plimsoll fix --unsafe manifests",
+  },
+  "dry-run": {
+    summary:
+      "Change nothing: print the changes on standard output as a diff that git apply takes, and what is said of them on standard error.",
+    example: "plimsoll fix --dry-run manifests > fixes.diff",
+  },
+  rule: {
+    summary: "Fix what this rule finds, and nothing else.",
+    example: "plimsoll fix --rule value-not-text manifests",
+  },
+  config: {
+    summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
+    example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",
+  },
+  color: {
+    summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
+  },
+  help: { summary: "Print this." },
+  version: { summary: "Print the version of Plimsoll." },
+};
+
+/** By its name, without the dashes. */
+export function optionProse(name: string): OptionProse {
+  const prose = PROSE[name];
+  if (!prose) throw new Error(`nothing is told of the option ${name}`);
+  return prose;
+}
+
+export function optionSummary({ name, repeatable, of = ["lint"] }: Option): string {
+  const owner = of.length === 1 ? ` Only ${of[0]} has it.` : "";
+  return `${optionProse(name).summary}${repeatable ? " It may be given more than once." : ""}${owner}`;
+}

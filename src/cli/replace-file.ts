@@ -1,0 +1,42 @@
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+
+/**
+ * Writes a file beside the other and renames it: who is interrupted is left with the old bytes or the new ones. A link
+ * stays a link, to the file that is replaced. A chunk of its own: only `fix` loads it.
+ */
+export function replaceFile(path: string, bytes: Uint8Array): void {
+  const file = realpathSync.native(path);
+  // To rename asks only for the folder; a file that is read-only is so on purpose.
+  accessSync(file, constants.W_OK);
+  const { mode, uid, gid } = statSync(file);
+  const beside = `${file}.plimsoll-${process.pid}`;
+  const descriptor = openSync(beside, "wx", mode);
+  try {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    const made = statSync(beside);
+    if (made.uid !== uid || made.gid !== gid) chownSync(beside, uid, gid);
+    chmodSync(beside, mode);
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+/** Lines around a change. */
+const CONTEXT = 3;
+
+/** Lines of the one text that stand for lines of the other; counted from 0, `to` is exclusive. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly newFrom: number;
+  readonly newTo: number;
+}
+
+/** How one text becomes another, as git apply and patch take it. The texts differ. */
+export function unifiedDiff(file: string, before: string, after: string): string {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const hunks = hunksOf([...changesBetween(old, now)]).map((changes) => hunk(changes, old, now));
+  return `--- ${named("a", file)}\n+++ ${named("b", file)}\n${hunks.join("")}`;
+}
+
+/** With their line breaks, which are LF alone, as git has it. */
+const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** Not always the fewest lines, but always right: fixes change few lines, one near the other in both texts. */
+function* changesBetween(old: readonly string[], now: readonly string[]): Iterable<Change> {
+  let [at, newAt] = [0, 0];
+  while (at < old.length || newAt < now.length) {
+    if (at < old.length && old[at] === now[newAt]) {
+      at++;
+      newAt++;
+      continue;
+    }
+    const [gone, added] = nextMatch(old, at, now, newAt);
+    yield { from: at, to: at + gone, newFrom: newAt, newTo: newAt + added };
+    at += gone;
+    newAt += added;
+  }
+}
+
+/** How many lines of each text to pass until both go on alike, for two lines or to their end. */
+function nextMatch(old: readonly string[], at: number, now: readonly string[], newAt: number): [number, number] {
+  const [left, newLeft] = [old.length - at, now.length - newAt];
+  for (let passed = 1; passed < left + newLeft; passed++)
+    for (let gone = Math.max(0, passed - newLeft); gone <= Math.min(passed, left); gone++) {
+      const [next, newNext] = [at + gone, newAt + passed - gone];
+      if (old[next] === now[newNext] && old[next + 1] === now[newNext + 1]) return [gone, passed - gone];
+    }
+  return [left, newLeft];
+}
+
+/** Changes whose context would overlap stand in one hunk. */
+function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const hunks: Change[][] = [];
+  let last: Change | undefined;
+  for (const change of changes) {
+    if (last && change.from - last.to <= 2 * CONTEXT) hunks.at(-1)?.push(change);
+    else hunks.push([change]);
+    last = change;
+  }
+  return hunks;
+}
+
+function hunk(changes: readonly Change[], old: readonly string[], now: readonly string[]): string {
+  const [first, last] = [changes[0]!, changes.at(-1)!];
+  const lead = Math.min(CONTEXT, first.from);
+  const tail = Math.min(CONTEXT, old.length - last.to);
+  const lines: string[] = [];
+  let at = first.from - lead;
+  for (const { from, to, newFrom, newTo } of changes) {
+    lines.push(...marked(" ", old.slice(at, from)), ...marked("-", old.slice(from, to)));
+    lines.push(...marked("+", now.slice(newFrom, newTo)));
+    at = to;
+  }
+  lines.push(...marked(" ", old.slice(at, last.to + tail)));
+  const range = rangeOf(first.from - lead, last.to + tail);
+  const newRange = rangeOf(first.newFrom - lead, last.newTo + tail);
+  return `@@ -${range} +${newRange} @@\n${lines.join("")}`;
+}
+
+const marked = (mark: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line) => `${mark}${line}${line.endsWith("\n") ? "" : "\n\\ No newline at end of file\n"}`);
+
+/** Where no line stands, the number is that of the line before. */
+const rangeOf = (from: number, to: number): string => `${to > from ? from + 1 : from},${to - from}`;
+
+/** As git writes a name: in quotes where it holds what a line could not; a tab ends one that holds a blank. */
+function named(side: string, file: string): string {
+  const path = side + (file.startsWith("/") ? file : `/${file}`);
+  if (/["\\]|\p{Cc}/u.test(path)) return `"${path.replace(/["\\]|\p{Cc}/gu, octal)}"`;
+  return path.includes(" ") ? `${path}\t` : path;
+}
+
+const octal = (character: string): string =>
+  /["\\]/.test(character)
+    ? `\\${character}`
+    : [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
