@@ -74,6 +74,14 @@ describe("the command, as it is installed", () => {
     expect(stderr).toContain("could not be read");
     expect(status).toBe(2);
   });
+  test("fixes a file in place", () => {
+    const file = join(folder, "fixed.yaml");
+    writeFileSync(file, "apiVersion: v1\r\nkind: ConfigMap\r\nmetadata: {name: a}\r\ndata:\r\n  debug: yes # why");
+    const { status, stdout, stderr } = plimsoll(["fix", file]);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("1 fixed in 1 file");
+    expect(readFileSync(file, "utf8")).toMatch(/\r\n {2}debug: "yes" # why$/);
+  });
   test("explains each rule and lists them all", () => {
     const { stdout } = plimsoll(["rules"]);
     const ids = stdout
@@ -113,8 +121,9 @@ console.log(lint([readSource("a.yaml", bytes)]).findings.map(({ rule }) => rule)
     const file = join(folder, "typed.mts");
     writeFileSync(
       file,
-      `import { defineRule, lint, readSource, type Finding } from "plimsoll";
+      `import { defineRule, fix, lint, readSource, type Finding, type FixOutcome } from "plimsoll";
 export const found: readonly Finding[] = lint([readSource("a.yaml", new Uint8Array())]).findings;
+export const outcome: FixOutcome = fix([{ file: "a.yaml", bytes: new Uint8Array() }], { unsafe: true });
 export const rule = defineRule({ id: "a-b", summary: "A.", rationale: "B", topic: "storage", severity: "info", profile: "default", since: "1.0.0", examples: [], on: "container",
   *check({ node }) { const at = node.get("image"); yield { at, names: [], message: at.text ?? "" }; } });
 `,

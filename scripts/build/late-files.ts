@@ -82,7 +82,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
-    modules: ["src/yaml/scan/refusals.ts"],
+    modules: ["src/yaml/scan/refusals.ts", "src/yaml/stream-anchors.ts"],
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",

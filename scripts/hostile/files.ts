@@ -94,6 +94,6 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   file("50k suppressions of no rule", () => manifests.suppressionsOfNoRule(50_000)),
   file("50k documents with a suppression", () => manifests.documentsWithSuppressions(50_000)),
   file("8k StatefulSets with a class each", () => manifests.statefulSetsAndClasses(8000)),
-  file("2k Prometheuses", () => manifests.prometheuses(2000)),
+  file("1,500 Prometheuses", () => manifests.prometheuses(1500)),
   file("a definition with schemas indented by chance", () => manifests.customResourceDefinition(100, 2000)),
 ];

@@ -1,5 +1,6 @@
 import type { Edit } from "../finding/finding.ts";
 import { LineTable } from "../yaml/line-table.ts";
+import { nextContent } from "../yaml/next-content.ts";
 import type { Position } from "../yaml/span.ts";
 
 /** Offsets into the text of a file. */
@@ -25,14 +26,16 @@ export class EditedText {
     this.#lines = LineTable.ofText(this.#text);
   }
 
-  rangeOf({ location: { start, end } }: Edit): Range {
-    return { start: this.#offset(start), end: this.#offset(end) };
+  /** With the blanks and comments behind it: who takes out what follows them needs to see whether anything stands before. */
+  reachOf(edit: Edit): Range {
+    const { start, end } = this.#rangeOf(edit);
+    return { start, end: nextContent(this.#text, end) };
   }
   /** The bytes after the edits, which do not overlap; those at one place are made in their order. */
   with(edits: readonly Edit[]): Uint8Array {
     const pieces: string[] = [];
     let at = 0;
-    const placed = edits.map((edit) => ({ ...this.rangeOf(edit), text: edit.text })).sort((a, b) => a.start - b.start);
+    const placed = edits.map((edit) => ({ ...this.#rangeOf(edit), text: edit.text })).sort((a, b) => a.start - b.start);
     for (const { start, end, text } of placed) {
       pieces.push(this.#text.slice(at, start), text);
       at = end;
@@ -41,6 +44,9 @@ export class EditedText {
     return Buffer.concat([this.#mark, Buffer.from(pieces.join(""))]);
   }
 
+  #rangeOf({ location: { start, end } }: Edit): Range {
+    return { start: this.#offset(start), end: this.#offset(end) };
+  }
   #offset({ line, column }: Position): number {
     return (this.#lines.starts[line - 1] ?? this.#text.length) + column - 1;
   }

@@ -166,7 +166,7 @@ class Fixing {
       if (!isOpen || this.#obstacleTo(finding)) return false;
       const places = editsOf(finding).map((edit) => {
         const { text, taken } = textOf(edit.location.file);
-        return { taken, range: text.rangeOf(edit) };
+        return { taken, range: text.reachOf(edit) };
       });
       if (!places.every(({ taken, range }) => taken.hasRoomFor(range))) return false;
       for (const { taken, range } of places) taken.add(range);

@@ -14,6 +14,9 @@ export interface Making {
   mayDeclare(volume: string): boolean;
 }
 
+/** Volumes that are sooner looked through than indexed: most pods have no more, and many pods' indexes weigh something. */
+const FEW = 8;
+
 /** Whatever becomes pods. Rules never ask whether a person or an operator made it. */
 export class Workload {
   readonly pod: Node<PodSpec>;
@@ -98,11 +101,13 @@ export class Workload {
   }
   volume(name: string): Volume | undefined {
     // The first of a name counts: the API server refuses the others.
+    if (this.volumes.length <= FEW) return this.volumes.find((volume) => volume.name === name);
     this.#byName ??= new Map(this.volumes.toReversed().map((volume) => [volume.name, volume]));
     return this.#byName.get(name);
   }
   /** The volume that the first of its containers has at the path. */
   volumeAt(mountPath: string): Volume | undefined {
+    if (this.volumes.length === 0) return undefined;
     if (!this.#byPath) {
       this.#byPath = new Map();
       for (const container of this.containers)

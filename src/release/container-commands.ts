@@ -1,5 +1,6 @@
 import type { Container } from "../kubernetes/container.ts";
-import type { Node } from "../yaml/node.ts";
+import { rawValue } from "../kubernetes/raw-value.ts";
+import { member, type Node } from "../yaml/node.ts";
 
 /** What a container runs. */
 export interface ContainerCommand {
@@ -12,4 +13,15 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
   yield { stage: "command", words: [...node.get("command").items(), ...node.get("args").items()] };
   const hook = node.get("lifecycle").get("postStart").get("exec").get("command").items();
   if (hook.length > 0) yield { stage: "postStart", words: hook };
+}
+
+/** The texts of those commands; read without nodes, of what a person wrote. */
+export function commandTexts(container: Container): readonly string[] {
+  const { isMade, resource } = container.workload;
+  if (isMade) return [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
+  const raw = container.node.steps().reduce<unknown>(member, rawValue(resource));
+  const hook = ["lifecycle", "postStart", "exec", "command"].reduce<unknown>(member, raw);
+  return [member(raw, "command"), member(raw, "args"), hook]
+    .flat()
+    .filter((word): word is string => typeof word === "string");
 }

@@ -1,23 +1,23 @@
 import type { Container } from "../kubernetes/container.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
-import { remembered } from "../kubernetes/remembered.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { isMapping, member } from "../yaml/node.ts";
-import { commandsOf } from "./container-commands.ts";
+import { remembered } from "../yaml/remembered.ts";
+import { commandTexts } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
-const WORDS = ["chown", "chgrp", "chmod", "install", "setfacl"];
-const CHANGING = new RegExp(WORDS.join("|"));
+const CHANGING = /ch(?:own|grp|mod)|install|setfacl/;
 
 /** False where no word of the container's commands, nor a script of the input that they lead to, can change who owns a file. */
 export function mayChangeOwners(container: Container, release: Release | undefined): boolean {
-  const { document } = container.workload.resource;
-  // To search the bytes of its document costs less than to look at each container.
-  if (!WORDS.some((word) => document.mentions(word)) && !(release && mayHoldScripts(release))) return false;
-  const texts = [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
+  const texts = commandTexts(container);
   return (
-    texts.some((text) => CHANGING.test(text)) || (release !== undefined && mayRunScript(texts, container, release))
+    texts.some((text) => CHANGING.test(text)) ||
+    (release !== undefined &&
+      texts.some((text) => text.includes("/")) &&
+      mayHoldScripts(release) &&
+      mayRunScript(texts, container, release))
   );
 }
 
@@ -41,14 +41,14 @@ const mayHoldScript = remembered((object: Resource): boolean =>
 
 /** True where a ConfigMap of the input may hold such a script, or a Secret: that is in base64, so the name of its key has to tell. */
 const mayHoldScripts = remembered(({ resources }: Release): boolean =>
-  resources.some(
-    (resource) =>
-      (resource.kind === "ConfigMap" && WORDS.some((word) => resource.document.mentions(word))) ||
-      (resource.kind === "Secret" && namesScript(rawValue(resource)) && mayHoldScript(resource)),
-  ),
+  resources.some((resource) => {
+    if (resource.kind !== "ConfigMap" && resource.kind !== "Secret") return false;
+    const object = rawValue(resource);
+    const keys = [member(object, "data"), member(object, "stringData")].flatMap((texts) =>
+      isMapping(texts) ? Object.entries(texts) : [],
+    );
+    return resource.kind === "Secret"
+      ? keys.some(([name]) => name.endsWith("sh")) && mayHoldScript(resource)
+      : keys.some(([, text]) => typeof text === "string" && CHANGING.test(text));
+  }),
 );
-
-const namesScript = (secret: unknown): boolean =>
-  [member(secret, "data"), member(secret, "stringData")].some(
-    (texts) => isMapping(texts) && Object.keys(texts).some((name) => name.endsWith("sh")),
-  );

@@ -1,13 +1,11 @@
+import { podDisks } from "../kubernetes/pod-disks.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "./release.ts";
 
 /** True where the workload names a claim that the input does not hold under that very name and namespace. */
 export const mayMissClaim = (workload: Workload, { release }: { readonly release: Release }): boolean =>
-  workload.volumes.some(
-    ({ source, claimName }) =>
-      source === "persistentVolumeClaim" &&
-      !!claimName &&
-      !release.find("", "PersistentVolumeClaim", release.namespaceOf(workload.resource), claimName),
+  podDisks(workload).claims.some(
+    (name) => !release.find("", "PersistentVolumeClaim", release.namespaceOf(workload.resource), name),
   );
 
 /** True where the input has pods, and a claim that none of them names in the very namespace. */
@@ -16,9 +14,10 @@ export function mayHoldIdleClaim(release: Release): boolean {
   const claims = resources.filter(({ group, kind }) => kind === "PersistentVolumeClaim" && group === "");
   if (claims.length === 0 || workloads.length === 0) return false;
   const named = new Set(
-    workloads.flatMap(({ resource, volumes }) =>
-      volumes.map(({ claimName }) => `${release.namespaceOf(resource)}/${claimName}`),
-    ),
+    workloads.flatMap((workload) => {
+      const namespace = release.namespaceOf(workload.resource);
+      return podDisks(workload).claims.map((name) => `${namespace}/${name}`);
+    }),
   );
   return claims.some((claim) => !named.has(`${release.namespaceOf(claim)}/${claim.name}`));
 }

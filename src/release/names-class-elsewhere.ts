@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../kubernetes/everyday-pod.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
 import { member } from "../yaml/node.ts";
 import type { Release } from "./release.ts";
@@ -13,14 +14,11 @@ export const namesClassElsewhere = (release: Release): boolean =>
     const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
     return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
   }) ||
-  // Ephemeral volumes, and what operators make, are few.
-  release.workloads.some(({ isMade, kind, volumes }) =>
-    volumes.some(
-      ({ source, request }) =>
-        (isMade || kind !== "StatefulSet" || source === "ephemeral") &&
-        request !== undefined &&
-        isElsewhere(request.json, release),
-    ),
+  // Ephemeral volumes, and what operators make, are never everyday.
+  release.workloads.some(
+    (workload) =>
+      mayBeOdd(workload) &&
+      workload.volumes.some(({ request }) => request !== undefined && isElsewhere(request.json, release)),
   );
 
 const isElsewhere = (claim: unknown, release: Release): boolean =>

@@ -1,15 +1,19 @@
 import type { TextEdit } from "./edit.ts";
+import { nextContent } from "./next-content.ts";
 import type { Node } from "./node.ts";
-import { lineStart } from "./refusal.ts";
+import { lineEnd, lineStart } from "./refusal.ts";
+import { remembered } from "./remembered.ts";
+import type { Step } from "./span.ts";
 import { WrittenNode } from "./written.ts";
 import {
   childrenOf,
+  colonEnd,
   commentsAbove,
   commentsBelow,
   contentEnd,
+  holdsAlias,
   mayKeepBlanks,
   mayMerge,
-  nextContent,
   nextLine,
   repeatsKey,
   restOfLine,
@@ -29,9 +33,10 @@ export function removeNode(node: Node<unknown>): TextEdit | undefined {
   if (!parent || traceOf(written).anchor !== undefined || traceOf(parent).anchor !== undefined) return undefined;
   const isItem = typeof written.step === "number";
   if (!isItem && (repeatsKey(written) || mayMerge(parent))) return undefined;
-  const isOnly = isItem ? written.step === 0 && parent.child(1).state === "absent" : childrenOf(parent).length === 1;
+  const [before, after] = isItem ? neighbours(written, parent) : fieldsBeside(written, parent);
+  const isOnly = before === undefined && after === undefined;
   if (isOnly && isItem && typeof parent.step === "string" && parent.parent) return removeNode(parent);
-  const member: Member = { node: written, parent, isOnly };
+  const member: Member = { node: written, parent, before, after, isOnly };
   const edit = isFlow(parent) ? fromFlow(member) : fromBlock(member);
   return edit && !isAliased(parent.document.text, edit) ? replaced(written, edit) : undefined;
 }
@@ -39,6 +44,9 @@ export function removeNode(node: Node<unknown>): TextEdit | undefined {
 interface Member {
   readonly node: WrittenNode;
   readonly parent: WrittenNode;
+  /** What stands beside it, in the order of the text. */
+  readonly before: WrittenNode | undefined;
+  readonly after: WrittenNode | undefined;
   /** Nothing stands beside it. */
   readonly isOnly: boolean;
 }
@@ -55,12 +63,9 @@ const replaced = ({ document }: WrittenNode, { start, end, text }: Replacement):
   text,
 });
 
-/** An alias elsewhere would lose its anchor. */
-function isAliased(text: string, { start, end }: Replacement): boolean {
-  const gone = text.slice(start, end);
-  if (!gone.includes("&") || !text.includes("*")) return false;
-  return [...gone.matchAll(/&([^\s,[\]{}]+)/g)].some(([, name]) => text.includes(`*${name}`));
-}
+/** An alias elsewhere may lose its anchor. */
+const isAliased = (text: string, { start, end }: Replacement): boolean =>
+  holdsAlias(text) && text.slice(start, end).includes("&");
 
 function isFlow(collection: WrittenNode): boolean {
   const { value } = traceOf(collection);
@@ -68,12 +73,9 @@ function isFlow(collection: WrittenNode): boolean {
 }
 
 /** With the comma behind it, or the one before it where it is the last. */
-function fromFlow({ node, parent, isOnly }: Member): Replacement | undefined {
+function fromFlow({ node, parent, before, after, isOnly }: Member): Replacement | undefined {
   const { text } = node.document;
   const whole = traceOf(parent).value;
-  const siblings = isOnly ? [node] : inOrder(parent, node);
-  const at = siblings.indexOf(node);
-  const [before, after] = [siblings[at - 1], siblings[at + 1]];
   const [start, end] = [startOf(node), contentEnd(node)];
   if (!whole || start <= whole.start || end >= whole.end) return undefined;
   const from = before ? contentEnd(before) : whole.start + 1;
@@ -93,19 +95,26 @@ const startOf = (node: WrittenNode): number => traceOf(node).key.start;
 const isBetween = (text: string, start: number, end: number, hasComma: boolean): boolean =>
   (hasComma ? /^\s*,\s*$/ : /^\s*$/).test(text.slice(start, end));
 
-/** The node and what stands beside it, as the text has them. Of a list only the neighbours. */
-function inOrder(parent: WrittenNode, node: WrittenNode): readonly WrittenNode[] {
-  const { step } = node;
-  if (typeof step === "number")
-    return [
-      ...(step > 0 ? [parent.child(step - 1)] : []),
-      node,
-      ...(parent.child(step + 1).state === "absent" ? [] : [parent.child(step + 1)]),
-    ];
-  return childrenOf(parent)
-    .map((child) => (child.step === step ? node : child))
-    .sort((a, b) => startOf(a) - startOf(b));
+type Beside = readonly [before: WrittenNode | undefined, after: WrittenNode | undefined];
+
+function neighbours({ step }: WrittenNode, list: WrittenNode): Beside {
+  const item = (index: number): WrittenNode | undefined => {
+    const beside = index < 0 ? undefined : list.child(index);
+    return beside?.state === "absent" ? undefined : beside;
+  };
+  return typeof step === "number" ? [item(step - 1), item(step + 1)] : [undefined, undefined];
 }
+
+const fieldsBeside = ({ step }: WrittenNode, mapping: WrittenNode): Beside =>
+  besides(mapping).get(step) ?? [undefined, undefined];
+
+/** Once for all that are taken out of a mapping: there may be thousands. */
+const besides = remembered((mapping: WrittenNode): ReadonlyMap<Step, Beside> => {
+  const fields = childrenOf(mapping)
+    .map((field) => ({ field, start: startOf(field) }))
+    .sort((a, b) => a.start - b.start);
+  return new Map(fields.map(({ field }, at) => [field.step, [fields[at - 1]?.field, fields[at + 1]?.field]]));
+});
 
 function fromBlock(member: Member): Replacement | undefined {
   const { node, parent, isOnly } = member;
@@ -122,15 +131,22 @@ function fromBlock(member: Member): Replacement | undefined {
   const next = nextContent(text, stop);
   // Deeper text would belong to what is taken out; blank lines behind it, to a text above that keeps its own.
   if (next < text.length && next - lineStart(text, next) > column) return undefined;
-  if (/^\s*[\r\n]/.test(text.slice(stop, next)) && mayKeepBlanks(text.slice(0, start))) return undefined;
+  if (/^\s*[\r\n]/.test(text.slice(stop, next)) && mayKeepBlanks(text)) return undefined;
   if (isOnly) return emptied(parent, start, rest, stop);
   // What stands above the first field of a document is about the document.
-  const isFirst = !parent.parent && nextContent(text, 0) >= start;
+  const isFirst = !parent.parent && firstContent(text) === start;
   if (before.trim() === "")
     return { start: isFirst ? line : commentsAbove(node.document, line, before), end: stop, text: "" };
   // Behind the "-" of a list's item: what comes next takes the place, be it a comment.
   const follower = stop + (/^\s*/.exec(text.slice(stop, next + 1))?.[0].length ?? 0);
   return { start, end: follower, text: "" };
+}
+
+/** Where a document begins behind its directives and marker. */
+function firstContent(text: string): number {
+  let at = nextContent(text, 0);
+  while (text[at] === "%" || text.startsWith("---", at)) at = nextContent(text, lineEnd(text, at));
+  return at;
 }
 
 /** Offset of an item's "-"; undefined where more than blanks and comments stand before it. */
@@ -141,12 +157,6 @@ function dashOf(list: WrittenNode, index: number): number | undefined {
   const before = index > 0 ? contentEnd(list.child(index - 1)) : colonEnd(text, key);
   const dash = before === undefined ? text.length : nextContent(text, before);
   return text[dash] === "-" ? dash : undefined;
-}
-
-/** Behind the ":" of a key; undefined where it does not follow the key. */
-function colonEnd(text: string, keyEnd: number): number | undefined {
-  const colon = /^[ \t]*:/.exec(text.slice(keyEnd, keyEnd + 100));
-  return colon ? keyEnd + colon[0].length : undefined;
 }
 
 /** A mapping whose only field stands between `start` and `end`, or `stop` with the comments below it. */

@@ -1,23 +1,23 @@
 import type { Node } from "./node.ts";
+import { remembered } from "./remembered.ts";
 import { WrittenNode } from "./written.ts";
-import { childrenOf, contentEnd, traceOf } from "./written-text.ts";
+import { childrenOf, contentEnd, holdsAlias, traceOf } from "./written-text.ts";
 
 /** Whether aliases may repeat the text of a node, so that who changes it changes other places too. True where that is in doubt. */
 export function isShared(node: Node<unknown>): boolean {
   const { written } = node;
-  if (!(written instanceof WrittenNode) || !hasAlias(written.document.text)) return false;
+  if (!(written instanceof WrittenNode) || !holdsAlias(written.document.text)) return false;
   for (let at: WrittenNode = written; at.parent; at = at.parent as WrittenNode) {
     if (at.state === "absent") continue;
-    if (traceOf(at).anchor !== undefined || propertiesOf(at).includes("&")) return true;
+    if (traceOf(at).anchor !== undefined || isAnchored(at)) return true;
   }
   return false;
 }
 
-const hasAlias = (text: string): boolean =>
-  text.includes("*") && [...text.matchAll(/&([^\s,[\]{}]+)/g)].some(([, name]) => text.includes(`*${name}`));
-
-/** The text between a value and what leads to it: its tag and anchor stand there. */
-const propertiesOf = (node: WrittenNode): string => node.document.text.slice(leadEnd(node), firstStart(node));
+/** Whether an anchor stands between a value and what leads to it. */
+const isAnchored = remembered((node: WrittenNode): boolean =>
+  node.document.text.slice(leadEnd(node), firstStart(node)).includes("&"),
+);
 
 /** Behind the key of a value; of a list's item, behind the item before it, or where the list's own text begins. */
 function leadEnd(node: WrittenNode): number {
@@ -28,8 +28,8 @@ function leadEnd(node: WrittenNode): number {
 }
 
 function firstStart(node: WrittenNode): number {
-  const { key, value } = traceOf(node);
+  const { key, value = key } = traceOf(node);
+  if (value.start !== key.start) return value.start;
   const starts = childrenOf(node).map((child) => traceOf(child).key.start);
-  const isBlock = starts.length > 0 && (value === undefined || value.start === key.start);
-  return isBlock ? Math.min(...starts) : (value ?? key).start;
+  return starts.length > 0 ? starts.reduce((first, start) => Math.min(first, start)) : value.start;
 }

@@ -11,7 +11,7 @@ import { CR, DASH, LF } from "./scan/characters.ts";
 import type { Span } from "./span.ts";
 import { type ByteRange, documentRanges, isPreamble } from "./split.ts";
 import { Stream } from "./stream.ts";
-import { StreamAnchors } from "./stream-anchors.ts";
+import { streamRefusal } from "./stream-anchors.ts";
 import { CLEAN, type Content, StreamDocument } from "./stream-document.ts";
 import { utf8Of } from "./utf8.ts";
 
@@ -63,14 +63,12 @@ const isSeparator = (byte: number): boolean => byte === DASH || byte === LF || b
 class Readings {
   readonly #reader = new Reader();
   readonly #marks: Marks | undefined;
-  readonly #anchors: StreamAnchors;
   #refusals = 0;
 
   constructor(
     private readonly stream: Stream,
     private readonly outline: Outline | undefined,
   ) {
-    this.#anchors = new StreamAnchors(stream);
     this.#marks = outline && new Marks(stream.bytes, outline);
   }
 
@@ -124,7 +122,7 @@ class Readings {
         notes: isClean ? CLEAN : { refusal: undefined, duplicates, oddities, isOutlined: false },
       };
     } catch (error) {
-      if (error instanceof Refused) return this.#refused(end, this.#anchors.refusal(error, { start, end }));
+      if (error instanceof Refused) return this.#refused(end, streamRefusal(error, this.stream, { start, end }));
       throw error;
     }
   }

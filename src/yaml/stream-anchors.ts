@@ -1,6 +1,7 @@
 import type { Refusal } from "./document.ts";
 import { MOST_ANCHORS } from "./limits.ts";
 import { type Refused, UnknownAnchor } from "./refusal.ts";
+import { remembered } from "./remembered.ts";
 import { AMPERSAND, endsWord, isBlank, isBreak, isNameCharacter } from "./scan/characters.ts";
 import type { Location } from "./span.ts";
 import type { ByteRange } from "./split.ts";
@@ -10,51 +11,41 @@ import type { Stream } from "./stream.ts";
 const LEADS = ":-?[{,";
 const ENDS = ",]}";
 
-/** Where the anchors of a stream stand, to tell an alias that misses its own. They are looked for once one does. */
-export class StreamAnchors {
-  #first: ReadonlyMap<string, number> | undefined;
+/** The refusal of the document in `range`; of an alias, with the anchor of the stream that is out of its reach. */
+export function streamRefusal(refused: Refused, stream: Stream, range: ByteRange): Refusal {
+  const { refusal } = refused;
+  if (!(refused instanceof UnknownAnchor)) return refusal;
+  const { anchor } = refused;
+  const below = firstAnchors(stream.bytes, range).get(anchor);
+  const at = below ?? anchorsOf(stream).get(anchor);
+  if (at === undefined) return refusal;
+  const related = { at: locate(stream, at, anchor), label: `"&${anchor}" stands here` };
+  return below === undefined
+    ? {
+        at: refusal.at,
+        message: `alias "*${anchor}" is out of reach: "&${anchor}" stands in another document, and anchors end at "---"`,
+        help: "write the value out, or anchor one in this document",
+        related,
+      }
+    : {
+        at: refusal.at,
+        message: `alias "*${anchor}" stands above its anchor "&${anchor}"`,
+        help: "anchor the value where it stands first",
+        related,
+      };
+}
 
-  constructor(private readonly stream: Stream) {}
+const anchorsOf = remembered(({ bytes, start }: Stream) => firstAnchors(bytes, { start, end: bytes.length }));
 
-  /** The refusal of the document in `range`; of an alias, with the anchor that is out of its reach. */
-  refusal(refused: Refused, range: ByteRange): Refusal {
-    const { refusal } = refused;
-    if (!(refused instanceof UnknownAnchor)) return refusal;
-    const { anchor } = refused;
-    const below = firstAnchors(this.stream.bytes, range).get(anchor);
-    const at = below ?? this.#anywhere().get(anchor);
-    if (at === undefined) return refusal;
-    const related = { at: this.#locate(at, anchor), label: `"&${anchor}" stands here` };
-    return below === undefined
-      ? {
-          at: refusal.at,
-          message: `alias "*${anchor}" is out of reach: "&${anchor}" stands in another document, and anchors end at "---"`,
-          help: "write the value out, or anchor one in this document",
-          related,
-        }
-      : {
-          at: refusal.at,
-          message: `alias "*${anchor}" stands above its anchor "&${anchor}"`,
-          help: "anchor the value where it stands first",
-          related,
-        };
-  }
-
-  #anywhere(): ReadonlyMap<string, number> {
-    const { bytes, start } = this.stream;
-    this.#first ??= firstAnchors(bytes, { start, end: bytes.length });
-    return this.#first;
-  }
-  #locate(offset: number, anchor: string): Location {
-    const { file, lines } = this.stream;
-    const line = lines.indexOf(offset);
-    const column = this.stream.text(lines.starts[line]!, offset).length + 1;
-    return {
-      file,
-      start: { line: line + 1, column },
-      end: { line: line + 1, column: column + 1 + anchor.length },
-    };
-  }
+function locate(stream: Stream, offset: number, anchor: string): Location {
+  const { file, lines } = stream;
+  const line = lines.indexOf(offset);
+  const column = stream.text(lines.starts[line]!, offset).length + 1;
+  return {
+    file,
+    start: { line: line + 1, column },
+    end: { line: line + 1, column: column + 1 + anchor.length },
+  };
 }
 
 /** Where each name is first anchored, as it looks: text in a block scalar may look so too. */

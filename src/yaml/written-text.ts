@@ -1,6 +1,8 @@
 import type { Document, Trace } from "./document.ts";
+import { lastOf } from "./last-of.ts";
 import { MOST_REPORTED } from "./limits.ts";
 import { lineEnd, lineStart } from "./refusal.ts";
+import { remembered } from "./remembered.ts";
 import type { WrittenNode } from "./written.ts";
 
 export const traceOf = (node: WrittenNode): Trace => node.document.trace([...node.base, ...node.steps()]);
@@ -10,9 +12,10 @@ export function contentEnd(node: WrittenNode): number {
   let end = 0;
   const pending = [node];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { key, value, anchor } = traceOf(next);
-    end = Math.max(end, (value ?? key).end);
-    if (!anchor) pending.push(...childrenOf(next));
+    const { key, value = key, anchor } = traceOf(next);
+    const isBare = typeof next.step === "string" && value.start === key.start;
+    end = Math.max(end, isBare ? (colonEnd(next.document.text, key.end) ?? key.end) : value.end);
+    if (!anchor) for (const child of childrenOf(next)) pending.push(child);
   }
   return end;
 }
@@ -20,18 +23,17 @@ export function contentEnd(node: WrittenNode): number {
 export const childrenOf = (node: WrittenNode): readonly WrittenNode[] =>
   [...node.items(), ...node.entries().map(({ value }) => value)] as WrittenNode[];
 
-/** Where the first text stands at or behind an offset that is neither blank nor a comment; the text's length where none does. */
-export function nextContent(text: string, offset: number): number {
-  const blank = /(?:[ \t\r\n]|(?<=^|[ \t\r\n])#[^\r\n]*)*/y;
-  blank.lastIndex = offset;
-  blank.test(text);
-  return blank.lastIndex;
-}
-
 /** Where the line ends that holds an offset, if nothing but a comment stands between; undefined where something does. */
 export function restOfLine(text: string, offset: number): number | undefined {
   const end = lineEnd(text, offset);
   return /^(?:[ \t]+#.*|[ \t]*)$/s.test(text.slice(offset, end)) ? end : undefined;
+}
+
+/** Behind the ":" of a key; undefined where it does not follow the key. */
+export function colonEnd(text: string, keyEnd: number): number | undefined {
+  const colon = /[ \t]*:/y;
+  colon.lastIndex = keyEnd;
+  return colon.test(text) ? colon.lastIndex : undefined;
 }
 
 /** Behind the line break at an offset, if there is one. */
@@ -66,7 +68,7 @@ export function commentsBelow(text: string, from: number, column: number): numbe
 }
 
 /** False where no block scalar can hold the blank lines behind it. */
-export const mayKeepBlanks = (text: string): boolean => /[|>]\d?\+/.test(text);
+export const mayKeepBlanks = lastOf((text) => /[|>]\d?\+/.test(text));
 
 /** Whether a key stands twice in its mapping, so that the other's value would show without it. */
 export function repeatsKey({ document, base, step, parent }: WrittenNode): boolean {
@@ -77,8 +79,19 @@ export function repeatsKey({ document, base, step, parent }: WrittenNode): boole
 }
 
 /** False where no merge in the mapping can hold a field of any name. */
-export function mayMerge(mapping: WrittenNode): boolean {
+export const mayMerge = remembered((mapping: WrittenNode): boolean => {
   const { text } = mapping.document;
-  if (!text.includes("<<")) return false;
-  return text.slice(traceOf(mapping).key.start, contentEnd(mapping)).includes("<<");
-}
+  return holdsMerge(text) && MERGE.test(text.slice(traceOf(mapping).key.start, contentEnd(mapping)));
+});
+
+/** Scripts hold it too, but without a colon. */
+const MERGE = /<<["']?[ \t]*(?::|[\r\n])/;
+const holdsMerge = lastOf((text) => MERGE.test(text));
+
+/** Whether an anchor of a text has an alias in it; true where that is in doubt. */
+export const holdsAlias = lastOf((text) => {
+  if (!text.includes("*")) return false;
+  // A name ends where anything else stands: an alias that is a key is followed by its colon.
+  const names = new Set(Array.from(text.matchAll(/\*([\w-]+)/g), ([, name]) => name));
+  return Array.from(text.matchAll(/&([\w-]+)/g)).some(([, name]) => names.has(name));
+});

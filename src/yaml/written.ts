@@ -8,6 +8,9 @@ import type { Location, Span, Step } from "./span.ts";
 const field = (value: unknown, step: Step): unknown =>
   typeof step === "string" && value instanceof Mapping ? value[step] : member(value, step);
 
+/** The path of an object that is its document's only one. */
+const WHOLE: readonly Step[] = [];
+
 /** A node of the input: its text is in `document`. */
 export class WrittenNode<T = unknown> extends Node<T> {
   private constructor(
@@ -21,7 +24,7 @@ export class WrittenNode<T = unknown> extends Node<T> {
     super(parent, step, value);
   }
 
-  static root<T>(document: Document, base: readonly Step[] = []): WrittenNode<T> {
+  static root<T>(document: Document, base: readonly Step[] = WHOLE): WrittenNode<T> {
     return new WrittenNode<T>(document, base, undefined, "", base.reduce<unknown>(member, document.value));
   }
 

@@ -175,11 +175,18 @@ describe("a fix is refused", () => {
 describe("fixes in one place", () => {
   test("are made one after the other", () => {
     const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: wrong\n  b: wrong\n";
-    const adding = rule("r", "wrong", (name) => (data) => ({ remove: data.get(name) }));
-    const outcome = fixed(text, { rules: [adding] });
+    const removing = rule("r", "wrong", (name) => (data) => ({ remove: data.get(name) }));
+    const outcome = fixed(text, { rules: [removing] });
     expect(textOf(outcome)).toBe("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {}\n");
     expect(outcome.applied.map(({ message }) => message)).toEqual(["a is wrong", "b is wrong"]);
   });
+});
+
+test("fields that are taken out together leave no null behind, whatever stands between them", () => {
+  const removing = rule("r", "wrong", (name) => (data) => ({ remove: data.get(name) }));
+  const outcome = fixed(configMap("  a: wrong\n\n  # of nothing\n\n  b: wrong\n"), { rules: [removing] });
+  expect(textOf(outcome)).toMatch(/\ndata: \{\}\n/);
+  expect(outcome.applied).toHaveLength(2);
 });
 
 describe("what is not edited is told", () => {

@@ -41,6 +41,7 @@ describe("removing a field", () => {
       "s:\n  # of all\n\n  b: 2\n",
     ],
     ["leaves the head of a document alone", "# Licence\na: 1\nb: 2\n", ["a"], "# Licence\nb: 2\n"],
+    ["leaves it alone below a marker too", "---\n# Source: x\na: 1\nb: 2\n", ["a"], "---\n# Source: x\nb: 2\n"],
     [
       "leaves an empty mapping behind",
       "v:\n  emptyDir:\n    medium: Memory\n",
@@ -58,6 +59,13 @@ describe("removing a field", () => {
     ["leaves an empty mapping behind a dash", "l:\n- a: 1 # why\n- b\n", ["l", 0, "a"], "l:\n- {}\n- b\n"],
     ["keeps the line ends of Windows", "a: 1\r\nb: 2\r\nc: 3\r\n", ["b"], "a: 1\r\nc: 3\r\n"],
     ["needs no line break at the end", "a: 1\nb: 2", ["b"], "a: 1\n"],
+    ["takes a field without a value", "a: 1\nb:\nc: # of c\nd: 2\n", ["c"], "a: 1\nb:\nd: 2\n"],
+    [
+      "takes a field beside a script with a here document",
+      "a: |\n  cat <<EOF\n  EOF\nb: 1\n",
+      ["b"],
+      "a: |\n  cat <<EOF\n  EOF\n",
+    ],
     ["takes one comma of a flow mapping", "s: {a: 1, b: 2, c: 3}\n", ["s", "b"], "s: {a: 1, c: 3}\n"],
     ["takes the comma before the last one", "s: { a: 1, b: [x] }\n", ["s", "b"], "s: { a: 1 }\n"],
     ["leaves an empty flow mapping", "s: { a: 1 }\n", ["s", "a"], "s: {}\n"],
@@ -250,5 +258,18 @@ describe("in documents of every style, an edit does what it says and nothing els
       below,
     );
     expect(done).toBeGreaterThan(500);
+  });
+});
+
+describe("text that aliases repeat is shared", () => {
+  test.each<[string, string, Path, boolean]>([
+    ["what an alias stands for", "a: &x 1\nb: *x\n", ["a"], true],
+    ["what an alias stands for that is a key", "a: &x 1\n*x: 2\n", ["a"], true],
+    ["what an alias in a list of braces stands for", "a: &x {b: 1}\nc: [*x]\n", ["a", "b"], true],
+    ["the alias itself", "a: &x 1\nb: *x\n", ["b"], true],
+    ["what has an anchor that nobody names", 'a: &x 1\nb: "*"\n', ["a"], false],
+    ["what stands beside", "a: &x 1\nb: *x\nc: 2\n", ["c"], false],
+  ])("%s", (_, text, path, shared) => {
+    expect(isShared(nodeAt(text, path))).toBe(shared);
   });
 });

@@ -76,8 +76,8 @@ spec:
   on: "container",
   concerns: (container, { release }) =>
     (container.role === "main" || container.role === "sidecar") &&
-    container.mounts.length > 0 &&
     mayChangeOwners(container, release) &&
+    container.mounts.length > 0 &&
     ownershipJudgements(container, release).length > 0,
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release))

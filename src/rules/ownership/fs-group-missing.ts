@@ -1,4 +1,5 @@
 import type { Container } from "../../kubernetes/container.ts";
+import { podDisks } from "../../kubernetes/pod-disks.ts";
 import { processUser } from "../../kubernetes/process.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -84,7 +85,7 @@ spec:
   concerns: (workload, { platform }) =>
     platform !== "openshift" &&
     workload.podSecurityContext.get("fsGroup").number === undefined &&
-    workload.volumes.some(({ persistent }) => persistent),
+    podDisks(workload).isPersistent,
   *check(workload, { release, kubernetes }) {
     const context = workload.podSecurityContext;
     if (context.get("fsGroup").number !== undefined || workload.isWindows) return;

@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -80,8 +81,7 @@ spec:
     },
   ],
   on: "workload",
-  // Claim templates come first among the volumes.
-  concerns: ({ volumes }) => volumes[1]?.source === "volumeClaimTemplate",
+  concerns: (workload) => workload.kind === "StatefulSet" && mayBeOdd(workload),
   *check(workload) {
     for (const { volume, last } of overridden(workload)) {
       const isSame = JSON.stringify(volume.request?.json) === JSON.stringify(last.request?.json);

@@ -1,5 +1,6 @@
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
+import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -99,9 +100,7 @@ spec:
     },
   ],
   on: "container",
-  concerns: ({ workload, mounts, devices }) =>
-    mounts.some((mount) => isMissing(mount.get("name"), workload)) ||
-    devices.some((device) => isMissing(device.get("name"), workload)),
+  concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
     const { workload, label } = container;
     const attached = [
