@@ -1,10 +1,12 @@
+import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../kubernetes/container.ts";
 import { startingUid } from "../kubernetes/image-users.ts";
-import { landingPath } from "../kubernetes/mount-path.ts";
 import { processUser } from "../kubernetes/process.ts";
+import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 import { imageRead } from "./image-read.ts";
+import { mountedPath } from "./mounted-path.ts";
 import type { Release } from "./release.ts";
 
 /** A process that runs on and is not root. */
@@ -39,11 +41,14 @@ export function dataWriter(container: Container, release: Release): DataWriter |
   return { uid: chosen, at: image, chosenBy: "image", directories };
 }
 
-/** False where the mount lies apart from the directories that the process is known to write. */
-export function mayWrite({ directories }: DataWriter, mount: Node<{ readonly mountPath: string }>): boolean {
+/** False where none of the directories that the process is known to write is on the mount, or holds it. */
+export function mayWrite({ directories }: DataWriter, container: Container, mount: Node<VolumeMount>): boolean {
   if (!directories) return true;
-  const path = landingPath(mount.get("mountPath").text ?? "");
-  return directories.some((directory) => isWithin(path, directory) || isWithin(directory, path));
+  const path = cleanPath(mount.get("mountPath").text ?? "");
+  return directories.some(
+    (directory) =>
+      `${path}/`.startsWith(`${directory}/`) ||
+      // Another mount may lie between the two.
+      mountedPath(container, directory)?.mount === mount,
+  );
 }
-
-const isWithin = (path: string, directory: string): boolean => path === directory || path.startsWith(`${directory}/`);

@@ -111,7 +111,7 @@ function* writtenClaims(workload: Workload, release: Release): Iterable<Written>
     const writer = dataWriter(container, release);
     if (!writer) continue;
     for (const mount of container.mounts) {
-      if (!mayWrite(writer, mount)) continue;
+      if (!mayWrite(writer, container, mount)) continue;
       const volume = container.volumeOf(mount);
       const claim = volume?.persistent ? release.claims.ofVolume(workload, volume) : undefined;
       if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
