@@ -2,22 +2,37 @@ import type { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "./release.ts";
 
 /** The annotations of a Namespace that hold what OpenShift allots to it. */
-const RANGES = { runAsUser: "openshift.io/sa.scc.uid-range", fsGroup: "openshift.io/sa.scc.supplemental-groups" };
+const USERS = "openshift.io/sa.scc.uid-range";
+const GROUPS = "openshift.io/sa.scc.supplemental-groups";
 
 /** Where the range for all namespaces begins, as long as nobody changed it (openshift/api, security: uidAllocatorRange). */
 const FIRST = 1_000_000_000;
 
-/** True where the id may be of the namespace's own range: its annotation says so, or the id is as high as those are. */
-export function mayBeAllotted(id: number, field: keyof typeof RANGES, workload: Workload, release: Release): boolean {
+/**
+ * True where the namespace's annotations allot the id, or it is as high as the ids that OpenShift allots. Without groups of
+ * its own the namespace has its users', and of all groups the first alone serves as fsGroup
+ * (openshift/apiserver-library-go: securitycontextconstraints/sccmatching/matcher.go, getPreallocatedFSGroup).
+ */
+export function mayBeAllotted(
+  id: number,
+  field: "runAsUser" | "fsGroup",
+  workload: Workload,
+  release: Release,
+): boolean {
   if (id >= FIRST) return true;
   const namespace = release.find("", "Namespace", "", release.namespaceOf(workload.resource));
-  const ranges = namespace?.node.get("metadata").get("annotations").get(RANGES[field]).text ?? "";
-  return ranges.split(",").some((range) => isWithin(id, range));
+  const annotations = namespace?.node.get("metadata").get("annotations");
+  const users = annotations?.get(USERS).text ?? "";
+  if (field === "runAsUser") return isWithin(id, users);
+  const [, first] = RANGE.exec(annotations?.get(GROUPS).text ?? users) ?? [];
+  return id === Number(first);
 }
 
 /** 1000/20, which are twenty, or 1000-1019. */
+const RANGE = /^\s*(\d{1,10})([-/])(\d{1,10})/;
+
 function isWithin(id: number, range: string): boolean {
-  const [, from, mark, to] = /^\s*(\d{1,10})([-/])(\d{1,10})\s*$/.exec(range) ?? [];
+  const [, from, mark, to] = RANGE.exec(range) ?? [];
   const first = Number(from);
   return id >= first && id <= (mark === "/" ? first + Number(to) - 1 : Number(to));
 }

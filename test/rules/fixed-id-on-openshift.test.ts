@@ -208,7 +208,7 @@ describe("an SCC that the input grants lets the pod in", () => {
   test("but root only where the SCC takes root", () => {
     const text = shop({ init: "{runAsUser: 0}" });
     expect(messages(text + binding("system:openshift:scc:nonroot-v2", TILL))).toEqual([
-      `Deployment/shop sets runAsUser to 0, ${REFUSES}`,
+      "Deployment/shop sets runAsUser to 0, although the SCC that its ServiceAccount is granted takes no root",
     ]);
     expect(messages(text + binding("system:openshift:scc:nonroot-v2", TILL) + binding(ANYUID, TILL))).toEqual([]);
   });
@@ -231,12 +231,22 @@ metadata:
     ],
     [
       "of ids that the namespace is annotated with",
-      market({ context: "{runAsUser: 1001, fsGroup: 1020}" }) +
+      market({ context: "{runAsUser: 1001, fsGroup: 5}" }) +
         namespace("{openshift.io/sa.scc.uid-range: 1001/1, openshift.io/sa.scc.supplemental-groups: '5-6,1010-1020'}"),
+    ],
+    [
+      "of a group that is the first of the namespace's users, where it has no groups of its own",
+      market({ context: "{runAsUser: 1003, fsGroup: 1001}" }) + namespace("{openshift.io/sa.scc.uid-range: 1001/3}"),
     ],
     ["of a privileged pod, which needs another SCC anyway", shop({ own: "{privileged: true}" })],
     ["of a pod with a folder of its node", shop({ pod: "volumes: [{name: a, hostPath: {path: /var/log}}]" })],
     ["of a pod in the network of its node", shop({ pod: "hostNetwork: true" })],
+    [
+      "of a pod with a port of its node",
+      shop({ own: "{}, ports: [{containerPort: 80}, {containerPort: 81, hostPort: 81}]" }),
+    ],
+    ["of a pod with a share that is not claimed", shop({ pod: "volumes: [{name: a, nfs: {server: s, path: /}}]" })],
+    ["of a capability beyond those of root", shop({ init: "{capabilities: {add: [NET_RAW, NET_ADMIN]}}" })],
     ["on Windows", shop({ pod: "os: {name: windows}" })],
     [
       "of ids that are filled in later, or are none",
@@ -247,10 +257,20 @@ metadata:
     expect(messages(text)).toEqual([]);
   });
 
+  test("of what any pod may have nothing is silenced", () => {
+    const volumes = "volumes: [{name: a, emptyDir: {}}, {name: b, persistentVolumeClaim: {claimName: c}}]";
+    const own = "{capabilities: {add: [NET_BIND_SERVICE, cap_chown, [7]]}}, ports: [{containerPort: 80, hostPort: 0}]";
+    expect(messages(shop({ pod: volumes, own }))).toEqual([`Deployment/shop sets runAsUser to 1001, ${REFUSES}`]);
+  });
+
   test("of ids beyond what the namespace is annotated with there is", () => {
-    const text = market({ context: "{runAsUser: 1002, fsGroup: 1001}" });
+    const text = market({ context: "{runAsUser: 1002, fsGroup: 1002}" });
+    const groups = "openshift.io/sa.scc.supplemental-groups";
+    expect(
+      messages(text + namespace(`{openshift.io/sa.scc.uid-range: 1001/5, ${groups}: '1001-1005,1002/1'}`)),
+    ).toEqual([`Deployment/shop sets fsGroup to 1002, ${REFUSES}`]);
     expect(messages(text + namespace("{openshift.io/sa.scc.uid-range: 1001/1}"))).toEqual([
-      `Deployment/shop sets runAsUser to 1002 and fsGroup to 1001, ${REFUSES}`,
+      `Deployment/shop sets runAsUser to 1002 and fsGroup to 1002, ${REFUSES}`,
     ]);
     expect(messages(text + namespace("{openshift.io/sa.scc.uid-range: everything}"))).toHaveLength(1);
   });

@@ -160,6 +160,17 @@ describe("an image that starts as another user than root cannot give itself its 
     expect(found("securityContext: {runAsUser: 0}")).toEqual([]);
   });
 
+  test("but not above it where another mount lies between", () => {
+    const text = pod({ image: "jenkins/jenkins:lts" })
+      .replace(
+        "{name: data, mountPath: /data}",
+        "{name: data, mountPath: /var}, {name: own, mountPath: /var/jenkins_home/}",
+      )
+      .replace("volumes: [", "volumes: [{name: own, emptyDir: {}}, ");
+    expect(foundBy("fs-group-missing", text)).toEqual([]);
+    expect(foundBy("fs-group-missing", text.replace("jenkins_home/", "jenkins_cache"))).toHaveLength(1);
+  });
+
   test("also where an operator makes the pod", () => {
     const prometheus = (image: string) => `apiVersion: monitoring.coreos.com/v1
 kind: Prometheus

@@ -82,6 +82,12 @@ spec:
   ]);
 });
 
+test("OpenShift gives the process a number itself", () => {
+  const finds = (platform: "kubernetes" | "openshift") => foundBy(RULE, image("memcached:1"), 36, platform);
+  expect(finds("kubernetes")).toHaveLength(1);
+  expect(finds("openshift")).toEqual([]);
+});
+
 test("the promise may be that of an operator's resource", () => {
   const text = `apiVersion: monitoring.coreos.com/v1
 kind: Prometheus

@@ -107,6 +107,23 @@ spec:
   ]);
 });
 
+test("on OpenShift an image's user is replaced, and one that the pod sets is not", () => {
+  const finds = (user: string) =>
+    foundBy(
+      RULE,
+      `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: web, image: "redis:7.4", securityContext: {runAsNonRoot: true${user}}}]
+`,
+      36,
+      "openshift",
+    );
+  expect(finds("")).toEqual([]);
+  expect(finds(", runAsUser: 0")).toHaveLength(1);
+});
+
 describe("an init container that changes owners", () => {
   const broker = (context: string) => `apiVersion: apps/v1
 kind: StatefulSet

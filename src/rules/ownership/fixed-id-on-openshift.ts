@@ -1,4 +1,5 @@
 import type { Container } from "../../kubernetes/container.ts";
+import { needsMoreThanIds } from "../../kubernetes/restricted-constraint.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { mayBeAllotted } from "../../release/allotted-ids.ts";
 import { accountOf, grantedIds } from "../../release/granted-ids.ts";
@@ -13,9 +14,9 @@ export default defineRule({
   summary: "A pod chooses its user or fsGroup itself, which OpenShift refuses.",
   rationale: `OpenShift allots a range of ids to every namespace. Pods are admitted by a security context constraint, an SCC: \`restricted-v2\`, unless their ServiceAccount may use another one. It fills in \`runAsUser\` and \`fsGroup\` from that range where a pod sets none, and refuses a pod that sets others. The Deployment or StatefulSet is accepted all the same, and stays without pods.
 
-The rule speaks with \`--platform openshift\` only. Leave the two fields out for OpenShift, in a chart by values that are null, and let the files of the image belong to group 0, which every user that OpenShift chooses is in. Or let the ServiceAccount use an SCC that takes any id: \`nonroot-v2\`, or \`anyuid\` where a container runs as root.
+The rule speaks with \`--platform openshift\` only. Leave the two fields out for OpenShift, in a chart by values that are null, and let the files of the image belong to group 0, which every user that OpenShift chooses is in. Some charts leave them out by themselves where they are told of OpenShift: \`helm template --api-versions security.openshift.io/v1\`. Or let the ServiceAccount use an SCC that takes any id: \`nonroot-v2\`, or \`anyuid\` where a container runs as root.
 
-The problem is likely, not certain, since an SCC may be granted outside the input. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, and on pods that need another SCC for more than their ids: privileged ones, and those with \`hostPath\` volumes or the network, processes or IPC of their node. \`runAsGroup\` may be anything: no SCC looks at it.`,
+The problem is likely, not certain, since an SCC may be granted outside the input, and a bare Pod may use those of whoever creates it. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, and on pods that need another SCC for more than their ids: privileged ones, and those with the network, processes, IPC or ports of their node, with capabilities that not even root has by default, or with volumes that \`restricted-v2\` does not admit, such as \`hostPath\` and \`nfs\`. \`runAsGroup\` may be anything: no SCC looks at it.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -62,7 +63,7 @@ spec:
   concerns: (_, { platform }) => platform === "openshift",
   *check(workload, { release }) {
     const fixed = fixedIds(workload, release);
-    if (fixed.length === 0 || workload.isWindows || needsMore(workload)) return;
+    if (fixed.length === 0 || workload.isWindows || needsMoreThanIds(workload)) return;
     const granted = grantedIds(workload, release);
     const refused = granted === "all" ? [] : fixed.filter(({ id, field }) => !granted || isRoot(field, id));
     const [first, ...others] = refused;
@@ -76,8 +77,8 @@ spec:
       at: first.at,
       names: [],
       confidence: "likely",
-      label: "not the namespace's",
-      message: `${workload.label} sets ${list(values)}, although OpenShift's restricted-v2 admits only ids of the namespace's range`,
+      label: granted ? "root" : "not the namespace's",
+      message: `${workload.label} sets ${list(values)}, although ${granted ? "the SCC that its ServiceAccount is granted takes no root" : "OpenShift's restricted-v2 admits only ids of the namespace's range"}`,
       related: others.slice(0, MOST_RELATED).map(({ at, field }) => ({ at, label: `${field} is set here` })),
       help: `remove ${removal(refused, release)}; or grant the ServiceAccount an SCC: oc adm policy add-scc-to-user ${needsRoot ? "anyuid" : "nonroot-v2"} ${account}`,
       then: `OpenShift lets no pod in (unable to validate against any security context constraint: ... ${wordsOn(first)})`,
@@ -129,14 +130,6 @@ function removal(refused: readonly FixedId[], release: Release): string {
   ];
   return parts.join("; remove ");
 }
-
-/** True where the pod needs an SCC of its own whatever its ids are. */
-const needsMore = ({ pod, volumes, containers }: Workload): boolean =>
-  pod.get("hostNetwork").boolean === true ||
-  pod.get("hostPID").boolean === true ||
-  pod.get("hostIPC").boolean === true ||
-  volumes.some(({ source }) => source === "hostPath") ||
-  containers.some(({ node }) => node.get("securityContext").get("privileged").boolean === true);
 
 /** openshift/apiserver-library-go: securitycontextconstraints/{user/mustrunasrange,group/mustrunas}.go */
 const wordsOn = ({ field, id }: FixedId): string =>
