@@ -1,6 +1,7 @@
 import type { ClusterRole, RoleBinding } from "kubernetes-types/rbac/v1.js";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
 import type { Resource } from "../kubernetes/resource.ts";
+import { needsMoreThanIds } from "../kubernetes/restricted-constraint.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Release } from "./release.ts";
@@ -31,7 +32,8 @@ export const accountOf = ({ pod }: Workload): string =>
 const REQUIRED = "openshift.io/required-scc";
 
 /**
- * What the roles and constraints of the input grant to the account of the pods; undefined: nothing. Pods that name a
+ * What the roles and constraints of the input grant to the account of the pods, or its pods show to be granted; undefined:
+ * nothing. Pods that name a
  * constraint are taken to be granted it, which may be done elsewhere.
  */
 export function grantedIds(workload: Workload, release: Release): GrantedIds | undefined {
@@ -71,6 +73,11 @@ class Grants {
         for (const { text } of [...constraints.get("users").items(), ...constraints.get("groups").items()])
           this.#add(CLUSTER, text ?? "", isNonRoot ? "all but root" : "all");
       }
+    }
+    // A pod that restricted-v2 admits in no case shows that its account is granted more, somewhere.
+    for (const workload of release.workloads.filter(needsMoreThanIds)) {
+      const namespace = release.namespaceOf(workload.resource);
+      this.#add(namespace, `${USER}${namespace}:${accountOf(workload)}`, "all");
     }
   }
 

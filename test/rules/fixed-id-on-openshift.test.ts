@@ -247,6 +247,11 @@ metadata:
     ],
     ["of a pod with a share that is not claimed", shop({ pod: "volumes: [{name: a, nfs: {server: s, path: /}}]" })],
     ["of a capability beyond those of root", shop({ init: "{capabilities: {add: [NET_RAW, NET_ADMIN]}}" })],
+    [
+      "of a pod whose account another pod needs for more than its ids",
+      shop() +
+        `---\n${shop({ context: "{}", pod: "serviceAccountName: till\n      hostPID: true" }).replace("name: shop", "name: spy")}`,
+    ],
     ["on Windows", shop({ pod: "os: {name: windows}" })],
     [
       "of ids that are filled in later, or are none",
@@ -261,6 +266,14 @@ metadata:
     const volumes = "volumes: [{name: a, emptyDir: {}}, {name: b, persistentVolumeClaim: {claimName: c}}]";
     const own = "{capabilities: {add: [NET_BIND_SERVICE, cap_chown, [7]]}}, ports: [{containerPort: 80, hostPort: 0}]";
     expect(messages(shop({ pod: volumes, own }))).toEqual([`Deployment/shop sets runAsUser to 1001, ${REFUSES}`]);
+  });
+
+  test("but of a pod that needs nothing else, beside one of another account or namespace that does", () => {
+    const spy = (pod: string, namespace: string) =>
+      `---\n${shop({ context: "{}", pod: `${pod}\n      hostPID: true`, namespace }).replace("name: shop", "name: spy")}`;
+    expect(found(market() + spy("serviceAccountName: spy", "market"))).toHaveLength(1);
+    expect(found(market() + spy("serviceAccountName: till", "fair"))).toHaveLength(1);
+    expect(found(market() + spy("serviceAccountName: till", "market"))).toEqual([]);
   });
 
   test("of ids beyond what the namespace is annotated with there is", () => {

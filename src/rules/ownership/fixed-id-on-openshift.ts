@@ -1,5 +1,4 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { needsMoreThanIds } from "../../kubernetes/restricted-constraint.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { mayBeAllotted } from "../../release/allotted-ids.ts";
 import { accountOf, grantedIds } from "../../release/granted-ids.ts";
@@ -16,7 +15,7 @@ export default defineRule({
 
 The rule speaks with \`--platform openshift\` only. Leave the two fields out for OpenShift, in a chart by values that are null, and let the files of the image belong to group 0, which every user that OpenShift chooses is in. Some charts leave them out by themselves where they are told of OpenShift: \`helm template --api-versions security.openshift.io/v1\`. Or let the ServiceAccount use an SCC that takes any id: \`nonroot-v2\`, or \`anyuid\` where a container runs as root.
 
-The problem is likely, not certain, since an SCC may be granted outside the input, and a bare Pod may use those of whoever creates it. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, and on pods that need another SCC for more than their ids: privileged ones, and those with the network, processes, IPC or ports of their node, with capabilities that not even root has by default, or with volumes that \`restricted-v2\` does not admit, such as \`hostPath\` and \`nfs\`. \`runAsGroup\` may be anything: no SCC looks at it.`,
+The problem is likely, not certain, since an SCC may be granted outside the input, and a bare Pod may use those of whoever creates it. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, and on pods of a ServiceAccount that needs another SCC for more than ids, because one of its pods is privileged, or has the network, processes, IPC or ports of its node, capabilities that not even root has by default, or volumes that \`restricted-v2\` does not admit, such as \`hostPath\` and \`nfs\`. \`runAsGroup\` may be anything: no SCC looks at it.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -63,7 +62,7 @@ spec:
   concerns: (_, { platform }) => platform === "openshift",
   *check(workload, { release }) {
     const fixed = fixedIds(workload, release);
-    if (fixed.length === 0 || workload.isWindows || needsMoreThanIds(workload)) return;
+    if (fixed.length === 0 || workload.isWindows) return;
     const granted = grantedIds(workload, release);
     const refused = granted === "all" ? [] : fixed.filter(({ id, field }) => !granted || isRoot(field, id));
     const [first, ...others] = refused;
