@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { inKind, KINDS, type Kind } from "../scripts/examples/in-kind.ts";
+import { NOT_IN, otherKinds } from "../scripts/examples/other-kinds.ts";
 import { NO_CONFIG } from "../src/config/config.ts";
 import { type AnyRule, type Example, type Finding, lint, RULES, readSource } from "../src/index.ts";
 import { applied } from "./applied.ts";
@@ -13,7 +15,14 @@ const markedLines = (text: string): readonly number[] =>
   text.split("\n").flatMap((line, index) => (line.endsWith("# bad") ? [index + 1] : []));
 
 const EXAMPLES = RULES.flatMap((rule) =>
-  rule.examples.map((example, index) => ({ rule, example, name: `${rule.id} ${index + 1}` })),
+  rule.examples.flatMap((example, index) => [
+    { rule, example, name: `${rule.id} ${index + 1}` },
+    ...otherKinds(rule, example, index + 1).map((other) => ({
+      rule,
+      example: other,
+      name: `${rule.id} ${index + 1} in a ${other.kind}`,
+    })),
+  ]),
 );
 
 describe("every rule", () => {
@@ -34,6 +43,36 @@ describe("every rule", () => {
       "image-volume-ignored",
       "suppression-expired",
     ]);
+  });
+});
+
+describe("a rule about pods", () => {
+  const holdsPod = (text: string): boolean => KINDS.some((kind) => inKind(text, kind) !== undefined);
+  const shows = (text: string, kind: Kind): boolean => text.includes(`kind: ${kind}\n`);
+  const aboutPods = RULES.filter(({ examples }) => examples.some(({ bad }) => holdsPod(bad)));
+
+  test("is most of them", () => {
+    expect(aboutPods.length).toBeGreaterThan(RULES.length / 2);
+  });
+  test.each(aboutPods.flatMap((rule) => KINDS.map((kind) => [rule.id, kind, rule] as const)))(
+    "%s has an example in a %s, or a reason why it has none",
+    (id, kind, { examples }) => {
+      const shown = EXAMPLES.filter(({ rule, example }) => rule.id === id && shows(example.bad, kind));
+      const reasons = examples.map((_, index) => NOT_IN[id]?.[index + 1]?.[kind]).filter(Boolean);
+      expect(shown.length + reasons.length).toBeGreaterThan(0);
+    },
+  );
+  const REASONS = Object.entries(NOT_IN).flatMap(([id, examples]) =>
+    Object.entries(examples).flatMap(([number, kinds]) =>
+      (Object.keys(kinds) as Kind[]).map((kind) => [`${id} ${number}`, kind, id, Number(number)] as const),
+    ),
+  );
+  test.each(REASONS)("%s does not go into a %s indeed", (_, kind, id, number) => {
+    const example = RULES.find((rule) => rule.id === id)?.examples[number - 1];
+    const bad = inKind(example?.bad ?? "", kind);
+    expect(bad).toBeDefined();
+    const lines = lintText(bad ?? "").flatMap(({ rule, location }) => (rule === id ? [location.start.line] : []));
+    expect(lines.filter((line) => markedLines(bad ?? "").includes(line))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { lateFiles } from "./late-files.ts";
 import { ruleParts } from "./rule-parts.ts";
 import { SharedModules } from "./shared-modules.ts";
-import { type Files, lateText, moduleAt, standInForCheck, standIns } from "./stand-ins.ts";
+import { type Files, lateParts, lateText, moduleAt, standInForLateParts, standIns } from "./stand-ins.ts";
 
 const MAIN = "src/cli/main.ts";
 const ENTRY = "plimsoll.cjs";
@@ -65,7 +65,7 @@ async function bundleOthers({ late, texts, shared, held }: Others, out?: string)
       standIns(late, own),
       out === undefined ? shared.collector(held) : shared.importer(held),
       dynamicImports(texts),
-      ruleParts(() => ({ isKept: own ? isCheck : isTold })),
+      ruleParts((_, rule) => ({ isKept: own ? (property) => lateParts(rule).includes(property) : isTold })),
     ];
     const meta = await bundle({ ...textOf(text), outfile: `${out}/${file}`, write: out !== undefined, plugins });
     modules.set(file, modulesOf(meta));
@@ -77,10 +77,8 @@ const entryPlugins = (late: Files, texts: Map<string, string>): Plugin[] => [
   mainRuns,
   standIns(late),
   dynamicImports(texts),
-  ruleParts((module) => standInForCheck(late, module)),
+  ruleParts((module, rule) => standInForLateParts(late, module, rule)),
 ];
-
-const isCheck = (property: string): boolean => property === "check";
 
 /** Who tells about a rule does without what it does. */
 const isTold = (property: string): boolean => property !== "check" && property !== "concerns";

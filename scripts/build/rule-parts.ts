@@ -18,32 +18,41 @@ export const isProse = (property: string): boolean => property in PROSE;
 /** Of the properties of a rule, those that are bundled. */
 export interface RuleParts {
   isKept(property: string): boolean;
-  /** A property more. */
-  readonly property?: string;
+  /** Properties more. */
+  readonly added?: readonly string[];
   /** Imports at the file's end. */
   readonly imports?: string;
 }
 
+/** Text of each property of a rule, by its name: `profile: "advice"`. */
+export type RuleText = ReadonlyMap<string, string>;
+
 /** Bundles of every rule only a part. */
-export const ruleParts = (partsOf: (module: string) => RuleParts): Plugin => ({
+export const ruleParts = (partsOf: (module: string, rule: RuleText) => RuleParts): Plugin => ({
   name: "rule-parts",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
-      contents: reduced(path, readFileSync(path, "utf8"), partsOf(relative(".", path).replaceAll("\\", "/"))),
+      contents: reduced(path, readFileSync(path, "utf8"), (rule) =>
+        partsOf(relative(".", path).replaceAll("\\", "/"), rule),
+      ),
       loader: "ts",
     }));
   },
 });
 
-function reduced(path: string, text: string, { isKept, property, imports = "" }: RuleParts): string {
+function reduced(path: string, text: string, partsOf: (rule: RuleText) => RuleParts): string {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const exported = source.statements.find(ts.isExportAssignment)?.expression;
   const rule = exported && ts.isCallExpression(exported) ? exported.arguments[0] : undefined;
   if (!rule || !ts.isObjectLiteralExpression(rule)) throw new Error(`${path} default-exports no defineRule({ … })`);
-  const properties = rule.properties.flatMap((one) => {
-    if (!one.name) throw new Error(`${path} spreads something into its rule: it cannot be told what that is`);
-    return isKept(one.name.getText()) ? [one.getText()] : [];
-  });
-  const literal = `{ ${[...properties, ...(property ? [property] : [])].join(",\n")} }`;
+  const properties = new Map(
+    rule.properties.map((one) => {
+      if (!one.name) throw new Error(`${path} spreads something into its rule: it cannot be told what that is`);
+      return [one.name.getText(), one.getText()];
+    }),
+  );
+  const { isKept, added = [], imports = "" } = partsOf(properties);
+  const kept = [...properties].flatMap(([name, written]) => (isKept(name) ? [written] : []));
+  const literal = `{ ${[...kept, ...added].join(",\n")} }`;
   return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${imports}`;
 }

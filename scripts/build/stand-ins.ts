@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import { isProse, type RuleParts } from "./rule-parts.ts";
+import { isProse, type RuleParts, type RuleText } from "./rule-parts.ts";
 
 /** Files by their names, and the modules that stand in each. */
 export type Files = ReadonlyMap<string, readonly string[]>;
@@ -34,17 +34,27 @@ export function standIns(late: Files, own: readonly string[] = []): Plugin {
   };
 }
 
-/** A rule whose check is late. */
-export function standInForCheck(late: Files, module: string): RuleParts {
+/** What of a rule its late file holds. Most runs do without the profiles that are chosen: of their rules the look is late, too. */
+export function lateParts(rule: RuleText): readonly string[] {
+  const isChosen = rule.get("profile") !== 'profile: "default"';
+  return isChosen && rule.has("concerns") ? ["check", "concerns"] : ["check"];
+}
+
+/** A rule with what stands in for its late parts. */
+export function standInForLateParts(late: Files, module: string, rule: RuleText): RuleParts {
+  const { file, index } = placeOf(late, module) ?? {};
+  const parts = lateParts(rule);
   return {
-    isKept: (property) => property !== "check" && !isProse(property),
-    property: `check: checkOf(${placeOf(late, module)?.index})`,
-    imports: `import { checkOf } from "checks:${placeOf(late, module)?.file}";`,
+    isKept: (property) => !parts.includes(property) && !isProse(property),
+    added: parts.map((part) => `${part}: ${part}Of(${index})`),
+    imports: `import { ${parts.map((part) => `${part}Of`).join(", ")} } from "checks:${file}";`,
   };
 }
 
 const checksIn = (file: string): string => `let late;
-export const checkOf = (index) => (...given) => (late ??= require("./${file}").modules)[index].default.check(...given);`;
+const load = (index) => (late ??= require("./${file}").modules)[index].default;
+export const checkOf = (index) => (...given) => load(index).check(...given);
+export const concernsOf = (index) => (...given) => load(index).concerns(...given);`;
 
 /** Path from the root of the package, with "/" on every system. */
 export const moduleAt = (folder: string, path: string): string =>

@@ -1,6 +1,7 @@
 import { type AnyRule, type Example, type Finding, lint, RULES, readSource, type Source } from "../../src/index.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import { READ_FAILURE } from "../../src/rule/read-failure.ts";
+import { notShown } from "../examples/other-kinds.ts";
 
 /** docs/rules/ID.md: all from the rule's own definition, with what the tool really prints on its examples. */
 export function rulePage(rule: AnyRule): string {
@@ -18,10 +19,26 @@ export function rulePage(rule: AnyRule): string {
       "Right:",
       fenced("yaml", example.good),
     ]),
+    ...elsewhere(rule),
     "## Silence it",
     ...silencing(rule),
     ...(references.length > 0 ? ["## References", references.map((url) => `- <${url}>`).join("\n")] : []),
   ].join("\n\n")}\n`;
+}
+
+/** Folded away: who looks up a rule has one kind before them. */
+function elsewhere(rule: AnyRule): readonly string[] {
+  const others = notShown(rule);
+  if (others.length === 0) return [];
+  return [
+    "## In other kinds",
+    ...others.flatMap(({ kind, bad }) => [
+      `<details>\n<summary>${kind}</summary>`,
+      fenced("yaml", bad.replaceAll(/ # bad$/gm, "")),
+      fenced("text", reported(rule, bad)),
+      "</details>",
+    ]),
+  ];
 }
 
 function silencing({ id, on }: AnyRule): readonly string[] {

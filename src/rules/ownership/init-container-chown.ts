@@ -96,14 +96,14 @@ spec:
       image: busybox:1.36
       command: [chown, -R, "33:33", /etc/web] # bad
       volumeMounts:
-        - {name: config, mountPath: /etc/web}
+        - {name: settings, mountPath: /etc/web}
   containers:
     - name: web
       image: example/web:1
       volumeMounts:
-        - {name: config, mountPath: /etc/web}
+        - {name: settings, mountPath: /etc/web}
   volumes:
-    - name: config
+    - name: settings
       configMap: {name: web}
 `,
       good: `apiVersion: v1
@@ -115,9 +115,9 @@ spec:
     - name: web
       image: example/web:1
       volumeMounts:
-        - {name: config, mountPath: /etc/web}
+        - {name: settings, mountPath: /etc/web}
   volumes:
-    - name: config
+    - name: settings
       configMap: {name: web, defaultMode: 0440}
 `,
     },

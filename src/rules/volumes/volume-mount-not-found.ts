@@ -40,10 +40,10 @@ spec:
         - name: web
           image: example/web:1
           volumeMounts:
-            - name: confg # bad
+            - name: setings # bad
               mountPath: /etc/web
       volumes:
-        - name: config
+        - name: settings
           configMap: {name: web}
 `,
       good: `apiVersion: apps/v1
@@ -58,10 +58,10 @@ spec:
         - name: web
           image: example/web:1
           volumeMounts:
-            - name: config
+            - name: settings
               mountPath: /etc/web
       volumes:
-        - name: config
+        - name: settings
           configMap: {name: web}
 `,
     },

@@ -1,8 +1,7 @@
 import { LONGEST_KEY } from "../limits.ts";
 import { resolvePiece, type Scalar, typed } from "../resolve/plain.ts";
 import { DOUBLE_QUOTE, endsWord, LF, QUOTE, SPACE } from "../scan/characters.ts";
-import { intern } from "../scan/names.ts";
-import { OFTEN_REPEATED } from "../scan/quoted.ts";
+import { cutOut, intern } from "../scan/names.ts";
 import { Kind } from "../tape.ts";
 import type { Reader } from "./reader.ts";
 
@@ -61,7 +60,7 @@ export function everydayText(reader: Reader, parent: number): Scalar | undefined
   reader.at = end + 1;
   reader.nextLine();
   reader.tape.leaf(Kind.scalar, start, end);
-  return last - start <= OFTEN_REPEATED ? intern(text, start + 1, last) : text.slice(start + 1, last);
+  return cutOut(text, start + 1, last);
 }
 
 /** True where nothing on the line ends the text before the line ends. */

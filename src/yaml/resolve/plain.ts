@@ -1,4 +1,4 @@
-import { intern } from "../scan/names.ts";
+import { cutOut } from "../scan/names.ts";
 import { number } from "./numbers.ts";
 
 const WORDS = new Map<string, boolean | null | number>([
@@ -10,7 +10,6 @@ const WORDS = new Map<string, boolean | null | number>([
   ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
 ]);
 const LONGEST_WORD = 5;
-const OFTEN_REPEATED = 24;
 
 export type Scalar = string | number | bigint | boolean | null;
 
@@ -21,8 +20,7 @@ export function resolve(text: string): Scalar {
 
 /** The same for a piece of a longer text. */
 export function resolvePiece(text: string, start: number, end: number): Scalar {
-  const length = end - start;
-  const piece = length <= OFTEN_REPEATED ? intern(text, start, end) : text.slice(start, end);
+  const piece = cutOut(text, start, end);
   return canBeOther(text.charCodeAt(start)) ? typed(piece) : piece;
 }
 

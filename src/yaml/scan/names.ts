@@ -1,5 +1,9 @@
 const SLOTS = 8192;
 const LONGEST = 40;
+/** Code units: longer values are seldom met again. */
+const OFTEN_REPEATED = 24;
+/** A longer value is much of its document, which it may keep. */
+const LONGEST_COPY = 1000;
 const slots: string[] = new Array(SLOTS).fill("");
 /** V8 cuts a shorter piece out as a copy; a longer one keeps the whole text that it is cut from. */
 const SHORTEST_SLICE = 13;
@@ -26,6 +30,14 @@ export function intern(text: string, start: number, end: number): string {
   const own = length < SHORTEST_SLICE ? piece : ownCopy(piece);
   slots[slot] = own;
   return own;
+}
+
+/** A value that stands between two offsets. It does not keep the text of its document, which is most of the memory of a run. */
+export function cutOut(text: string, start: number, end: number): string {
+  const length = end - start;
+  if (length <= OFTEN_REPEATED) return intern(text, start, end);
+  const piece = text.slice(start, end);
+  return length <= LONGEST_COPY ? ownCopy(piece) : piece;
 }
 
 let names: Record<string, true> = Object.create(null);

@@ -1,11 +1,8 @@
 import { BACKSLASH, DOUBLE_QUOTE, END, endsWord, isBlank, isBreak, isMarker, LF, QUOTE } from "./characters.ts";
 import { Fold } from "./folding.ts";
-import { intern } from "./names.ts";
+import { cutOut } from "./names.ts";
 import { Pieces } from "./pieces.ts";
 import type { Scanner } from "./scanner.ts";
-
-/** Longer texts are rarely repeated. */
-export const OFTEN_REPEATED = 24;
 
 /** The text of the quoted scalar at `at`; ends behind the closing quote. */
 export function quoted(scanner: Scanner, json: boolean): string {
@@ -20,7 +17,7 @@ export function quoted(scanner: Scanner, json: boolean): string {
   }
   if (quote === QUOTE && text.charCodeAt(at + 1) === QUOTE) return quotedAtLength(scanner, quote, json);
   scanner.at = at + 1;
-  return at - start <= OFTEN_REPEATED ? intern(text, start, at) : text.slice(start, at);
+  return cutOut(text, start, at);
 }
 
 function quotedAtLength(scanner: Scanner, quote: number, json: boolean): string {
