@@ -32,10 +32,10 @@ function elsewhere(rule: AnyRule): readonly string[] {
   if (others.length === 0) return [];
   return [
     "## In other kinds",
-    ...others.flatMap(({ kind, bad }) => [
-      `<details>\n<summary>${kind}</summary>`,
-      fenced("yaml", bad.replaceAll(/ # bad$/gm, "")),
-      fenced("text", reported(rule, bad)),
+    ...others.flatMap((other) => [
+      `<details>\n<summary>${other.kind}</summary>`,
+      fenced("yaml", other.bad.replaceAll(/ # bad$/gm, "")),
+      fenced("text", reported(rule, other)),
       "</details>",
     ]),
   ];
