@@ -5,6 +5,7 @@ import type { Stopwatch } from "./engine/stopwatch.ts";
 import type { Report, Summary } from "./finding/finding.ts";
 import type { Severity } from "./finding/severity.ts";
 import { CRD_OUTLINE } from "./kubernetes/custom-resource-definition.ts";
+import type { Platform } from "./kubernetes/platform.ts";
 import type { Resource } from "./kubernetes/resource.ts";
 import { DEFAULT_VERSION, type KubernetesVersion } from "./kubernetes/version.ts";
 import { isKubernetes, Release } from "./release/release.ts";
@@ -21,6 +22,7 @@ export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
 export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { Container } from "./kubernetes/container.ts";
+export type { Platform } from "./kubernetes/platform.ts";
 export type { Resource } from "./kubernetes/resource.ts";
 export { type KubernetesVersion, parseVersion } from "./kubernetes/version.ts";
 export type { Volume } from "./kubernetes/volume.ts";
@@ -68,9 +70,10 @@ export interface LintOptions {
   readonly config?: Config;
   /** Beside the config's own. */
   readonly profiles?: readonly (Profile | "all")[];
-  /** Takes the config's place, as `kubernetes` does. */
+  /** Takes the config's place, as `kubernetes` and `platform` do. */
   readonly namespace?: string | undefined;
   readonly kubernetes?: KubernetesVersion | undefined;
+  readonly platform?: Platform | undefined;
   /** True where the input is all that there will be in the cluster. */
   readonly closedWorld?: boolean;
   /** True lints every source as a release of its own; suppressions are judged once for all. */
@@ -103,8 +106,9 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
   const ordered = sources.toSorted(byFile);
   const releases = (each ? ordered.map((source) => [source]) : [ordered]).map((group) => Release.of(group, known));
   const kubernetes = options.kubernetes ?? config.kubernetes ?? DEFAULT_VERSION;
+  const platform = options.platform ?? config.platform ?? "kubernetes";
   stopwatch?.lap("settle findings");
-  const outcome = run(releases, { rules, config, profiles, kubernetes, preview, today, stopwatch });
+  const outcome = run(releases, { rules, config, profiles, kubernetes, platform, preview, today, stopwatch });
   return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
 }
 

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { inKind, KINDS, type Kind } from "../scripts/examples/in-kind.ts";
 import { NOT_IN, otherKinds } from "../scripts/examples/other-kinds.ts";
 import { NO_CONFIG } from "../src/config/config.ts";
-import { type AnyRule, type Finding, lint, RULES, readSource } from "../src/index.ts";
+import { type AnyRule, type Example, type Finding, lint, RULES, readSource } from "../src/index.ts";
 import { applied } from "./applied.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const lintText = (text: string, profiles: readonly "all"[] = ["all"]): readonly Finding[] =>
-  lint([readSource("example.yaml", bytes(text))], { profiles, preview: true }).findings;
+const lintText = (text: string, { platform }: Pick<Example, "platform"> = {}): readonly Finding[] =>
+  lint([readSource("example.yaml", bytes(text))], { profiles: ["all"], preview: true, platform }).findings;
 
 /** Lines of an example that end in the mark of what must be reported. */
 const markedLines = (text: string): readonly number[] =>
@@ -81,20 +81,22 @@ const OPEN: ReadonlySet<string> = new Set(["claim-not-found", "storage-class-not
 
 describe("the examples of rules", () => {
   test.each(EXAMPLES)("$name: what is wrong is reported on the marked lines, and only there", ({ rule, example }) => {
-    const findings = lintText(example.bad).filter((finding) => finding.rule === rule.id);
+    const findings = lintText(example.bad, example).filter((finding) => finding.rule === rule.id);
     const lines = [...new Set(findings.map(({ location }) => location.start.line))];
     expect(lines).toEqual(markedLines(example.bad));
     expect(lines.length).toBeGreaterThan(0);
   });
   test.each(EXAMPLES)("$name: what is right raises nothing, of any rule", ({ example }) => {
     // What may stand outside an example is only noted.
-    const raised = lintText(example.good).filter(({ rule, severity }) => severity !== "info" || !OPEN.has(rule));
+    const raised = lintText(example.good, example).filter(
+      ({ rule, severity }) => severity !== "info" || !OPEN.has(rule),
+    );
     expect(raised.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
   test.each(EXAMPLES)("$name: a fix leaves nothing of the rule, and nothing new", ({ rule, example }) => {
-    for (const finding of lintText(example.bad).filter(({ rule: id, fix }) => id === rule.id && fix)) {
-      const before = lintText(example.bad).map(({ fingerprint }) => fingerprint);
-      const after = lintText(applied(example.bad, finding.fix?.edits ?? []));
+    for (const finding of lintText(example.bad, example).filter(({ rule: id, fix }) => id === rule.id && fix)) {
+      const before = lintText(example.bad, example).map(({ fingerprint }) => fingerprint);
+      const after = lintText(applied(example.bad, finding.fix?.edits ?? []), example);
       expect(after.map(({ fingerprint }) => fingerprint)).not.toContain(finding.fingerprint);
       for (const { fingerprint, message } of after) expect(before, message).toContain(fingerprint);
     }
@@ -102,7 +104,7 @@ describe("the examples of rules", () => {
 });
 
 describe("what findings say", () => {
-  const findings = EXAMPLES.flatMap(({ example }) => lintText(example.bad));
+  const findings = EXAMPLES.flatMap(({ example }) => lintText(example.bad, example));
   test.each(findings.map((finding) => [`${finding.rule}: ${finding.message}`, finding] as const))(
     "%s",
     (_, finding) => {

@@ -70,6 +70,8 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: [
       "src/kubernetes/process.ts",
       "src/release/claims.ts",
+      "src/release/data-writer.ts",
+      "src/release/image-read.ts",
       "src/release/mounted-path.ts",
       "src/release/off-mount-change.ts",
       "src/release/ownership.ts",

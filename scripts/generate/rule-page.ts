@@ -1,4 +1,4 @@
-import { type AnyRule, type Finding, lint, RULES, readSource, type Source } from "../../src/index.ts";
+import { type AnyRule, type Example, type Finding, lint, RULES, readSource, type Source } from "../../src/index.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import { READ_FAILURE } from "../../src/rule/read-failure.ts";
 import { notShown } from "../examples/other-kinds.ts";
@@ -12,12 +12,12 @@ export function rulePage(rule: AnyRule): string {
     summary,
     `| severity | profile | stage | since |\n|---|---|---|---|\n| ${severity} | ${profile} | ${stage} | ${since} |`,
     rationale,
-    ...examples.flatMap(({ title, bad, good }) => [
-      `## ${title ?? "Example"}`,
-      fenced("yaml", bad.replaceAll(/ # bad$/gm, "")),
-      fenced("text", reported(rule, bad)),
+    ...examples.flatMap((example) => [
+      `## ${example.title ?? "Example"}`,
+      fenced("yaml", example.bad.replaceAll(/ # bad$/gm, "")),
+      fenced("text", reported(rule, example)),
       "Right:",
-      fenced("yaml", good),
+      fenced("yaml", example.good),
     ]),
     ...elsewhere(rule),
     "## Silence it",
@@ -32,10 +32,10 @@ function elsewhere(rule: AnyRule): readonly string[] {
   if (others.length === 0) return [];
   return [
     "## In other kinds",
-    ...others.flatMap(({ kind, bad }) => [
-      `<details>\n<summary>${kind}</summary>`,
-      fenced("yaml", bad.replaceAll(/ # bad$/gm, "")),
-      fenced("text", reported(rule, bad)),
+    ...others.flatMap((other) => [
+      `<details>\n<summary>${other.kind}</summary>`,
+      fenced("yaml", other.bad.replaceAll(/ # bad$/gm, "")),
+      fenced("text", reported(rule, other)),
       "</details>",
     ]),
   ];
@@ -67,9 +67,9 @@ export const ruleList = (rules: readonly AnyRule[]): string => `# Rules
 ${rules.map(({ id, severity, profile, summary }) => `| [${id}](${id}.md) | ${severity} | ${profile} | ${summary} |`).join("\n")}
 `;
 
-function reported(rule: AnyRule, bad: string): string {
+function reported(rule: AnyRule, { bad, platform }: Example): string {
   const source = readSource("bad.yaml", new TextEncoder().encode(bad.replaceAll(/ # bad$/gm, "")));
-  const report = lint([source], { profiles: ["all"] });
+  const report = lint([source], { profiles: ["all"], platform });
   const findings = report.findings.filter((finding) => finding.rule === rule.id);
   return picture([source], findings, report);
 }

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Severity } from "../finding/severity.ts";
+import { PLATFORMS, type Platform } from "../kubernetes/platform.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile } from "../rule/rule.ts";
 import { list, quote } from "../rule/text.ts";
@@ -29,6 +30,7 @@ export interface InputCall {
   readonly each: boolean;
   readonly closedWorld: boolean;
   readonly kubernetes: KubernetesVersion | undefined;
+  readonly platform: Platform | undefined;
   readonly allowEmpty: boolean;
   /** True reads CustomResourceDefinitions whole. */
   readonly readCrds: boolean;
@@ -71,6 +73,7 @@ export function parseCall(argv: readonly string[]): Call {
   for (const name of values.keys()) checkBelongs(name, command);
   checkOperands(operands, command);
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
+  const platform = last("platform");
   const color = word("color", COLORS, last("color") ?? "auto");
   if (command.name === "rules") return { command: "rules", color };
   if (command.name === "explain") return { command: "explain", rule: operands[0]!, color };
@@ -82,6 +85,7 @@ export function parseCall(argv: readonly string[]): Call {
     each: values.has("each"),
     closedWorld: values.has("closed-world"),
     kubernetes: kubernetesVersion(last("kube-version")),
+    platform: platform === undefined ? undefined : word("platform", PLATFORMS, platform),
     allowEmpty: values.has("allow-empty"),
     readCrds: values.has("read-crds"),
     mostBytes: bytes(last("max-size")),

@@ -12,6 +12,7 @@ export const lintOptions = (io: Io, call: InputCall, config: Config, rules: read
   profiles: call.profiles,
   namespace: call.namespace,
   kubernetes: call.kubernetes,
+  platform: call.platform,
   closedWorld: call.closedWorld,
   each: call.each,
   today: io.today(),

@@ -1,3 +1,4 @@
+import { PLATFORMS } from "../kubernetes/platform.ts";
 import { DEFAULT_VERSION, showVersion } from "../kubernetes/version.ts";
 import { list } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
@@ -47,6 +48,10 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
   "kube-version": {
     summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,
     example: "plimsoll --kube-version 1.33 rendered.yaml",
+  },
+  platform: {
+    summary: `What the cluster is: ${list(PLATFORMS, "or")}. OpenShift chooses the users and groups of pods, and refuses others. Default: kubernetes.`,
+    example: "plimsoll --platform openshift rendered.yaml",
   },
   "allow-empty": { summary: "Accept an input without any Kubernetes object." },
   "read-crds": {

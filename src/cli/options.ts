@@ -1,4 +1,5 @@
 import { SEVERITIES } from "../finding/severity.ts";
+import { PLATFORMS } from "../kubernetes/platform.ts";
 import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.ts";
 import { FORMATS } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
@@ -112,6 +113,7 @@ export const OPTIONS: readonly Option[] = [
     of: LINT_AND_FIX,
     value: "VERSION",
   },
+  { name: "platform", of: LINT_AND_FIX, value: "PLATFORM", words: PLATFORMS },
   { name: "allow-empty", of: LINT_AND_FIX },
   {
     name: "read-crds",

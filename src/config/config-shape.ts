@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import { PLATFORMS, type Platform } from "../kubernetes/platform.ts";
 import type { Known } from "../release/known.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import { PROFILES, type Profile } from "../rule/rule.ts";
@@ -165,6 +166,11 @@ export function configShape(rules: readonly ConfigurableRule[]) {
         "monitoring",
       ),
       kubeVersion: optional(text(KUBERNETES_VERSION), "The version of the cluster, as with --kube-version.", '"1.34"'),
+      platform: optional(
+        word<Platform>("platform", PLATFORMS),
+        "What the cluster is, as with --platform.",
+        "openshift",
+      ),
     },
     { mayBeEmpty: true },
   );

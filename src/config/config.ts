@@ -1,4 +1,5 @@
 import type { Severity } from "../finding/severity.ts";
+import type { Platform } from "../kubernetes/platform.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Known } from "../release/known.ts";
 import type { Profile } from "../rule/rule.ts";
@@ -47,6 +48,7 @@ export interface Config {
   readonly known: readonly Known[];
   readonly namespace: string | undefined;
   readonly kubernetes: KubernetesVersion | undefined;
+  readonly platform: Platform | undefined;
 }
 
 export const NO_CONFIG: Config = {
@@ -56,4 +58,5 @@ export const NO_CONFIG: Config = {
   known: [],
   namespace: undefined,
   kubernetes: undefined,
+  platform: undefined,
 };

@@ -81,7 +81,7 @@ const twice = (document: Document, { key, path, first, again }: DuplicateKey): F
 });
 
 function configOf(written: WrittenConfig, root: WrittenNode): Config {
-  const { rules = {}, profile = [], ignore = [], known = [], namespace, kubeVersion } = written;
+  const { rules = {}, profile = [], ignore = [], known = [], namespace, kubeVersion, platform } = written;
   return {
     rules: new Map(Object.entries(rules).flatMap(([id, setting]) => (setting ? [[id, settingOf(setting)]] : []))),
     profiles: typeof profile === "string" ? [profile] : profile,
@@ -89,6 +89,7 @@ function configOf(written: WrittenConfig, root: WrittenNode): Config {
     known,
     namespace,
     kubernetes: kubeVersion === undefined ? undefined : parseVersion(kubeVersion),
+    platform,
   };
 }
 

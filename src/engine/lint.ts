@@ -74,10 +74,11 @@ function isOn({ id, stage }: RunRule, { config, preview }: Settings): boolean {
 }
 
 const contextOf =
-  (release: Release, { config, kubernetes }: Settings) =>
+  (release: Release, { config, kubernetes, platform }: Settings) =>
   ({ id, options }: RunRule): Context => ({
     release,
     kubernetes,
+    platform,
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 

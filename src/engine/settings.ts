@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { Platform } from "../kubernetes/platform.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile, RunRule } from "../rule/rule.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -10,6 +11,7 @@ export interface Settings {
   /** Beside "default", which is always on. */
   readonly profiles: readonly (Profile | "all")[];
   readonly kubernetes: KubernetesVersion;
+  readonly platform: Platform;
   /** True runs rules in preview too. */
   readonly preview: boolean;
   /** ISO date; undefined: nothing expires. */

@@ -38,6 +38,11 @@ function wantedGroup(
     if (gid) return { gid, why: "its runAsGroup" };
   }
   for (const container of mains) {
+    const known = release?.known.image(container.node.get("image").text ?? "");
+    const gid = known?.fsGroup ?? known?.gid;
+    if (gid) return { gid, why: "what the config knows of its image" };
+  }
+  for (const container of mains) {
     const image = imageUser(container.node.get("image").text ?? "");
     if (image?.verified && image.fsGroup) return { gid: image.fsGroup, why: "the group that its image expects" };
   }

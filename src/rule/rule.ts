@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from "../finding/severity.ts";
 import type { Container } from "../kubernetes/container.ts";
+import type { Platform } from "../kubernetes/platform.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Workload } from "../kubernetes/workload.ts";
@@ -94,11 +95,14 @@ export interface OptionsSchema<O extends Options = Options> {
 export interface Context<O extends Options = Options> {
   readonly release: Release;
   readonly kubernetes: KubernetesVersion;
+  readonly platform: Platform;
   readonly options: O;
 }
 
 export interface Example {
   readonly title?: string;
+  /** Without it, any. */
+  readonly platform?: Platform;
   /** Lines that must be reported end in "# bad". */
   readonly bad: string;
   readonly good: string;

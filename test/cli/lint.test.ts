@@ -346,7 +346,9 @@ test.each(failOn)("with --fail-on %s, a release with %s exits %i in every format
 
 test("what the call asks for reaches lint, with the day on which it runs", async () => {
   const argv = ["--namespace", "shop", "--profile", "advice", "--profile=security", "--closed-world"];
-  await plimsoll([...argv, "--kube-version", "v1.33.2", "a.yaml"], { files: { "a.yaml": object() } });
+  await plimsoll([...argv, "--kube-version", "v1.33.2", "--platform", "openshift", "a.yaml"], {
+    files: { "a.yaml": object() },
+  });
   expect(calls).toEqual([
     {
       files: ["a.yaml"],
@@ -355,6 +357,7 @@ test("what the call asks for reaches lint, with the day on which it runs", async
         profiles: ["advice", "security"],
         closedWorld: true,
         kubernetes: { minor: 33 },
+        platform: "openshift",
         today: "2024-02-29",
       }),
     },

@@ -44,6 +44,8 @@ const ACCEPTED = [
   `namespace: ${"a".repeat(63)}\n`,
   "kubeVersion: 1.30\n",
   'kubeVersion: "v1.37.1+k3s1"\n',
+  "platform: kubernetes\n",
+  "platform: openshift\n",
 ];
 
 const REFUSED = [
@@ -113,6 +115,9 @@ const REFUSED = [
   "kubeVersion: 2\n",
   'kubeVersion: "1.38"\n',
   "kubeVersion: latest\n",
+  "platform: okd\n",
+  "platform: [openshift]\n",
+  "platform:\n",
 ];
 
 /** As editors read it: in YAML 1.2 off is text. */
@@ -156,7 +161,7 @@ describe("the JSON Schema of the config", () => {
       fc.record({ profile: fc.oneof(value, fc.array(fc.constantFrom("all", "advice"))) }),
       fc.record({ ignore: fc.oneof(value, fc.array(entry, { maxLength: 2 })) }),
       fc.record({ known: fc.oneof(value, fc.array(object, { maxLength: 2 })) }),
-      fc.record({ namespace: value, kubeVersion: value }, { requiredKeys: [] }),
+      fc.record({ namespace: value, kubeVersion: value, platform: value }, { requiredKeys: [] }),
     );
     let accepted = 0;
     const agree = fc.property(config, (written) => {

@@ -121,6 +121,11 @@ kubeVersion: v1.34.2
   ])("reads the version %s as it is written", (written, minor) => {
     expect(configOf(`kubeVersion: ${written}`).kubernetes).toEqual({ minor });
   });
+
+  it("reads the platform; without one the command's default holds", () => {
+    expect(configOf("platform: openshift").platform).toBe("openshift");
+    expect(configOf("namespace: a").platform).toBeUndefined();
+  });
 });
 
 describe("a problem of a config", () => {
@@ -129,7 +134,9 @@ describe("a problem of a config", () => {
     [
       "an unknown key like no other",
       "colour: red\n",
-      ['1:1-7 unknown key "colour" (the keys here are rules, profile, ignore, known, namespace, kubeVersion)'],
+      [
+        '1:1-7 unknown key "colour" (the keys here are rules, profile, ignore, known, namespace, kubeVersion, platform)',
+      ],
     ],
     [
       "an unknown rule",
@@ -283,6 +290,11 @@ describe("a problem of a config", () => {
       "a version out of range",
       "kubeVersion: 1.20\n",
       ['1:14-18 "kubeVersion" must be a version of Kubernetes from 1.25 to 1.37, not the number 1.20'],
+    ],
+    [
+      "a platform that is not known",
+      "platform: OpenShift\n",
+      ['1:11-20 unknown platform "OpenShift" (did you mean "openshift"?)'],
     ],
     [
       "no version at all",

@@ -113,6 +113,50 @@ describe("an image that is known", () => {
       fsGroup: undefined,
     });
   });
+  const claim = (image: string, context: string, path = "/data") =>
+    POD.replace("{runAsUser: 5}", context)
+      .replace("example/web:1", image)
+      .replace("/data", path)
+      .replace("storageClassName: fast, ", "");
+
+  test("writes its claims as its user, whatever its directories and its command are", () => {
+    const text = claim("example/web:1", "{}").replace("volumeMounts", "command: [sail], volumeMounts");
+    expect(said(text, "  - {kind: Image, name: example/web, uid: 7}\n")).toEqual([GROUP_MISSING]);
+    expect(said(text, "  - {kind: Image, name: example/web, uid: 0}\n")).toEqual([]);
+    expect(said(text, "  - {kind: Image, name: example/web, fsGroup: 7}\n")).toEqual([]);
+    expect(said(claim("example/web:1", "{runAsUser: 0}"), "  - {kind: Image, name: example/web, uid: 7}\n")).toEqual(
+      [],
+    );
+  });
+
+  test("wins over what was read of it, but for the user that its entrypoint drops to", () => {
+    const [uid1, uid999] = [1, 999].map((uid) => `  - {kind: Image, name: "postgres:17", uid: ${uid}}\n`);
+    expect(said(claim("postgres:17", "{}"), uid1 ?? "")).toEqual([GROUP_MISSING]);
+    expect(said(claim("postgres:17", "{}"), uid999 ?? "")).toEqual([]);
+    const jenkins = claim("jenkins/jenkins:lts", "{}", "/var/jenkins_home");
+    expect(said(jenkins, "  - {kind: Image, name: jenkins/jenkins, uid: 0}\n")).toEqual([]);
+  });
+
+  test("gives its group to the advice", () => {
+    const config = configured("  - {kind: Image, name: example/web, uid: 7, gid: 8}\n");
+    const help = (context: string) => lint([source(claim("example/web:1", context))], { config }).findings[0]?.help;
+    expect(help("{}")).toContain("fsGroup to 8 (what the config knows of its image)");
+    expect(help("{runAsUser: 5, runAsGroup: 6}")).toContain("fsGroup to 6 (its runAsGroup)");
+    const both = configured("  - {kind: Image, name: example/web, gid: 8, fsGroup: 9}\n");
+    expect(lint([source(POD)], { config: both }).findings[0]?.help).toContain("fsGroup to 9 ");
+  });
+
+  test("may be another build, whose user runAsNonRoot accepts", () => {
+    const promised = (image: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  securityContext: {runAsNonRoot: true}\n  containers: [{name: web, image: "${image}"}]\n`;
+    const known = (image: string, uid: number) =>
+      said(promised(image), `  - {kind: Image, name: "${image}", uid: ${uid}}\n`);
+    expect(known("postgres:17", 26)).toEqual([]);
+    expect(known("postgres:17", 999)).toEqual(["warning run-as-non-root-conflicts"]);
+    expect(known("memcached:1", 7)).toEqual([]);
+    expect(known("memcached:1", 11211)).toEqual(["warning image-user-not-numeric"]);
+  });
+
   test("has ids that Linux can have", () => {
     for (const id of ["-1", "1.5", "2147483648", '"5"']) {
       const reading = readConfig(source(`known: [{kind: Image, name: a, uid: ${id}}]\n`), RULES);

@@ -1,9 +1,9 @@
-import { type Finding, lint, readSource } from "../../src/index.ts";
+import { type Finding, lint, type Platform, readSource } from "../../src/index.ts";
 
 /** What a rule finds in a text, with advice asked for, in the eyes of Kubernetes 1.`minor`. */
-export function foundBy(rule: string, text: string, minor = 36): readonly Finding[] {
+export function foundBy(rule: string, text: string, minor = 36, platform?: Platform): readonly Finding[] {
   const source = readSource("t.yaml", new TextEncoder().encode(text));
-  return lint([source], { profiles: ["all"], kubernetes: { minor } }).findings.filter(
+  return lint([source], { profiles: ["all"], kubernetes: { minor }, platform }).findings.filter(
     (finding) => finding.rule === rule,
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lint, readSource } from "../../src/index.ts";
+import { foundBy, placeOf, relatedOf } from "./found.ts";
 
 interface Shape {
   readonly context?: string;
@@ -106,6 +107,91 @@ describe("a claim that another user than root writes without fsGroup is likely d
     expect(finding?.help).toContain("fsGroup to the group of the process");
     expect(finding?.fix).toBeUndefined();
   });
+});
+
+describe("an image that starts as another user than root cannot give itself its data directory", () => {
+  const at = (image: string, path: string, more = "") => {
+    const text = pod({ image }).replace("mountPath: /data", `mountPath: ${path}${more}`);
+    return foundBy("fs-group-missing", text);
+  };
+
+  test("which is said with the image and the group that it expects", () => {
+    const [finding] = at("jenkins/jenkins:lts", "/var/jenkins_home");
+    expect(finding).toMatchObject({
+      severity: "warning",
+      confidence: "likely",
+      message: 'container "web" writes volume "data" as user 1000, but Pod/web sets no fsGroup',
+      help: 'set spec.securityContext.fsGroup to 1000 (the group that its image expects), with fsGroupChangePolicy "OnRootMismatch"',
+    });
+    expect(finding && placeOf(finding.location)).toBe("5:3-5:18");
+    expect(finding && relatedOf(finding)[0]).toBe("8:26-8:47 its image chooses the user here");
+    expect(finding?.fix?.edits[0]?.text).toContain("fsGroup: 1000");
+  });
+
+  test.each([
+    ["below its directory", "solr:9", "/var/solr/data"],
+    ["above it", "prom/prometheus:v3.5.0", "/prometheus/"],
+    ["above one of several", "gitea/gitea:1.24-rootless", "/var/lib"],
+    ["with a subPath", "sonatype/nexus3:3.80.0", "/nexus-data, subPath: blobs"],
+  ])("%s", (_, image, path) => {
+    expect(at(image, path)).toHaveLength(1);
+  });
+
+  test.each([
+    ["elsewhere", "jenkins/jenkins:lts", "/backup"],
+    ["at a sibling of its directory", "jenkins/jenkins:lts", "/var/jenkins_home2"],
+    ["of an image that starts as root and gives it to itself", "postgres:17", "/var/lib/postgresql/data"],
+    ["of an image that stays root", "minio/minio", "/data"],
+    ["of an image whose row was not read", "bitnami/postgresql:17", "/bitnami/postgresql"],
+    ["of an image that spells its user in one of two ways", "elasticsearch:7.17.0", "/usr/share/elasticsearch/data"],
+    ["of an image that keeps no data", "memcached:1", "/data"],
+    ["of an image that nobody knows", "example/web:1", "/data"],
+    ["of a path that is none", "jenkins/jenkins:lts", "null"],
+  ])("but not %s", (_, image, path) => {
+    expect(at(image, path)).toEqual([]);
+  });
+
+  test("but not of a command in place of its own, nor of a user that is filled in later", () => {
+    const text = pod({ image: "jenkins/jenkins:lts" }).replace("mountPath: /data", "mountPath: /var/jenkins_home");
+    const found = (more: string) => foundBy("fs-group-missing", text.replace(", securityContext: {}", `, ${more}`));
+    expect(found("args: [--httpPort=80]")).toHaveLength(1);
+    expect(found("command: [rsync, -a]")).toEqual([]);
+    expect(found('securityContext: {runAsUser: "{{ID}}"}')).toEqual([]);
+    expect(found("securityContext: {runAsUser: 0}")).toEqual([]);
+  });
+
+  test("but not above it where another mount lies between", () => {
+    const text = pod({ image: "jenkins/jenkins:lts" })
+      .replace(
+        "{name: data, mountPath: /data}",
+        "{name: data, mountPath: /var}, {name: own, mountPath: /var/jenkins_home/}",
+      )
+      .replace("volumes: [", "volumes: [{name: own, emptyDir: {}}, ");
+    expect(foundBy("fs-group-missing", text)).toEqual([]);
+    expect(foundBy("fs-group-missing", text.replace("jenkins_home/", "jenkins_cache"))).toHaveLength(1);
+  });
+
+  test("also where an operator makes the pod", () => {
+    const prometheus = (image: string) => `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  ${image}
+  storage: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 1Gi}}}}}
+`;
+    const found = (image: string) => foundBy("fs-group-missing", prometheus(image)).map(({ message }) => message);
+    expect(found("image: quay.io/prometheus/prometheus:v3.5.0")).toEqual([
+      'container "prometheus" writes volume "prometheus-main-db" as user 65534, but the StatefulSet that prometheus-operator makes of Prometheus/main sets no fsGroup',
+    ]);
+    expect(found("replicas: 1")).toEqual([]);
+  });
+});
+
+test("OpenShift sets fsGroup itself", () => {
+  const source = readSource("t.yaml", new TextEncoder().encode(pod({ context: "{runAsUser: 5}" })));
+  const rules = (platform: "kubernetes" | "openshift") => lint([source], { platform }).findings.map(({ rule }) => rule);
+  expect(rules("openshift")).not.toContain("fs-group-missing");
+  expect(rules("kubernetes")).toContain("fs-group-missing");
 });
 
 describe("a claim that no fsGroup would reach", () => {

@@ -58,6 +58,49 @@ spec:
   });
 });
 
+test("each container whose image names a user is told of, also the pod's first ones", () => {
+  const text = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: dump}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          securityContext: {runAsNonRoot: true}
+          initContainers:
+            - {name: warm, image: "memcached:1.6"}
+          containers:
+            - {name: dump, image: "n8nio/n8n:1"}
+            - {name: free, image: "n8nio/n8n:1", securityContext: {runAsNonRoot: false}}
+`;
+  expect(said(RULE, text)).toEqual([
+    'warning 13:35-50 image "memcached:1.6" of init container "warm" names its user "memcache", which runAsNonRoot cannot tell from root',
+    'warning 15:35-48 image "n8nio/n8n:1" of container "dump" names its user "node", which runAsNonRoot cannot tell from root',
+  ]);
+});
+
+test("OpenShift gives the process a number itself", () => {
+  const finds = (platform: "kubernetes" | "openshift") => foundBy(RULE, image("memcached:1"), 36, platform);
+  expect(finds("kubernetes")).toHaveLength(1);
+  expect(finds("openshift")).toEqual([]);
+});
+
+test("the promise may be that of an operator's resource", () => {
+  const text = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  image: quay.io/prometheus/prometheus:v3.5.0
+  securityContext: {runAsNonRoot: true, fsGroup: 2000}
+`;
+  expect(said(RULE, text)).toEqual([
+    'warning 5:10-46 image "quay.io/prometheus/prometheus:v3.5.0" of container "prometheus" names its user "nobody", which runAsNonRoot cannot tell from root',
+  ]);
+});
+
 describe("nothing is said", () => {
   test.each([
     ["without the promise", image("memcached:1", "{}")],

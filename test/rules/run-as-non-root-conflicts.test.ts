@@ -85,6 +85,45 @@ spec:
   });
 });
 
+test("each container that breaks the promise is told of, in whatever list it stands", () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {runAsNonRoot: true}
+  initContainers:
+    - {name: proxy, image: "example/proxy:1", restartPolicy: Always, securityContext: {runAsUser: 0}}
+  containers:
+    - {name: web, image: "example/web:1", securityContext: {runAsUser: 00}}
+    - {name: log, image: "redis:7.4", securityContext: {runAsUser: null}}
+  ephemeralContainers:
+    - {name: debug, image: "example/tools:1", securityContext: {runAsUser: 0}}
+`;
+  expect(said(RULE, text)).toEqual([
+    'error 7:99-100 sidecar container "proxy" sets runAsUser to 0, although runAsNonRoot forbids root',
+    'error 9:72-74 container "web" sets runAsUser to 0, although runAsNonRoot forbids root',
+    'warning 10:26-37 image "redis:7.4" of container "log" starts as root, although runAsNonRoot forbids root',
+    'error 12:76-77 ephemeral container "debug" sets runAsUser to 0, although runAsNonRoot forbids root',
+  ]);
+});
+
+test("on OpenShift an image's user is replaced, and one that the pod sets is not", () => {
+  const finds = (user: string) =>
+    foundBy(
+      RULE,
+      `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: web, image: "redis:7.4", securityContext: {runAsNonRoot: true${user}}}]
+`,
+      36,
+      "openshift",
+    );
+  expect(finds("")).toEqual([]);
+  expect(finds(", runAsUser: 0")).toHaveLength(1);
+});
+
 describe("an init container that changes owners", () => {
   const broker = (context: string) => `apiVersion: apps/v1
 kind: StatefulSet

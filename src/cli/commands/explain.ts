@@ -53,8 +53,8 @@ function* facts(rule: AnyRule): Iterable<readonly [string, string]> {
   yield ["since", rule.since];
 }
 
-function* exampleSections({ title, bad, good }: Example): Iterable<Section> {
-  const about = title ? `: ${title}` : "";
+function* exampleSections({ title, platform, bad, good }: Example): Iterable<Section> {
+  const about = `${platform ? ` with --platform ${platform}` : ""}${title ? `: ${title}` : ""}`;
   yield { title: `Reported${about}`, lines: codeLines(bad) };
   yield { title: `Not reported${about}`, lines: codeLines(good) };
 }

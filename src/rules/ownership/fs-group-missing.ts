@@ -1,9 +1,10 @@
 import type { Container } from "../../kubernetes/container.ts";
 import { podDisks } from "../../kubernetes/pod-disks.ts";
-import { type ProcessUser, processUser } from "../../kubernetes/process.ts";
+import { processUser } from "../../kubernetes/process.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
+import { type DataWriter, dataWriter, mayWrite } from "../../release/data-writer.ts";
 import { groupObstacle } from "../../release/group-obstacle.ts";
 import { initialOwnershipChanges, subPathMadeLater } from "../../release/ownership.ts";
 import type { Release } from "../../release/release.ts";
@@ -22,9 +23,11 @@ export default defineRule({
 
 \`fsGroup\` in the pod's \`securityContext\` makes kubelet give the volume to a group and add that group to every process of the pod. The group that fits is, in this order, the pod's \`runAsGroup\`, the group of the image's user, the group that an init container's \`chown\` gives, and else the number of the user.
 
+Where the manifest sets no user, the image decides. The entrypoints of many images start as root, give themselves their directory and drop root: these do without \`fsGroup\`. Others start as another user and can change nothing. Of the images whose Dockerfiles were read those are told here, where the claim is mounted at a directory that the image keeps its data in, below it or above it, and the container keeps the image's command. Of an image that the config describes under \`known\`, by its \`uid\`, every claim counts.
+
 A \`chown\` in an init container is no lasting substitute: see \`init-container-chown\`.
 
-The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is unknown or root, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, and on drivers known to let everybody write. Where the driver is known never to apply \`fsGroup\`, and nothing else gives the files away, what works for that driver is told instead.`,
+The problem is likely, not certain: some drivers make directories that everybody may write, and a static volume may be prepared. Silent where the user is root or nobody knows it, where \`supplementalGroups\` is set, on read-only mounts, on raw devices, on Windows, on volumes that a person made, on drivers known to let everybody write, and with \`--platform openshift\`, which sets \`fsGroup\` itself. Where the driver is known never to apply \`fsGroup\`, and nothing else gives the files away, what works for that driver is told instead.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -79,8 +82,10 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) =>
-    workload.podSecurityContext.get("fsGroup").number === undefined && podDisks(workload).isPersistent,
+  concerns: (workload, { platform }) =>
+    platform !== "openshift" &&
+    workload.podSecurityContext.get("fsGroup").number === undefined &&
+    podDisks(workload).isPersistent,
   *check(workload, { release, kubernetes }) {
     const context = workload.podSecurityContext;
     if (context.get("fsGroup").number !== undefined || workload.isWindows) return;
@@ -97,24 +102,22 @@ spec:
 interface Written {
   readonly claim: Claim;
   readonly container: Container;
-  readonly user: ProcessUser;
-  /** Where the manifest names the user. */
-  readonly userAt: NonNullable<ProcessUser["at"]>;
+  readonly writer: DataWriter;
 }
 
 /** The claims that somebody other than root may write, and whose root nobody is known to have prepared. */
-function* writtenClaims(workload: Workload, { claims }: Release): Iterable<Written> {
+function* writtenClaims(workload: Workload, release: Release): Iterable<Written> {
   for (const container of workload.containers) {
-    const user = processUser(container);
-    // The image's own user is a guess about what a tag holds: only what the manifest says counts.
-    if (user.root !== false || !user.at || (container.role !== "main" && container.role !== "sidecar")) continue;
+    const writer = dataWriter(container, release);
+    if (!writer) continue;
     for (const mount of container.mounts) {
+      if (!mayWrite(writer, container, mount)) continue;
       const volume = container.volumeOf(mount);
-      const claim = volume?.persistent ? claims.ofVolume(workload, volume) : undefined;
+      const claim = volume?.persistent ? release.claims.ofVolume(workload, volume) : undefined;
       if (!claim || mount.get("readOnly").boolean === true || claim.volume.readOnly) continue;
       const { block, readOnly, rootOwner } = claim.disk;
       const isPrepared = rootOwner === "everybody" || rootOwner === "given";
-      if (!block && !readOnly && !isPrepared) yield { claim, container, user, userAt: user.at };
+      if (!block && !readOnly && !isPrepared) yield { claim, container, writer };
     }
   }
 }
@@ -139,7 +142,7 @@ function lacking(written: Written, release: Release): Problem {
 /** What a class makes of a driver that never applies fsGroup: the files have to be given away in another way. */
 function* unreached(written: readonly Written[], release: Release, kubernetes: KubernetesVersion): Iterable<Problem> {
   for (const one of written) {
-    const { claim, container, user } = one;
+    const { claim, container, writer } = one;
     const obstacle = groupObstacle(claim, kubernetes);
     if (obstacle?.reason !== "policy" && obstacle?.reason !== "share") continue;
     // Where the server takes everybody for the owner, everybody may write.
@@ -149,23 +152,26 @@ function* unreached(written: readonly Written[], release: Release, kubernetes: K
       ...common(one),
       label: "fsGroup would not help",
       message: `${writes(one)}, but nothing gives it the files, and no fsGroup would: ${obstacleCause(obstacle, kubernetes)}`,
-      help: insteadOfGroup(obstacle, { uid: user.uid, gid: volumeGroup(container.workload, release)?.gid }),
+      help: insteadOfGroup(obstacle, { uid: writer.uid, gid: volumeGroup(container.workload, release)?.gid }),
       then: "the root of the volume belongs to root, unless somebody changed that, and the first write is denied; no event tells why",
     };
     return;
   }
 }
 
-const writes = ({ container, claim, user }: Written): string =>
-  `${container.label} writes volume ${quote(claim.volume.name)} as ${user.uid === undefined ? "a user other than root" : `user ${user.uid}`}`;
+const writes = ({ container, claim, writer: { uid } }: Written): string =>
+  `${container.label} writes volume ${quote(claim.volume.name)} as ${uid === undefined ? "a user other than root" : `user ${uid}`}`;
 
-const common = ({ container, claim: { volume }, userAt }: Written) =>
+const common = ({ container, claim: { volume }, writer }: Written) =>
   ({
     at: container.workload.podSecurityContext.get("fsGroup"),
     names: [volume.name],
     confidence: "likely",
     related: [
-      { at: userAt, label: "its user is set here" },
+      {
+        at: writer.at,
+        label: writer.chosenBy === "image" ? "its image chooses the user here" : "its user is set here",
+      },
       { at: volume.at, label: declaredHere(volume) },
     ],
   }) as const;

@@ -1,4 +1,5 @@
 import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
+import { imageRead } from "../../release/image-read.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -9,7 +10,7 @@ export default defineRule({
 
 The image runs well everywhere else, so the fault shows when \`runAsNonRoot\` is turned on, by a person or a policy. \`runAsUser\` with the number of the image's user settles it.
 
-The problem is likely, not certain: this rule knows the users of some well-known images, not what a mirror or a later tag holds. Silent on Windows, where kubelet compares names.`,
+The problem is likely, not certain: this rule knows the users of some well-known images, not what a mirror or a later tag holds. The config may say otherwise, by an Image with another \`uid\` under \`known\`. Silent on Windows, where kubelet compares names, and with \`--platform openshift\`, which chooses a number itself.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -47,10 +48,11 @@ spec:
   ],
   on: "container",
   concerns: breaksNonRoot,
-  *check(container) {
+  *check(container, { release, platform }) {
     const image = container.node.get("image");
     const named = nonRootBreach(container);
-    if (typeof named !== "object" || container.workload.isWindows) return;
+    if (typeof named !== "object" || container.workload.isWindows || platform === "openshift") return;
+    if (!imageRead(image.text ?? "", release)) return;
     const { user, uid, gid } = named;
     const at = container.node.get("securityContext").get("runAsUser");
     const help = `set ${at.fieldPath} to ${uid}, the number of ${quote(user)}${gid > 0 ? `, and runAsGroup to ${gid}` : ""}`;

@@ -1,6 +1,7 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { imageUser } from "../../kubernetes/image-users.ts";
+import type { ImageUser } from "../../kubernetes/image-users.ts";
 import { breaksNonRoot, nonRootBreach } from "../../kubernetes/non-root-breach.ts";
+import { imageRead } from "../../release/image-read.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
 import { fsGroupAdvice } from "../../rule/fs-group-advice.ts";
@@ -14,9 +15,9 @@ export default defineRule({
 
 The API server accepts both fields side by side, even in one \`securityContext\`. The pod is scheduled and its volumes are mounted; then the container stays in \`CreateContainerConfigError\`, and the rollout hangs. Typical is a pod that promises \`runAsNonRoot\`, and an init container with \`runAsUser: 0\` that is to change owners: it inherits the promise. Its own \`runAsNonRoot: false\` takes it back, for this container alone.
 
-That \`runAsUser: 0\` conflicts is certain. That an image starts as root is likely: this rule knows the users of some fifty well-known images, not what a mirror or a later tag holds.
+That \`runAsUser: 0\` conflicts is certain. That an image starts as root is likely: this rule knows the users of some fifty well-known images, not what a mirror or a later tag holds. The config may say otherwise, by an Image with another \`uid\` under \`known\`.
 
-Silent on Windows, where numbers name no users.`,
+Silent on Windows, where numbers name no users. With \`--platform openshift\`, which chooses a user where none is set, nothing is said of images.`,
   topic: "ownership",
   severity: "error",
   profile: "default",
@@ -101,11 +102,13 @@ spec:
   ],
   on: "container",
   concerns: breaksNonRoot,
-  *check(container, { release }) {
+  *check(container, { release, platform }) {
     if (container.workload.isWindows) return;
     const breach = nonRootBreach(container);
     if (breach === "root") yield byRunAsUser(container, release);
-    else if (breach === "root image") yield byImage(container);
+    if (breach !== "root image" || platform === "openshift") return;
+    const read = imageRead(container.node.get("image").text ?? "", release);
+    if (read) yield byImage(container, read);
   },
 });
 
@@ -135,9 +138,8 @@ const withoutRoot = ({ workload }: Container, release: Release): string =>
     ? `remove the container and ${fsGroupAdvice(workload, release)}`
     : "remove the container, and let fsGroup give the volume to the pod's group";
 
-function byImage(container: Container): Problem {
+function byImage(container: Container, { uid }: ImageUser): Problem {
   const image = container.node.get("image");
-  const known = imageUser(image.text ?? "");
   const user = container.node.get("securityContext").get("runAsUser");
   const to = `set ${user.fieldPath} to`;
   return {
@@ -147,12 +149,12 @@ function byImage(container: Container): Problem {
     label: "starts as root",
     message: `image ${quote(image.text ?? "")} of ${container.label} starts as root, although runAsNonRoot forbids root`,
     related: [{ at: container.runAsNonRoot, label: "root is forbidden here" }],
-    help: known?.uid
-      ? `${to} ${known.uid}, which the image itself changes to`
+    help: uid
+      ? `${to} ${uid}, which the image itself changes to`
       : `${to} a number that the image can run as, or choose an image that is made for another user than root`,
     then: "kubelet never starts the container (CreateContainerConfigError: container has runAsNonRoot and image will run as root)",
-    ...(known?.uid && {
-      fix: { title: `${to} ${known.uid}`, patches: [{ set: user, to: known.uid }], safe: false },
+    ...(uid > 0 && {
+      fix: { title: `${to} ${uid}`, patches: [{ set: user, to: uid }], safe: false },
     }),
   };
 }
