@@ -141,7 +141,7 @@ class Fixing {
     this.#trials++;
     const fixed = [...accepted, ...group];
     const next = from.with(fixed, this.settings);
-    const objection = objectionTo(fixed, from.report, next.report);
+    const objection = objectionTo(fixed, from, next);
     if (objection === undefined) {
       accepted.push(...group);
       this.draft = next;
