@@ -2,7 +2,7 @@ import type { TextEdit } from "./edit.ts";
 import { nextContent } from "./next-content.ts";
 import type { Node } from "./node.ts";
 import { lineEnd, lineStart } from "./refusal.ts";
-import { remembered } from "./remembered.ts";
+import { rememberedByPlace } from "./remembered-by-place.ts";
 import type { Step } from "./span.ts";
 import { WrittenNode } from "./written.ts";
 import {
@@ -109,7 +109,7 @@ const fieldsBeside = ({ step }: WrittenNode, mapping: WrittenNode): Beside =>
   besides(mapping).get(step) ?? [undefined, undefined];
 
 /** Once for all that are taken out of a mapping: there may be thousands. */
-const besides = remembered((mapping: WrittenNode): ReadonlyMap<Step, Beside> => {
+const besides = rememberedByPlace((mapping): ReadonlyMap<Step, Beside> => {
   const fields = childrenOf(mapping)
     .map((field) => ({ field, start: startOf(field) }))
     .sort((a, b) => a.start - b.start);

@@ -2,7 +2,7 @@ import type { Document, Trace } from "./document.ts";
 import { lastOf } from "./last-of.ts";
 import { MOST_REPORTED } from "./limits.ts";
 import { lineEnd, lineStart } from "./refusal.ts";
-import { remembered } from "./remembered.ts";
+import { rememberedByPlace } from "./remembered-by-place.ts";
 import type { WrittenNode } from "./written.ts";
 
 export const traceOf = (node: WrittenNode): Trace => node.document.trace([...node.base, ...node.steps()]);
@@ -79,7 +79,7 @@ export function repeatsKey({ document, base, step, parent }: WrittenNode): boole
 }
 
 /** False where no merge in the mapping can hold a field of any name. */
-export const mayMerge = remembered((mapping: WrittenNode): boolean => {
+export const mayMerge = rememberedByPlace((mapping): boolean => {
   const { text } = mapping.document;
   return holdsMerge(text) && MERGE.test(text.slice(traceOf(mapping).key.start, contentEnd(mapping)));
 });
