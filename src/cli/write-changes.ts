@@ -58,7 +58,7 @@ const changedMeanwhile = (file: string): Complaint => ({
   help: "run it again",
 });
 
-const TAKE_IT = "take the change from plimsoll fix --dry-run";
+const TAKE_IT = "take the change from the same call with --dry-run";
 
 function unwritable(file: string, error: unknown): Complaint {
   const { reason, remedy } = obstacleOf(error);

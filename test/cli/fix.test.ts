@@ -157,7 +157,7 @@ const scenarios: readonly Scenario[] = [
       "1 fixed in 1 file; 1 fix not written; now 1 error in 2 objects of 2 files (plimsoll a.yaml b.yaml)\n",
     stderr:
       'plimsoll: "a.yaml" cannot be written, and stands as it was: permission denied\n' +
-      "  help: see that the file and its folder are writable: chmod u+w a.yaml; or take the change from plimsoll fix --dry-run\n",
+      "  help: see that the file and its folder are writable: chmod u+w a.yaml; or take the change from the same call with --dry-run\n",
     written: { "b.yaml": configMap('  a: "1"\n', "b") },
   },
   {
@@ -168,7 +168,7 @@ const scenarios: readonly Scenario[] = [
     stdout: "nothing fixed; 2 fixes not written; now 2 errors in 1 object of 1 file (plimsoll a.yaml)\n",
     stderr:
       'plimsoll: "a.yaml" cannot be written, and stands as it was: no space left on the device\n' +
-      "  help: free some space; or take the change from plimsoll fix --dry-run\n",
+      "  help: free some space; or take the change from the same call with --dry-run\n",
     written: {},
   },
   {
@@ -179,7 +179,7 @@ const scenarios: readonly Scenario[] = [
     stdout: expect.stringContaining("nothing fixed; 1 fix not written; now 1 error"),
     stderr:
       'plimsoll: "a.yaml" cannot be written, and stands as it was: the file system is read-only\n' +
-      "  help: take the change from plimsoll fix --dry-run\n",
+      "  help: take the change from the same call with --dry-run\n",
   },
   {
     name: "a pipe that is named is read once and never written to",
