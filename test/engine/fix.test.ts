@@ -275,6 +275,49 @@ test("fields that are taken out together leave no null behind, whatever stands b
   expect(outcome.applied).toHaveLength(2);
 });
 
+describe("patches of one fix", () => {
+  const patched = (text: string, patches: readonly Patchwork[]): FixOutcome => {
+    const together: RunRule = defineRule({
+      ...RULE,
+      id: "r",
+      on: "resource",
+      *check(resource) {
+        const data = (resource.node as Node).get("data");
+        const fix = { patches: patches.map((patch) => patch(data)), safe: true };
+        if (data.get("a").text === "wrong") yield { at: data, message: "it is wrong", names: [], help: "mend it", fix };
+      },
+    }) as RunRule;
+    return fixed(configMap(text), { rules: [together] });
+  };
+  const remove =
+    (...names: readonly (string | number)[]): Patchwork =>
+    (data) => ({ remove: names.reduce<Node>((at, name) => at.child(name) as Node, data) });
+
+  test("are made together, each in its place", () => {
+    const rename: Patchwork = (data) => ({ rename: data.get("b"), to: "c" });
+    const outcome = patched("  a: wrong\n  b: x\n  l: [x, y]\n", [
+      set("a", "right"),
+      rename,
+      remove("l", 0),
+      remove("b2"),
+    ]);
+    expect(outcome.report.findings.map((finding) => finding.fix)).toEqual([undefined]);
+    const made = patched("  a: wrong\n  b: x\n  l: [x, y]\n", [set("a", "right"), rename, remove("l", 0)]);
+    expect(textOf(made)).toBe(configMap("  a: right\n  c: x\n  l: [y]\n"));
+  });
+  test.each<[string, string, readonly Patchwork[]]>([
+    ["all items of a list", "  a: wrong\n  l:\n  - x\n\n  - y\n", [remove("l", 0), remove("l", 1)]],
+    ["the last items of a list in brackets", "  a: wrong\n  l: [x, y, z]\n", [remove("l", 1), remove("l", 2)]],
+    ["all fields of a mapping", "  a: wrong\n  b: x\n", [remove("a"), remove("b")]],
+    ["a mapping and what it holds", "  a: wrong\n  m:\n    x: y\n    z: y\n", [remove("m", "x"), remove("m")]],
+    ["a field and its value", "  a: wrong\n  b: x\n", [remove("a"), set("a", "right")]],
+  ])("are none where they are in each other's way: %s", (_, text, patches) => {
+    const outcome = patched(text, patches);
+    expect(outcome.changed).toEqual([]);
+    expect(outcome.report.findings.map((finding) => finding.fix)).toEqual([undefined]);
+  });
+});
+
 describe("what is not edited is told", () => {
   const source = "---\n# Source: shop/templates/config.yaml\n";
   test("of what Helm has rendered, with its template", () => {
