@@ -273,3 +273,31 @@ describe("text that aliases repeat is shared", () => {
     expect(isShared(nodeAt(text, path))).toBe(shared);
   });
 });
+
+describe("of twenty thousand fields, each is edited in time that does not grow with the others", () => {
+  const COUNT = 20_000;
+  const fields = Array.from({ length: COUNT }, (_, index) => `k${index}: ${index}`);
+  const TEXTS: readonly (readonly [string, string])[] = [
+    ["in one line", `s: {${fields.join(", ")}}\n`],
+    ["in a line each", `s:\n  ${fields.join("\n  ")}\n`],
+    ["in one line, beside an alias", `a: &x y\nb: *x\ns: {${fields.join(", ")}}\n`],
+    ["in a line each, beside an alias", `a: &x y\nb: *x\ns:\n  ${fields.join("\n  ")}\n`],
+  ];
+  const OPERATIONS: readonly (readonly [string, (node: Node) => unknown])[] = [
+    ["renaming", (node) => renameKey(node, "other")],
+    ["removing", (node) => removeNode(node)],
+    ["setting", (node) => setScalar(node, "other")],
+  ];
+  test.each(
+    TEXTS.flatMap(([name, text]) => OPERATIONS.map(([what, operation]) => [what, name, text, operation] as const)),
+  )(
+    "%s, %s",
+    (_, __, text, operation) => {
+      const document = documentOf(text);
+      // A rule has new cursors for each of its subjects.
+      const nodes = fields.map((_field, index) => WrittenNode.root<Untyped>(document).get("s").get(`k${index}`));
+      expect(nodes.filter((node) => operation(node) && !isShared(node))).toHaveLength(COUNT);
+    },
+    5_000,
+  );
+});
