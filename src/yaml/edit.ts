@@ -1,11 +1,12 @@
 import type { Document } from "./document.ts";
+import { mayMerge } from "./may-merge.ts";
 import { nextContent } from "./next-content.ts";
 import type { Node } from "./node.ts";
 import { lineStart } from "./refusal.ts";
 import { breakAt, isJsonText, scalarInPlaceOf, scalarText } from "./scalar-text.ts";
 import { type Location, locationOf, type Span, type Step } from "./span.ts";
 import { WrittenNode } from "./written.ts";
-import { commentsAbove, contentEnd, mayKeepBlanks, mayMerge, repeatsKey, restOfLine, traceOf } from "./written-text.ts";
+import { commentsAbove, contentEnd, mayKeepBlanks, repeatsKey, restOfLine, traceOf } from "./written-text.ts";
 
 /** Characters to replace, in the file that holds them. */
 export interface TextEdit {

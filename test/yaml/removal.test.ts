@@ -69,6 +69,12 @@ describe("removing a field", () => {
     ["takes one comma of a flow mapping", "s: {a: 1, b: 2, c: 3}\n", ["s", "b"], "s: {a: 1, c: 3}\n"],
     ["takes the comma before the last one", "s: { a: 1, b: [x] }\n", ["s", "b"], "s: { a: 1 }\n"],
     ["leaves an empty flow mapping", "s: { a: 1 }\n", ["s", "a"], "s: {}\n"],
+    [
+      "takes a field in front of a mapping that merges",
+      "p: &p {w: 1}\ns:\n  w: 2\n  z: 3\nt:\n  <<: *p\n",
+      ["s", "w"],
+      "p: &p {w: 1}\ns:\n  z: 3\nt:\n  <<: *p\n",
+    ],
     ["keeps JSON what it is", '{\n  "a": 1,\n  "b": {"c": 2}\n}\n', ["b"], '{\n  "a": 1\n}\n'],
   ])("%s", (_, before, path, after) => {
     expect(edited(before, path)).toBe(after);
@@ -78,8 +84,15 @@ describe("removing a field", () => {
     ["the whole document", "a: 1\n", []],
     ["the only field of a document", "a: 1\n", ["a"]],
     ["what is not there", "a: 1\n", ["b"]],
-    ["what a merge brings in", "p: &p {x: 1}\ns:\n  <<: *p\n  y: 2\n", ["s", "x"]],
-    ["a field beside a merge that may hold another of its name", "p: &p {y: 1}\ns:\n  <<: *p\n  y: 2\n", ["s", "y"]],
+    ["what a merge brings in", "p: &p {x: 1}\ns:\n  <<: *p\n  w: 2\n", ["s", "x"]],
+    ["a field beside a merge that may hold another of its name", "p: &p {w: 1}\ns:\n  <<: *p\n  w: 2\n", ["s", "w"]],
+    [
+      "a field above a merge that holds another of its name",
+      "p: &p {w: 1}\ns:\n  w: 2\n  z: 3\n  <<: *p\n",
+      ["s", "w"],
+    ],
+    ["a field above a merge of nothing", "p: &p {}\ns:\n  w: 2\n  <<: *p\nt: 1\n", ["s", "w"]],
+    ["a field of an item above such a merge", "p: &p {w: 1}\nl:\n- w: 2\n  z: 3\n  <<: *p\n- z: 4\n", ["l", 0, "w"]],
     ["what stands behind an alias", "p: &p {x: 1}\ns: *p\n", ["s", "x"]],
     ["what an alias elsewhere stands for", "a: &x 1\nb: *x\n", ["a"]],
     ["one of two fields of one name", "a: 1\nb: 2\na: 3\n", ["a"]],
@@ -136,6 +149,7 @@ describe("renaming a key", () => {
     ["another field has that name", "fsgroup: 1\nfsGroup: 2\n", ["fsgroup"]],
     ["the key stands twice", "fsgroup: 1\nfsgroup: 2\n", ["fsgroup"]],
     ["a merge may bring the old name back", "p: &p {a: 1}\ns:\n  <<: *p\n  fsgroup: 1\n", ["s", "fsgroup"]],
+    ["a merge below it does", "p: &p {fsgroup: 2}\ns:\n  fsgroup: 1\n  <<: *p\n", ["s", "fsgroup"]],
     ["the key is an alias", "p: &p fsgroup\ns:\n  *p : 1\n", ["s", "fsgroup"]],
     ["there is none", "l: [a]\n", ["l", 0]],
     ["nothing is written", "a: 1\n", ["fsgroup"]],
