@@ -83,7 +83,6 @@ describe("removing a field", () => {
   test.each<[string, string, Path]>([
     ["the whole document", "a: 1\n", []],
     ["the only field of a document", "a: 1\n", ["a"]],
-    ["what is not there", "a: 1\n", ["b"]],
     ["what a merge brings in", "p: &p {x: 1}\ns:\n  <<: *p\n  w: 2\n", ["s", "x"]],
     ["a field beside a merge that may hold another of its name", "p: &p {w: 1}\ns:\n  <<: *p\n  w: 2\n", ["s", "w"]],
     [
@@ -99,7 +98,13 @@ describe("removing a field", () => {
     ["an explicit key", "? a\n: 1\n? b\n: 2\n", ["a"]],
     ["the only field of a mapping with an anchor", "a: &x\n  b: 1\n", ["a", "b"]],
   ])("is refused of %s", (_, text, path) => {
+    expect(nodeAt(text, path).state).toBe("present");
     expect(edited(text, path)).toBeUndefined();
+  });
+  test("is refused of what is not there", () => {
+    expect(edited("a: 1\n", ["b"])).toBeUndefined();
+    // y is no text, so the field has another name.
+    expect(edited("y: 1\nb: 2\n", ["y"])).toBeUndefined();
   });
 });
 
@@ -132,6 +137,7 @@ describe("removing an item", () => {
     ["of a list in a list", "l:\n- - a\n  - b\n", ["l", 0, 0]],
     ["with a tag in a flow list", "l: [a, !!str b]\n", ["l", 1]],
   ])("is refused %s", (_, text, path) => {
+    expect(nodeAt(text, path).state).toBe("present");
     expect(edited(text, path)).toBeUndefined();
   });
 });
@@ -152,9 +158,12 @@ describe("renaming a key", () => {
     ["a merge below it does", "p: &p {fsgroup: 2}\ns:\n  fsgroup: 1\n  <<: *p\n", ["s", "fsgroup"]],
     ["the key is an alias", "p: &p fsgroup\ns:\n  *p : 1\n", ["s", "fsgroup"]],
     ["there is none", "l: [a]\n", ["l", 0]],
-    ["nothing is written", "a: 1\n", ["fsgroup"]],
   ])("is refused where %s", (_, text, path) => {
+    expect(nodeAt(text, path).state).toBe("present");
     expect(edited(text, path, rename)).toBeUndefined();
+  });
+  test("is refused where nothing is written", () => {
+    expect(edited("a: 1\n", ["fsgroup"], rename)).toBeUndefined();
   });
 });
 
