@@ -41,10 +41,17 @@ module.exports = {
     ...Object.entries(ROOMS).map(only),
     {
       name: "world-only-in-cli",
-      comment: "Only src/cli touches files, processes, the clock and the console; bytes are no part of the world",
+      comment: "Only src/cli touches files, processes, the clock and the console",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/cli/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?buffer$" },
+    },
+    {
+      name: "bytes-only-where-read",
+      comment: "Who reads YAML, or the files that a ConfigMap holds, knows bytes; all others get values and text",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(cli|yaml|release)/" },
+      to: { dependencyTypes: ["core"], path: "^(node:)?buffer$" },
     },
     {
       name: "rules-apart",

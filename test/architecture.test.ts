@@ -41,6 +41,7 @@ describe("the import table forbids", () => {
     ["rule", "../index.ts", "library-only-by-cli"],
     ["report", "node:fs", "world-only-in-cli"],
     ["engine", "node:crypto", "world-only-in-cli"],
+    ["engine", "node:buffer", "bytes-only-where-read"],
     ["yaml", "fast-glob", "hot-path-own-code"],
     ["report", "vitest", "no-development-packages"],
   ];

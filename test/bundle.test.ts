@@ -188,7 +188,7 @@ async function sources(argv: readonly string[]) {
 }
 
 const CALLS: readonly (readonly [argv: readonly string[], status: number, said: RegExp])[] = [
-  [["folder"], 1, /error\[volume-mount-not-found\].*did you mean|mount "prometheus-/s],
+  [["folder"], 1, /error\[volume-mount-not-found\].*(?:did you mean|mount "prometheus-)/s],
   [["--format", "json", "folder"], 1, /"fingerprint"/],
   [["--format", "unix", "folder"], 1, /\[storage-class-fstype-missing\]/],
   [["--format", "sarif", "folder"], 1, /"fullDescription"/],

@@ -89,6 +89,12 @@ export const chownOfPaths = (count: number): string =>
     lines(count, (n) => `        - {name: d, mountPath: /data/${n}}\n`),
   );
 
+/** Each value is a finding with a fix, which touches no text that the alias repeats. */
+export const numbersBesideAnAlias = (count: number): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {x: &x y, z: *x}}\ndata:\n${lines(count, (n) => `  k${n}: ${n}\n`)}`;
+/** Each item has a finding with a fix; the text of the one before it, all that it holds. */
+export const itemsBesideAnAlias = (count: number): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {x: &x y, z: *x}}\nspec:\n  containers:\n  - name: c\n    image: i\n    env:\n${lines(count, (n) => `    - name: k${n}\n      value: ${n}\n`)}`;
 export const configMapOfLabels = (count: number): string => `apiVersion: v1
 kind: ConfigMap
 metadata:

@@ -4,7 +4,7 @@ import type { RunRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import { readSource } from "../yaml/source.ts";
-import { type Complaint, unreadable } from "./complaint.ts";
+import { type Complaint, complain, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { missingFile } from "./missing-file.ts";
 import { shownPath } from "./shown-path.ts";
@@ -13,20 +13,40 @@ const CONFIG_NAME = "plimsoll.yaml";
 /** What people write for it. */
 const OTHER_NAME = "plimsoll.yml";
 
-/** The config that holds, with the file that it was read from, if there is one; or why there is none to use. */
-export type LoadedConfig =
-  | {
-      readonly config: Config;
-      readonly source?: Source;
-      /** Absolute path of the source. */
-      readonly path?: string;
-      /** That a file is no config, although it looks like one. */
-      readonly notice?: Complaint | undefined;
-    }
-  | { readonly complaints: readonly Complaint[] };
+/** The config that holds, with the file that it was read from, if there is one. */
+interface LoadedConfig {
+  readonly config: Config;
+  readonly source?: Source;
+  /** Absolute path of the source. */
+  readonly path?: string;
+  /** That a file is no config, although it looks like one. */
+  readonly notice?: Complaint | undefined;
+}
+
+/**
+ * The config of a run. Where there is none to use, undefined: then it has been told why, and that for its sake nothing was
+ * done, `done` being what.
+ */
+export async function configOf(
+  io: Io,
+  named: string | undefined,
+  rules: readonly RunRule[],
+  done: string,
+): Promise<LoadedConfig | undefined> {
+  const loaded = await loadConfig(io, named, rules);
+  if ("config" in loaded) {
+    if (loaded.notice) complain(io, loaded.notice);
+    return loaded;
+  }
+  for (const complaint of loaded.complaints) complain(io, complaint);
+  complain(io, { message: `nothing was ${done}, because the config cannot be used` });
+  return undefined;
+}
+
+type Loading = LoadedConfig | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
-export async function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Promise<LoadedConfig> {
+async function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Promise<Loading> {
   let shown = CONFIG_NAME;
   try {
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };

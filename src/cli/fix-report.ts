@@ -1,20 +1,34 @@
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, Report, Summary } from "../finding/finding.ts";
+import type { Severity } from "../finding/severity.ts";
 import type { FixOutcome } from "../index.ts";
 import { closingLine } from "../report/closing-line.ts";
 import { onOneLine } from "../report/escape.ts";
 import { count } from "../rule/text.ts";
+import { MOST_BYTES } from "../yaml/limits.ts";
 import type { FixCall } from "./args.ts";
-import { STDIN_ARGUMENT } from "./inputs.ts";
 import { shellWord } from "./shell-word.ts";
 
-/** A line for each fix, and last what is left. Of files that could not be written, nothing is fixed. */
-export function fixReport(outcome: FixOutcome, call: FixCall, unwritten: ReadonlySet<string>): string {
-  const applied = outcome.applied.filter(({ fix }) => !fix?.edits.some(({ location }) => unwritten.has(location.file)));
+/** What became of the fixes. */
+interface Result {
+  /** On what the files hold now; in a dry run, on what they would. */
+  readonly report: Report;
+  /** True where the inputs can be read again. */
+  readonly isRepeatable: boolean;
+  /** Files that could not be written: in them nothing is fixed. */
+  readonly unwritten?: ReadonlyMap<string, unknown>;
+}
+
+/** A line for each fix, and last what is left. */
+export function fixReport(outcome: FixOutcome, call: FixCall, result: Result): string {
+  const isWritten = ({ fix }: Finding): boolean =>
+    !fix?.edits.some(({ location }) => result.unwritten?.has(location.file));
+  const applied = outcome.applied.filter(isWritten);
+  const lost = outcome.applied.length - applied.length;
   const lines = [
     ...applied.map((finding) => line(finding, call.dryRun ? "to fix" : "fixed")),
     ...outcome.refused.map(({ finding, reason }) => `${line(finding, "not fixed")}: ${reason}`),
     ...outcome.advised.map((finding) => line(finding, "to change") + whereFrom(finding)),
-    [...clauses(outcome, applied, call)].join("; "),
+    [...clauses(outcome, applied, lost, call), left(result, call)].join("; "),
   ];
   return `${lines.map(onOneLine).join("\n")}\n`;
 }
@@ -29,19 +43,36 @@ function whereFrom({ origin }: Finding): string {
 }
 
 function* clauses(
-  { refused, advised, unsafe, report }: FixOutcome,
+  { refused, advised, unsafe }: FixOutcome,
   applied: readonly Finding[],
-  { dryRun, paths }: FixCall,
+  lost: number,
+  { dryRun }: FixCall,
 ): Iterable<string> {
   const files = new Set(applied.flatMap(({ fix }) => fix?.edits ?? []).map(({ location }) => location.file)).size;
   if (applied.length > 0) yield `${applied.length} ${dryRun ? "to fix" : "fixed"} in ${count(files, "file")}`;
-  else yield refused.length + advised.length + unsafe.length > 0 ? "nothing fixed" : "nothing to fix";
+  else yield lost + refused.length + advised.length + unsafe.length > 0 ? "nothing fixed" : "nothing to fix";
+  if (lost > 0) yield `${count(lost, "fix", "fixes")} not written`;
   if (refused.length > 0) yield `${refused.length} not fixed`;
   if (advised.length > 0) yield `${advised.length} to change where the text comes from`;
   if (unsafe.length > 0) yield `${count(unsafe.length, "unsafe fix", "unsafe fixes")} not made (--unsafe)`;
-  const { summary } = report;
+}
+
+/** What is found still, and the call that shows it. */
+function left({ report: { summary }, isRepeatable }: Result, call: FixCall): string {
   const isClean = summary.error + summary.warning + summary.info === 0;
-  const canShow = paths.length > 0 && !paths.includes(STDIN_ARGUMENT) && !dryRun;
-  const shown = isClean || !canShow ? "" : ` (plimsoll ${paths.map(shellWord).join(" ")})`;
-  yield `${dryRun ? "then" : "now"} ${closingLine(summary, new Set())}${shown}`;
+  const shown = isClean || call.dryRun || !isRepeatable ? undefined : callThatShows(call, summary);
+  return `${call.dryRun ? "then" : "now"} ${closingLine(summary, NONE)}${shown === undefined ? "" : ` (${shown})`}`;
+}
+
+const NONE: ReadonlySet<Severity> = new Set();
+/** Characters that somebody still reads, and copies. */
+const LONGEST_CALL = 100;
+
+/** undefined where it would be long, or find other things for want of the options of this call. */
+function callThatShows(call: FixCall, { info }: Summary): string | undefined {
+  const { paths, config, profiles, namespace, each, closedWorld, kubernetes, readCrds, mostBytes } = call;
+  const isOptionGiven = config ?? namespace ?? kubernetes ?? (each || closedWorld || readCrds || undefined);
+  if (isOptionGiven !== undefined || profiles.length > 0 || mostBytes !== MOST_BYTES) return undefined;
+  const words = ["plimsoll", ...(info > 0 ? ["--verbose"] : []), ...paths.map(shellWord)].join(" ");
+  return words.length > LONGEST_CALL ? undefined : words;
 }

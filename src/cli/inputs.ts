@@ -1,9 +1,7 @@
 import { resolve, sep } from "node:path";
 import type { Stopwatch } from "../engine/stopwatch.ts";
-import { readManifests } from "../index.ts";
 import { nearest } from "../rule/nearest.ts";
 import { quote } from "../rule/text.ts";
-import type { Source } from "../yaml/document.ts";
 import type { InputCall } from "./args.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
@@ -36,24 +34,26 @@ export async function findInputs(io: Io, args: readonly string[]): Promise<Found
 }
 
 /** What could be read, in the given order, and why the rest could not. */
-export interface Inputs {
-  readonly sources: readonly Source[];
+export interface Inputs<T> {
+  readonly inputs: readonly T[];
   readonly complaints: readonly Complaint[];
 }
 
 /** Who follows the reading. */
 interface Observers {
   readonly progress: Progress;
-  readonly stopwatch: Stopwatch | undefined;
+  readonly stopwatch?: Stopwatch | undefined;
 }
 
-export async function readInputs(
+/** `make` is given the bytes of each. */
+export async function readInputs<T>(
   io: Io,
   call: InputCall,
   files: readonly InputFile[],
   { progress, stopwatch }: Observers,
-): Promise<Inputs> {
-  const sources: Source[] = [];
+  make: (file: InputFile, bytes: Uint8Array) => T,
+): Promise<Inputs<T>> {
+  const inputs: T[] = [];
   const complaints: Complaint[] = [];
   for (const [index, file] of files.entries()) {
     progress.show(`reading ${index + 1} of ${files.length}`);
@@ -61,18 +61,18 @@ export async function readInputs(
     const bytes = await bytesOf(io, file, call.mostBytes);
     stopwatch?.lap("parse");
     if ("message" in bytes) complaints.push(bytes);
-    else sources.push(readManifests(file.shown, bytes, { readCrds: call.readCrds }));
+    else inputs.push(make(file, bytes));
   }
-  return { sources, complaints };
+  return { inputs, complaints };
 }
 
 async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
-  if (argument === STDIN_ARGUMENT) return [{ path: STDIN, shown: STDIN }];
+  if (argument === STDIN_ARGUMENT) return [{ path: STDIN, shown: STDIN, isStream: true }];
   const file = inputFile(io, argument);
   try {
     const kind = io.status(file.path)?.kind;
     if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument });
-    if (kind !== undefined) return [file];
+    if (kind !== undefined) return [{ ...file, isStream: kind === "other" }];
     if (!isGlob(argument)) return [{ complaint: missing(io, argument, file.path) }];
     const files = await io.filesMatching(argument.replaceAll(sep, "/"));
     if (files.length === 0) return [{ complaint: matchesNothing(argument) }];
@@ -105,7 +105,7 @@ const matchesNothing = (glob: string): Complaint => ({
 });
 
 /** All of an input, or why it cannot be had. */
-export async function bytesOf(io: Io, { path, shown }: InputFile, most: number): Promise<Uint8Array | Complaint> {
+async function bytesOf(io: Io, { path, shown }: InputFile, most: number): Promise<Uint8Array | Complaint> {
   try {
     const size = path === STDIN ? 0 : (io.status(path)?.size ?? 0);
     if (size > most) return tooLarge(shown, most);

@@ -9,6 +9,8 @@ import { shownPath } from "./shown-path.ts";
 export interface InputFile {
   readonly path: string;
   readonly shown: string;
+  /** True for a pipe or a device, which gives its bytes once and is no place to write to. */
+  readonly isStream?: boolean;
 }
 
 /** What an argument leads to: a file, or the reason why there is none. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   accessSync,
   chmodSync,
@@ -12,6 +13,9 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import { dirname, join } from "node:path";
+
+const ANYBODY_WRITES = 0o222;
 
 /**
  * Writes a file beside the other and renames it: who is interrupted is left with the old bytes or the new ones. A link
@@ -19,10 +23,12 @@ import {
  */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const file = realpathSync.native(path);
-  // To rename asks only for the folder; a file that is read-only is so on purpose.
-  accessSync(file, constants.W_OK);
   const { mode, uid, gid } = statSync(file);
-  const beside = `${file}.plimsoll-${process.pid}`;
+  // To rename asks only for the folder; a file that is read-only is so on purpose, for root too, whom no mode stops.
+  if ((mode & ANYBODY_WRITES) === 0) throw Object.assign(new Error(`${file} is read-only`), { code: "EACCES" });
+  accessSync(file, constants.W_OK);
+  // A name of its own: it may not grow too long, and a run that was killed leaves its file behind.
+  const beside = join(dirname(file), `.plimsoll-${randomUUID()}`);
   const descriptor = openSync(beside, "wx", mode);
   try {
     try {

@@ -7,16 +7,24 @@ export interface Obstacle {
   /** Completes "x cannot be read:". */
   readonly reason: string;
   readonly reading?: string;
+  /** Where a report is to be written to a file that the person may choose. */
   readonly writing?: string;
+  /** What helps to write this very file. */
+  readonly remedy?: string;
 }
 
 const LEAVE_OUT = "or leave it out";
-const ELSEWHERE = "or name a file elsewhere";
+
+/** For what can be mended where it is, or avoided. */
+const writing = (remedy: string): Pick<Obstacle, "writing" | "remedy"> => ({
+  writing: `${remedy}, or name a file elsewhere`,
+  remedy,
+});
 
 const DENIED: Obstacle = {
   reason: "permission denied",
   reading: `make it readable for this user, ${LEAVE_OUT}`,
-  writing: `make it writable for this user, ${ELSEWHERE}`,
+  ...writing("make it writable for this user"),
 };
 const UNSERVED: Obstacle = {
   reason: "it is a socket or a device with nothing behind it",
@@ -26,12 +34,13 @@ const UNSERVED: Obstacle = {
 const BUSY: Obstacle = {
   reason: "another program holds it",
   reading: "try again when that program has ended",
-  writing: `try again when that program has ended, ${ELSEWHERE}`,
+  ...writing("try again when that program has ended"),
 };
 const TOO_MANY_OPEN: Obstacle = {
   reason: "too many files are open",
   reading: "end other programs, or raise the limit: ulimit -n 4096",
   writing: "end other programs, or raise the limit: ulimit -n 4096",
+  remedy: "end other programs, or raise the limit: ulimit -n 4096",
 };
 const TOO_LARGE: Obstacle = {
   reason: "it is too large",
@@ -41,7 +50,7 @@ const TOO_LARGE: Obstacle = {
 const NO_ANSWER: Obstacle = {
   reason: "the computer that holds it does not answer",
   reading: `mount it anew, ${LEAVE_OUT}`,
-  writing: `mount it anew, ${ELSEWHERE}`,
+  ...writing("mount it anew"),
 };
 
 const OBSTACLES: Readonly<Record<string, Obstacle>> = {
@@ -49,7 +58,7 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   EBUSY: BUSY,
   EDQUOT: {
     reason: "no more space is allowed to this user",
-    writing: `free some space, ${ELSEWHERE}`,
+    ...writing("free some space"),
   },
   EFBIG: TOO_LARGE,
   EHOSTDOWN: NO_ANSWER,
@@ -61,13 +70,13 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   EIO: {
     reason: "the disk or device failed",
     reading: `check the disk, ${LEAVE_OUT}`,
-    writing: `check the disk, ${ELSEWHERE}`,
+    ...writing("check the disk"),
   },
   EISDIR: { reason: "it is a folder", reading: "name a file in it", writing: "name a file in it" },
   ELOOP: {
     reason: "its links lead in a circle",
     reading: `mend the links, ${LEAVE_OUT}`,
-    writing: `mend the links, ${ELSEWHERE}`,
+    ...writing("mend the links"),
   },
   EMFILE: TOO_MANY_OPEN,
   ENAMETOOLONG: {
@@ -86,8 +95,9 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
     reason: "memory is used up",
     reading: "end other programs, or name fewer files",
     writing: "end other programs",
+    remedy: "end other programs",
   },
-  ENOSPC: { reason: "no space left on the device", writing: `free some space, ${ELSEWHERE}` },
+  ENOSPC: { reason: "no space left on the device", ...writing("free some space") },
   ENOTDIR: {
     reason: "a part of its path is a file, and no folder",
     reading: "check its path",

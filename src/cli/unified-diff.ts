@@ -21,6 +21,7 @@ const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+
 
 /** Not always the fewest lines, but always right: fixes change few lines, one near the other in both texts. */
 function* changesBetween(old: readonly string[], now: readonly string[]): Iterable<Change> {
+  const pairs = new PairsAhead(now);
   let [at, newAt] = [0, 0];
   while (at < old.length || newAt < now.length) {
     if (at < old.length && old[at] === now[newAt]) {
@@ -28,23 +29,59 @@ function* changesBetween(old: readonly string[], now: readonly string[]): Iterab
       newAt++;
       continue;
     }
-    const [gone, added] = nextMatch(old, at, now, newAt);
+    const [gone, added] = nextMatch(old, at, pairs, newAt) ?? [old.length - at, now.length - newAt];
     yield { from: at, to: at + gone, newFrom: newAt, newTo: newAt + added };
     at += gone;
     newAt += added;
   }
 }
 
-/** How many lines of each text to pass until both go on alike, for two lines or to their end. */
-function nextMatch(old: readonly string[], at: number, now: readonly string[], newAt: number): [number, number] {
-  const [left, newLeft] = [old.length - at, now.length - newAt];
-  for (let passed = 1; passed < left + newLeft; passed++)
-    for (let gone = Math.max(0, passed - newLeft); gone <= Math.min(passed, left); gone++) {
-      const [next, newNext] = [at + gone, newAt + passed - gone];
-      if (old[next] === now[newNext] && old[next + 1] === now[newNext + 1]) return [gone, passed - gone];
-    }
-  return [left, newLeft];
+/**
+ * How few lines of each text to pass until both go on alike, for two lines or for the last one; undefined where they never
+ * do. Looks at no more lines than are passed, so that all calls together take time that grows with the texts.
+ */
+function nextMatch(
+  old: readonly string[],
+  at: number,
+  pairs: PairsAhead,
+  newAt: number,
+): readonly [gone: number, added: number] | undefined {
+  let best: readonly [number, number] | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let gone = 0; gone < fewest && at + gone < old.length; gone++) {
+    const next = pairs.next(old, at + gone, newAt);
+    const passed = next === undefined ? fewest : gone + next - newAt;
+    if (next === undefined || passed >= fewest) continue;
+    fewest = passed;
+    best = [gone, next - newAt];
+  }
+  return best;
 }
+
+/** Where two lines of a text stand one after the other. Asked from the front to the back, it forgets what is behind. */
+class PairsAhead {
+  /** Positions from the last to the first. */
+  readonly #positions = new Map<string, number[]>();
+
+  constructor(lines: readonly string[]) {
+    for (let at = lines.length - 1; at >= 0; at--) {
+      const pair = pairAt(lines, at);
+      const known = this.#positions.get(pair);
+      if (known) known.push(at);
+      else this.#positions.set(pair, [at]);
+    }
+  }
+
+  /** The first position from `from` on of the pair that stands in other lines. */
+  next(lines: readonly string[], at: number, from: number): number | undefined {
+    const positions = this.#positions.get(pairAt(lines, at));
+    while (positions && positions.length > 0 && positions.at(-1)! < from) positions.pop();
+    return positions?.at(-1);
+  }
+}
+
+/** Each line ends with its own break, so no two pairs are one text. */
+const pairAt = (lines: readonly string[], at: number): string => `${lines[at]}${lines[at + 1] ?? ""}`;
 
 /** Changes whose context would overlap stand in one hunk. */
 function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
@@ -62,21 +99,24 @@ function hunk(changes: readonly Change[], old: readonly string[], now: readonly 
   const [first, last] = [changes[0]!, changes.at(-1)!];
   const lead = Math.min(CONTEXT, first.from);
   const tail = Math.min(CONTEXT, old.length - last.to);
-  const lines: string[] = [];
+  const pieces: string[] = [];
   let at = first.from - lead;
   for (const { from, to, newFrom, newTo } of changes) {
-    lines.push(...marked(" ", old.slice(at, from)), ...marked("-", old.slice(from, to)));
-    lines.push(...marked("+", now.slice(newFrom, newTo)));
+    pieces.push(
+      marked(" ", old.slice(at, from)),
+      marked("-", old.slice(from, to)),
+      marked("+", now.slice(newFrom, newTo)),
+    );
     at = to;
   }
-  lines.push(...marked(" ", old.slice(at, last.to + tail)));
+  pieces.push(marked(" ", old.slice(at, last.to + tail)));
   const range = rangeOf(first.from - lead, last.to + tail);
   const newRange = rangeOf(first.newFrom - lead, last.newTo + tail);
-  return `@@ -${range} +${newRange} @@\n${lines.join("")}`;
+  return `@@ -${range} +${newRange} @@\n${pieces.join("")}`;
 }
 
-const marked = (mark: string, lines: readonly string[]): readonly string[] =>
-  lines.map((line) => `${mark}${line}${line.endsWith("\n") ? "" : "\n\\ No newline at end of file\n"}`);
+const marked = (mark: string, lines: readonly string[]): string =>
+  lines.map((line) => `${mark}${line}${line.endsWith("\n") ? "" : "\n\\ No newline at end of file\n"}`).join("");
 
 /** Where no line stands, the number is that of the line before. */
 const rangeOf = (from: number, to: number): string => `${to > from ? from + 1 : from},${to - from}`;

@@ -4,7 +4,7 @@ import { quote } from "../rule/text.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { shellWord } from "./shell-word.ts";
-import { obstacleOf } from "./system-error.ts";
+import { codeOf, obstacleOf } from "./system-error.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 /** An input with the absolute path that it was read from. */
@@ -13,45 +13,61 @@ export interface ReadFile extends FixInput {
 }
 
 interface Written {
-  /** Files that should have changed and stand as they were. */
-  readonly unwritten: ReadonlySet<string>;
+  /** Files that should have changed and did not, with what they hold. */
+  readonly unwritten: ReadonlyMap<string, Uint8Array>;
   readonly complaints: readonly Complaint[];
 }
 
 /** Writes the files that have changed; one that cannot be written keeps none of the others back. */
 export async function writeChanges(io: Io, inputs: readonly ReadFile[], { changed }: FixOutcome): Promise<Written> {
-  const unwritten = new Set<string>();
+  const unwritten = new Map<string, Uint8Array>();
   const complaints: Complaint[] = [];
   const byFile = new Map(inputs.map((input) => [input.file, input]));
   for (const { file, bytes } of changed) {
     const input = byFile.get(file);
-    const complaint = input && (await complaintOf(io, input, bytes));
-    if (!complaint) continue;
-    unwritten.add(file);
-    complaints.push(complaint);
+    const failure = input && (await failureOf(io, input, bytes));
+    if (!failure) continue;
+    unwritten.set(file, failure.held);
+    complaints.push(failure.complaint);
   }
   return { unwritten, complaints };
 }
 
+interface Failure {
+  readonly complaint: Complaint;
+  /** What the file holds, as far as that can be told. */
+  readonly held: Uint8Array;
+}
+
 /** Throws whatever is no error of the system. */
-async function complaintOf(io: Io, { path, file, bytes }: ReadFile, after: Uint8Array): Promise<Complaint | undefined> {
+async function failureOf(io: Io, { path, file, bytes }: ReadFile, after: Uint8Array): Promise<Failure | undefined> {
   try {
     // What somebody else has written meanwhile is not lost. A file with two names was written under the other.
     const now = io.readFile(path);
     if (Buffer.compare(now, after) === 0) return undefined;
-    if (Buffer.compare(now, bytes) !== 0)
-      return {
-        message: `${quote(file)} has changed since it was read, and was not written`,
-        help: "run it again",
-      };
+    if (Buffer.compare(now, bytes) !== 0) return { complaint: changedMeanwhile(file), held: now };
     await io.replaceFile(path, after);
     return undefined;
   } catch (error) {
-    return {
-      message: `${quote(file)} cannot be written, and stands as it was: ${obstacleOf(error).reason}`,
-      help: `see that the file and its folder are writable: chmod u+w ${shellWord(file)}; or take the change from plimsoll fix --dry-run`,
-    };
+    return { complaint: unwritable(file, error), held: bytes };
   }
+}
+
+const changedMeanwhile = (file: string): Complaint => ({
+  message: `${quote(file)} has changed since it was read, and was not written`,
+  help: "run it again",
+});
+
+const TAKE_IT = "take the change from the same call with --dry-run";
+
+function unwritable(file: string, error: unknown): Complaint {
+  const { reason, remedy } = obstacleOf(error);
+  const isDenied = ["EACCES", "EPERM"].includes(codeOf(error) ?? "");
+  const first = isDenied ? `see that the file and its folder are writable: chmod u+w ${shellWord(file)}` : remedy;
+  return {
+    message: `${quote(file)} cannot be written, and stands as it was: ${reason}`,
+    help: first === undefined ? TAKE_IT : `${first}; or ${TAKE_IT}`,
+  };
 }
 
 /** The changes as one text that git apply takes. On a terminal it is shown, and not obeyed. */

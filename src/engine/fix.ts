@@ -1,8 +1,7 @@
-import { isUtf8 } from "node:buffer";
 import type { Edit, Finding, Report } from "../finding/finding.ts";
-import { helmSourceOf } from "../release/helm-source.ts";
+import { isRendered } from "../release/helm-source.ts";
 import type { Source } from "../yaml/document.ts";
-import { Apart, EditedText } from "./edited-text.ts";
+import { Apart, EditedText, isEditableText } from "../yaml/edited-text.ts";
 import { objectionTo } from "./objection.ts";
 
 /** An input, by the name that findings have for it. */
@@ -141,7 +140,7 @@ class Fixing {
     this.#trials++;
     const fixed = [...accepted, ...group];
     const next = from.with(fixed, this.settings);
-    const objection = objectionTo(fixed, from.report, next.report);
+    const objection = objectionTo(fixed, from, next);
     if (objection === undefined) {
       accepted.push(...group);
       this.draft = next;
@@ -166,10 +165,10 @@ class Fixing {
       if (!isOpen || this.#obstacleTo(finding)) return false;
       const places = editsOf(finding).map((edit) => {
         const { text, taken } = textOf(edit.location.file);
-        return { taken, range: text.reachOf(edit) };
+        return { taken, span: text.reachOf(edit) };
       });
-      if (!places.every(({ taken, range }) => taken.hasRoomFor(range))) return false;
-      for (const { taken, range } of places) taken.add(range);
+      if (!places.every(({ taken, span }) => taken.hasRoomFor(span))) return false;
+      for (const { taken, span } of places) taken.add(span);
       return true;
     });
   }
@@ -194,8 +193,8 @@ const TIRED = `fixes were tried ${MOST_TRIALS} times: run it again`;
 
 function obstacleIn({ bytes, isEditable = true }: FixInput, source: Source | undefined): Obstacle | undefined {
   const documents = source?.documents ?? [];
-  if (!isEditable || documents.some((document) => helmSourceOf(document) !== undefined)) return "advised";
-  if (!isUtf8(bytes)) return { reason: "its file is not UTF-8" };
+  if (!isEditable || isRendered(documents)) return "advised";
+  if (!isEditableText(bytes)) return { reason: "its file is not UTF-8" };
   if (documents.some(({ refusal }) => refusal)) return { reason: "another document of its file cannot be read" };
   return undefined;
 }

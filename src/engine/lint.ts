@@ -83,7 +83,7 @@ const contextOf =
   });
 
 /** Findings of one rule that a run lists. Who has more of them mends their cause, not each; and memory has an end. */
-const MOST_FINDINGS = 10_000;
+export const MOST_FINDINGS = 10_000;
 
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {

@@ -1,17 +1,14 @@
-import type { Edit, Finding, FindingFix } from "../finding/finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { fingerprint } from "../finding/fingerprint.ts";
 import { lower, type Severity } from "../finding/severity.ts";
 import { namedPath } from "../kubernetes/list-keys.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { helmSourceOf } from "../release/helm-source.ts";
 import type { Release } from "../release/release.ts";
-import type { Patch, Problem } from "../rule/rule.ts";
-import { renameKey, setScalar } from "../yaml/edit.ts";
-import type { Node } from "../yaml/node.ts";
+import type { Problem } from "../rule/rule.ts";
 import type { Spot } from "../yaml/place.ts";
-import { removeNode } from "../yaml/removal.ts";
-import { isShared } from "../yaml/shared-text.ts";
 import { locationOf } from "../yaml/span.ts";
+import { fixOf } from "./fix-of.ts";
 import type { Raised } from "./run.ts";
 
 export interface Settled {
@@ -68,27 +65,6 @@ function relatedOf(problem: Problem, spot: Spot): Finding["related"] {
   });
   return spot.anchor ? [...related, { location: locationOf(spot.anchor), label: "its text stands here" }] : related;
 }
-
-/** A fix whose title is missing, or one of whose patches has no text to change, is none. */
-function fixOf({ fix, help }: Problem): FindingFix | undefined {
-  if (!fix || help === undefined) return undefined;
-  const edits: Edit[] = [];
-  for (const patch of fix.patches) {
-    const edit = editOf(patch);
-    if (!edit) return undefined;
-    edits.push(edit);
-  }
-  const safe = fix.safe && !fix.patches.some((patch) => isShared(nodeOf(patch)));
-  return { title: fix.title ?? help, safe, edits };
-}
-
-function editOf(patch: Patch): Edit | undefined {
-  if ("set" in patch) return setScalar(patch.set, patch.to);
-  return "remove" in patch ? removeNode(patch.remove) : renameKey(patch.rename, patch.to);
-}
-
-const nodeOf = (patch: Patch): Node<unknown> =>
-  "set" in patch ? patch.set : "remove" in patch ? patch.remove : patch.rename;
 
 const identityOf = (resource: Resource, release: Release): NonNullable<Finding["resource"]> => {
   const namespace = release.namespaceOf(resource);

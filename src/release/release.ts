@@ -124,7 +124,7 @@ const content = ({ node, document }: Resource): string =>
     : JSON.stringify(node.json);
 
 /** The object of a document, or each one of a List. */
-function* objectsOf(document: Document): Iterable<Resource> {
+export function* objectsOf(document: Document): Iterable<Resource> {
   const { value } = document;
   const items = isList(value) ? member(value, "items") : undefined;
   if (Array.isArray(items)) {

@@ -45,7 +45,8 @@ export interface Subjects {
  * - `set` writes the scalar in the node's place, or adds the field where it is absent, with the mappings on the way;
  * - `remove` takes out a field with its key, or a list's item, and the key of a list that has no items then;
  * - `rename` gives the node's key another name.
- * Each looks at the text as it is: those of one fix have places of their own, and no two take out all of one mapping.
+ * Each looks at the text as it is: those of one fix have places of their own, and no two take members out of one mapping or
+ * list. A fix of which that is not true is dropped.
  */
 export type Patch =
   | { readonly set: Node<unknown>; readonly to: string | number | boolean }

@@ -1,11 +1,12 @@
 import type { Document } from "./document.ts";
+import { mayMerge } from "./may-merge.ts";
 import { nextContent } from "./next-content.ts";
 import type { Node } from "./node.ts";
 import { lineStart } from "./refusal.ts";
 import { breakAt, isJsonText, scalarInPlaceOf, scalarText } from "./scalar-text.ts";
 import { type Location, locationOf, type Span, type Step } from "./span.ts";
 import { WrittenNode } from "./written.ts";
-import { commentsAbove, contentEnd, mayKeepBlanks, mayMerge, repeatsKey, restOfLine, traceOf } from "./written-text.ts";
+import { commentsAbove, contentEnd, mayKeepBlanks, repeatsKey, restOfLine, traceOf } from "./written-text.ts";
 
 /** Characters to replace, in the file that holds them. */
 export interface TextEdit {
@@ -38,9 +39,8 @@ export function renameKey(node: Node<unknown>, name: string): TextEdit | undefin
   if (anchor || typeof step !== "string" || parent.child(name).state !== "absent") return undefined;
   if (repeatsKey(written) || mayMerge(parent as WrittenNode)) return undefined;
   const old = document.text.slice(key.start, key.end);
-  const before = document.text.slice(lineStart(document.text, key.start), key.start);
   // An anchor or a tag may stand before the key.
-  if (/^$|^\*|[\r\n]/.test(old) || !/(?:^|[{,?-])[ \t]*$/.test(before)) return undefined;
+  if (/^$|^\*|[\r\n]/.test(old) || !"\n\r{,?-".includes(before(document.text, key.start, " \t"))) return undefined;
   return { location: document.locate(key), text: scalarInPlaceOf(old, name, isJsonText(document.text)) };
 }
 
@@ -108,7 +108,14 @@ function lastLineEnd(text: string, end: number): number | undefined {
 
 /** False for what a merge brings in: an alias, or a key inside the value of "<<". */
 const startsField = (text: string, key: Span): boolean =>
-  /^[ -]*$/.test(text.slice(lineStart(text, key.start), key.start)) && text[key.start] !== "*";
+  "\n\r".includes(before(text, key.start, " -")) && text[key.start] !== "*";
+
+/** The character that stands before an offset and the characters to pass over; empty where none does. A line may be all of a text. */
+function before(text: string, offset: number, passed: string): string {
+  let at = offset;
+  while (at > 0 && passed.includes(text[at - 1]!)) at--;
+  return text[at - 1] ?? "";
+}
 
 function addToFlow(mapping: WrittenNode, span: Span, names: readonly string[], value: Scalar): TextEdit {
   const { document } = mapping;

@@ -1,22 +1,21 @@
 import type { TextEdit } from "./edit.ts";
+import { mayMerge } from "./may-merge.ts";
 import { nextContent } from "./next-content.ts";
 import type { Node } from "./node.ts";
 import { lineEnd, lineStart } from "./refusal.ts";
-import { remembered } from "./remembered.ts";
-import type { Step } from "./span.ts";
+import { siblingsOf } from "./siblings.ts";
 import { WrittenNode } from "./written.ts";
 import {
-  childrenOf,
   colonEnd,
   commentsAbove,
   commentsBelow,
   contentEnd,
   holdsAlias,
   mayKeepBlanks,
-  mayMerge,
   nextLine,
   repeatsKey,
   restOfLine,
+  startOf,
   traceOf,
 } from "./written-text.ts";
 
@@ -33,7 +32,7 @@ export function removeNode(node: Node<unknown>): TextEdit | undefined {
   if (!parent || traceOf(written).anchor !== undefined || traceOf(parent).anchor !== undefined) return undefined;
   const isItem = typeof written.step === "number";
   if (!isItem && (repeatsKey(written) || mayMerge(parent))) return undefined;
-  const [before, after] = isItem ? neighbours(written, parent) : fieldsBeside(written, parent);
+  const [before, after] = siblingsOf(written, parent);
   const isOnly = before === undefined && after === undefined;
   if (isOnly && isItem && typeof parent.step === "string" && parent.parent) return removeNode(parent);
   const member: Member = { node: written, parent, before, after, isOnly };
@@ -89,32 +88,9 @@ function fromFlow({ node, parent, before, after, isOnly }: Member): Replacement 
   return isBetween(text, end, next, true) ? { start, end: next, text: "" } : undefined;
 }
 
-const startOf = (node: WrittenNode): number => traceOf(node).key.start;
-
 /** True where nothing stands between two members but a comma, which a tag or an anchor is not. */
 const isBetween = (text: string, start: number, end: number, hasComma: boolean): boolean =>
   (hasComma ? /^\s*,\s*$/ : /^\s*$/).test(text.slice(start, end));
-
-type Beside = readonly [before: WrittenNode | undefined, after: WrittenNode | undefined];
-
-function neighbours({ step }: WrittenNode, list: WrittenNode): Beside {
-  const item = (index: number): WrittenNode | undefined => {
-    const beside = index < 0 ? undefined : list.child(index);
-    return beside?.state === "absent" ? undefined : beside;
-  };
-  return typeof step === "number" ? [item(step - 1), item(step + 1)] : [undefined, undefined];
-}
-
-const fieldsBeside = ({ step }: WrittenNode, mapping: WrittenNode): Beside =>
-  besides(mapping).get(step) ?? [undefined, undefined];
-
-/** Once for all that are taken out of a mapping: there may be thousands. */
-const besides = remembered((mapping: WrittenNode): ReadonlyMap<Step, Beside> => {
-  const fields = childrenOf(mapping)
-    .map((field) => ({ field, start: startOf(field) }))
-    .sort((a, b) => a.start - b.start);
-  return new Map(fields.map(({ field }, at) => [field.step, [fields[at - 1]?.field, fields[at + 1]?.field]]));
-});
 
 function fromBlock(member: Member): Replacement | undefined {
   const { node, parent, isOnly } = member;

@@ -1,3 +1,5 @@
+import { resolve } from "./resolve/plain.ts";
+
 /** How a value is written into a document; `isJson` where every text in it stands in double quotes. */
 export const scalarText = (value: string | number | boolean, isJson = false): string =>
   typeof value !== "string" || (!isJson && isPlainText(value)) ? String(value) : doubleQuoted(value);
@@ -8,9 +10,12 @@ export function scalarInPlaceOf(old: string, value: string | number | boolean, i
   return quote && isPlainText(String(value)) ? `${quote}${value}${quote}` : scalarText(value, isJson);
 }
 
-/** Text that every YAML reader takes for a string as it stands; anything else is quoted as JSON, which YAML reads alike. */
+/**
+ * Text that every YAML reader takes for a string as it stands, also one that does not look at capitals; anything else is
+ * quoted as JSON, which YAML reads alike.
+ */
 const isPlainText = (text: string): boolean =>
-  /^[A-Za-z_./][\w./-]*$/.test(text) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(text);
+  /^[A-Za-z_./][\w./-]*$/.test(text) && typeof resolve(text.toLowerCase()) === "string";
 
 /** JSON leaves alone what YAML takes for line breaks, or for nothing that may stand in a text. */
 const doubleQuoted = (text: string): string =>

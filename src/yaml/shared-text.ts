@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import { remembered } from "./remembered.ts";
+import { rememberedByPlace } from "./remembered-by-place.ts";
 import { WrittenNode } from "./written.ts";
 import { childrenOf, contentEnd, holdsAlias, traceOf } from "./written-text.ts";
 
@@ -15,7 +15,7 @@ export function isShared(node: Node<unknown>): boolean {
 }
 
 /** Whether an anchor stands between a value and what leads to it. */
-const isAnchored = remembered((node: WrittenNode): boolean =>
+const isAnchored = rememberedByPlace((node: WrittenNode): boolean =>
   node.document.text.slice(leadEnd(node), firstStart(node)).includes("&"),
 );
 

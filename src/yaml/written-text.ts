@@ -2,7 +2,6 @@ import type { Document, Trace } from "./document.ts";
 import { lastOf } from "./last-of.ts";
 import { MOST_REPORTED } from "./limits.ts";
 import { lineEnd, lineStart } from "./refusal.ts";
-import { remembered } from "./remembered.ts";
 import type { WrittenNode } from "./written.ts";
 
 export const traceOf = (node: WrittenNode): Trace => node.document.trace([...node.base, ...node.steps()]);
@@ -19,6 +18,9 @@ export function contentEnd(node: WrittenNode): number {
   }
   return end;
 }
+
+/** Where a node begins, with the key that leads to it. */
+export const startOf = (node: WrittenNode): number => traceOf(node).key.start;
 
 export const childrenOf = (node: WrittenNode): readonly WrittenNode[] =>
   [...node.items(), ...node.entries().map(({ value }) => value)] as WrittenNode[];
@@ -77,16 +79,6 @@ export function repeatsKey({ document, base, step, parent }: WrittenNode): boole
   const path = JSON.stringify([...base, ...(parent?.steps() ?? [])]);
   return duplicates.some(({ key, path: holder }) => key === step && JSON.stringify(holder) === path);
 }
-
-/** False where no merge in the mapping can hold a field of any name. */
-export const mayMerge = remembered((mapping: WrittenNode): boolean => {
-  const { text } = mapping.document;
-  return holdsMerge(text) && MERGE.test(text.slice(traceOf(mapping).key.start, contentEnd(mapping)));
-});
-
-/** Scripts hold it too, but without a colon. */
-const MERGE = /<<["']?[ \t]*(?::|[\r\n])/;
-const holdsMerge = lastOf((text) => MERGE.test(text));
 
 /** Whether an anchor of a text has an alias in it; true where that is in doubt. */
 export const holdsAlias = lastOf((text) => {

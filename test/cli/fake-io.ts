@@ -2,8 +2,16 @@ import { dirname, relative, resolve } from "node:path";
 import type { FolderEntry, Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
-/** What stands at a path: a text, a link to another path, a file of that size, or what the system says instead, to a folder as well. */
-type Entry = string | { readonly link: string } | { readonly size: number } | { readonly fault: string };
+/**
+ * What stands at a path: a text, a link to another path, a file of that size, a pipe that gives its text once, or what the
+ * system says instead, to a folder as well.
+ */
+type Entry =
+  | string
+  | { readonly link: string }
+  | { readonly size: number }
+  | { readonly pipe: string }
+  | { readonly fault: string };
 
 /** A world to run a command in. Paths are relative to the working directory; what is left out is a quiet pipe. */
 export interface World {
@@ -18,6 +26,8 @@ export interface World {
   readonly writeFault?: string;
   /** Files that may not be replaced. */
   readonly readOnly?: readonly string[];
+  /** What the system says to each file that is to be replaced. */
+  readonly replaceFault?: string;
   /** Files that somebody else writes between two readings. */
   readonly changesOnSecondRead?: readonly string[];
   /** Milliseconds that pass between two looks at the clock. */
@@ -86,6 +96,10 @@ function fakeIo(
       const file = follow(path);
       refuse(file);
       const entry = entries.get(file);
+      if (typeof entry === "object" && "pipe" in entry && !readings.has(path)) {
+        readings.set(path, 1);
+        return bytesOf(entry.pipe);
+      }
       if (typeof entry !== "string") throw systemError(folders.has(file) ? "EISDIR" : "ENOENT");
       readings.set(path, (readings.get(path) ?? 0) + 1);
       const isOther = world.changesOnSecondRead?.includes(relative(CWD, path)) && readings.get(path) === 2;
@@ -96,7 +110,7 @@ function fakeIo(
       written[path] = text;
     },
     replaceFile: async (path, bytes) => {
-      if (world.writeFault) throw systemError(world.writeFault);
+      if (world.replaceFault) throw systemError(world.replaceFault);
       if (world.readOnly?.includes(relative(CWD, path))) throw systemError("EACCES");
       written[follow(path)] = Buffer.from(bytes).toString("utf8");
     },
@@ -105,6 +119,7 @@ function fakeIo(
       const entry = entries.get(file);
       if (folders.has(file)) return { kind: "folder", size: 0 };
       if (entry === undefined) return undefined;
+      if (typeof entry === "object" && "pipe" in entry) return { kind: "other", size: 0 };
       return { kind: "file", size: typeof entry === "object" && "size" in entry ? entry.size : 0 };
     },
     realPath: (path) => {

@@ -26,6 +26,15 @@ spec:
         resources: {requests: {storage: 20Gi}}
 `;
 
+/** Whether the claim exists is not for its author to tell. */
+const NOTED = `apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  containers: [{name: a, image: a, volumeMounts: [{name: d, mountPath: /d}]}]
+  volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]
+`;
+
 interface Scenario {
   readonly name: string;
   readonly argv: readonly string[];
@@ -143,11 +152,65 @@ const scenarios: readonly Scenario[] = [
       readOnly: ["a.yaml"],
     },
     code: 2,
-    stdout: expect.stringMatching(/^b\.yaml:5:6: fixed \[value-not-text\]: write "1"\n1 fixed in 1 file; /),
+    stdout:
+      'b.yaml:5:6: fixed [value-not-text]: write "1"\n' +
+      "1 fixed in 1 file; 1 fix not written; now 1 error in 2 objects of 2 files (plimsoll a.yaml b.yaml)\n",
     stderr:
       'plimsoll: "a.yaml" cannot be written, and stands as it was: permission denied\n' +
-      "  help: see that the file and its folder are writable: chmod u+w a.yaml; or take the change from plimsoll fix --dry-run\n",
+      "  help: see that the file and its folder are writable: chmod u+w a.yaml; or take the change from the same call with --dry-run\n",
     written: { "b.yaml": configMap('  a: "1"\n', "b") },
+  },
+  {
+    name: "where no file could be written, nothing is fixed and all is still found",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": configMap("  a: 1\n  b: 2\n") }, replaceFault: "ENOSPC" },
+    code: 2,
+    stdout: "nothing fixed; 2 fixes not written; now 2 errors in 1 object of 1 file (plimsoll a.yaml)\n",
+    stderr:
+      'plimsoll: "a.yaml" cannot be written, and stands as it was: no space left on the device\n' +
+      "  help: free some space; or take the change from the same call with --dry-run\n",
+    written: {},
+  },
+  {
+    name: "where nothing but another file helps, the change is still to be had",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": configMap("  a: 1\n") }, replaceFault: "EROFS" },
+    code: 2,
+    stdout: expect.stringContaining("nothing fixed; 1 fix not written; now 1 error"),
+    stderr:
+      'plimsoll: "a.yaml" cannot be written, and stands as it was: the file system is read-only\n' +
+      "  help: take the change from the same call with --dry-run\n",
+  },
+  {
+    name: "a pipe that is named is read once and never written to",
+    argv: ["pipe", "a.yaml"],
+    world: { files: { pipe: { pipe: configMap("  a: 1\n") }, "a.yaml": configMap("  a: 1\n", "b") } },
+    code: 1,
+    stdout:
+      'a.yaml:5:6: fixed [value-not-text]: write "1"\npipe:5:6: to change [value-not-text]: write "1"\n' +
+      "1 fixed in 1 file; 1 to change where the text comes from; now 1 error in 2 objects of 2 files\n",
+    written: { "a.yaml": configMap('  a: "1"\n', "b") },
+  },
+  {
+    name: "no call is offered that would find other things for want of an option",
+    argv: ["--profile", "all", "a.yaml"],
+    world: { files: { "a.yaml": configMap("  a: [x]\n") } },
+    code: 1,
+    stdout: "nothing to fix; now 1 error in 1 object of 1 file\n",
+  },
+  {
+    name: "no call is offered that nobody would copy",
+    argv: ["a.yaml", `${"b".repeat(90)}.yaml`],
+    world: { files: { "a.yaml": configMap("  a: [x]\n"), [`${"b".repeat(90)}.yaml`]: configMap("  a: x\n", "b") } },
+    code: 1,
+    stdout: "nothing to fix; now 1 error in 2 objects of 2 files\n",
+  },
+  {
+    name: "the call that is offered shows what is only a note",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": NOTED } },
+    code: 0,
+    stdout: "nothing to fix; now 1 info in 1 object of 1 file (plimsoll --verbose a.yaml)\n",
   },
   {
     name: "a file that does not exist is complained of, and the others are fixed",
@@ -230,6 +293,7 @@ describe("plimsoll fix", () => {
     expect(outcome).toMatchObject({
       code: 2,
       written: {},
+      stdout: "nothing fixed; 1 fix not written; now 1 error in 1 object of 1 file (plimsoll a.yaml)\n",
       stderr: 'plimsoll: "a.yaml" has changed since it was read, and was not written\n  help: run it again\n',
     });
   });

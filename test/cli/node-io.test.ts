@@ -109,14 +109,22 @@ test("a file is replaced with its mode, and through a link, which stays", async 
   expect(readdirSync(join(root, "out"))).toEqual(["b.yaml", "mode.yaml"]);
 });
 
+test("a file that is read-only stays, even for root, who may write everywhere", async () => {
+  const file = join(root, "out/only.yaml");
+  writeFileSync(file, "a: 1\n");
+  chmodSync(file, 0o444);
+  await expect(nodeIo.replaceFile(file, Buffer.from("a: 2\n"))).rejects.toMatchObject({ code: "EACCES" });
+  expect(readFileSync(file, "utf8")).toBe("a: 1\n");
+  chmodSync(file, 0o600);
+  rmSync(file);
+  expect(readdirSync(join(root, "out"))).toEqual(["b.yaml", "mode.yaml"]);
+});
+
 test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
-  "a file that is read-only stays, and so does one in a folder that is",
+  "a file in a folder that is read-only stays",
   async () => {
     const file = join(root, "out/only.yaml");
     writeFileSync(file, "a: 1\n");
-    chmodSync(file, 0o400);
-    await expect(nodeIo.replaceFile(file, Buffer.from("a: 2\n"))).rejects.toMatchObject({ code: "EACCES" });
-    chmodSync(file, 0o600);
     chmodSync(join(root, "out"), 0o500);
     await expect(nodeIo.replaceFile(file, Buffer.from("a: 2\n"))).rejects.toMatchObject({ code: "EACCES" });
     chmodSync(join(root, "out"), 0o700);
@@ -124,3 +132,21 @@ test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
     rmSync(file);
   },
 );
+
+test.skipIf(process.platform === "win32")("a file whose name is as long as may be is replaced", async () => {
+  const file = join(root, "out", "n".repeat(255));
+  writeFileSync(file, "a: 1\n");
+  await nodeIo.replaceFile(file, Buffer.from("a: 2\n"));
+  expect(readFileSync(file, "utf8")).toBe("a: 2\n");
+  rmSync(file);
+  expect(readdirSync(join(root, "out"))).toEqual(["b.yaml", "mode.yaml"]);
+});
+
+test("what a run that was killed has left behind is in nobody's way", async () => {
+  const file = join(root, "out/mode.yaml");
+  const leftover = `${file}.plimsoll-${process.pid}`;
+  writeFileSync(leftover, "");
+  await nodeIo.replaceFile(file, Buffer.from("a: 3\n"));
+  expect(readFileSync(file, "utf8")).toBe("a: 3\n");
+  rmSync(leftover);
+});

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { unifiedDiff } from "../../src/cli/unified-diff.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-diff-"));
@@ -82,7 +82,32 @@ test.skipIf(!hasGit)("git makes of any text any other", () => {
   );
 });
 
-test("ten thousand lines that all change take no long time", () => {
-  const numbered = (word: string) => Array.from({ length: 5_000 }, (_, index) => `${word} ${index}\n`).join("");
-  expect(unifiedDiff("x", numbered("a"), numbered("b")).split("\n")).toHaveLength(10_004);
-}, 5_000);
+describe("however many lines change, it takes no long time", () => {
+  const COUNT = 200_000;
+  const numbered = (word: (index: number) => string) =>
+    Array.from({ length: COUNT }, (_, index) => `${word(index)}\n`).join("");
+
+  test("where each of them does, in one hunk", () => {
+    const diff = unifiedDiff(
+      "x",
+      numbered((index) => `a ${index}`),
+      numbered((index) => `b ${index}`),
+    );
+    expect(diff.match(/^@@ .*/gm)).toEqual([`@@ -1,${COUNT} +1,${COUNT} @@`]);
+    expect(diff.split("\n")).toHaveLength(2 * COUNT + 4);
+  }, 5_000);
+  test("where every other one does, and a line like those that stay comes again and again", () => {
+    const diff = unifiedDiff(
+      "x",
+      numbered((index) => (index % 2 ? "a" : `- ${index}`)),
+      numbered((index) => (index % 2 ? "a" : `+ ${index}`)),
+    );
+    expect(diff.length).toBeGreaterThan(COUNT);
+  }, 5_000);
+  test("where each third one is gone, in hunks with the lines around it", () => {
+    const text = numbered((index) => `k${index}: v`);
+    const diff = unifiedDiff("x", text, text.replace(/^k\d*[369]: v\n/gm, ""));
+    expect(diff.match(/^-k/gm)).toHaveLength((COUNT * 3) / 10);
+    expect(diff.match(/^\+k/gm)).toBeNull();
+  }, 5_000);
+});

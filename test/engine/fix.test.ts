@@ -6,9 +6,11 @@ import {
   type FixOptions,
   type FixOutcome,
   fix,
+  lint,
   type Node,
   type Patch,
   type RunRule,
+  readSource,
 } from "../../src/index.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -120,7 +122,91 @@ describe("a fix", () => {
   });
 });
 
+describe("an object's name", () => {
+  const named = (name: string, data = "  a: [x]\n") => configMap(data).replace("{name: a}", `{name: ${name}}`);
+  test("may be fixed, although all else that is found in the object is found under another name then", () => {
+    const outcome = fixed(named("1"));
+    expect(textOf(outcome)).toBe(named('"1"'));
+    expect([outcome.refused, outcome.applied.length]).toEqual([[], 1]);
+    expect(outcome.report.findings.map(({ resource }) => resource?.name)).toEqual(["1"]);
+  });
+  test("may be fixed with its namespace", () => {
+    const text = named("1").replace("name: 1", "name: 1, namespace: 2");
+    const outcome = fixed(text);
+    expect(textOf(outcome)).toBe(text.replace("name: 1, namespace: 2", 'name: "1", namespace: "2"'));
+    expect(outcome.refused).toEqual([]);
+  });
+});
+
+describe("in objects with equal content, which are one,", () => {
+  const inputs = (...texts: readonly string[]) =>
+    texts.map((text, index) => ({ file: `${index}.yaml`, bytes: bytes(text) }));
+  const texts = ({ changed }: FixOutcome) => changed.map(({ bytes: after }) => Buffer.from(after).toString("utf8"));
+
+  test("a fix is made in each file, and nothing is refused", () => {
+    const outcome = fix(inputs(configMap("  a: 1\n"), configMap("  a: 1\n"), configMap("  a: 1\n")));
+    expect(texts(outcome)).toEqual(Array(3).fill(configMap('  a: "1"\n')));
+    expect([outcome.refused, outcome.report.findings]).toEqual([[], []]);
+    expect(outcome.applied.map(({ location }) => location.file)).toEqual(["0.yaml", "1.yaml", "2.yaml"]);
+  });
+  test("a fix is made in each document of a file", () => {
+    const one = (value: string) => configMap(`  a: ${value}\n`);
+    const outcome = fixed(`${one("1")}---\n${one("1")}`);
+    expect(textOf(outcome)).toBe(`${one('"1"')}---\n${one('"1"')}`);
+    expect([outcome.refused, outcome.report.findings]).toEqual([[], []]);
+  });
+  test("what has no fix keeps none back", () => {
+    const text = configMap("  a: 1\n  b: [x]\n");
+    const outcome = fix(inputs(text, text));
+    expect(texts(outcome)).toEqual(Array(2).fill(configMap('  a: "1"\n  b: [x]\n')));
+    expect([outcome.refused, outcome.report.findings.length]).toEqual([[], 1]);
+  });
+  test("a fix that leaves its finding there is refused as ever", () => {
+    const rules = [rule("r", "wrong", () => set("b", "y"))];
+    const text = configMap("  a: wrong\n  b: x\n");
+    const outcome = fix(inputs(text, text), { rules });
+    expect(reasons(outcome)).toEqual(["the finding is still there with it"]);
+    expect(outcome.changed).toEqual([]);
+  });
+});
+
 describe("a fix is refused", () => {
+  test("where an object is none with it: nothing is found in that", () => {
+    const unmaking: RunRule = defineRule({
+      ...RULE,
+      id: "r",
+      on: "resource",
+      *check(resource) {
+        const kind = (resource.node as Node).get("kind");
+        const fix = { patches: [{ rename: kind, to: "sort" }], safe: true };
+        yield { at: kind, message: "it is wrong", names: [], help: "mend it", fix };
+      },
+    }) as RunRule;
+    const outcome = fixed(configMap("  a: x\n"), { rules: [unmaking] });
+    expect(textOf(outcome)).toBeUndefined();
+    expect(reasons(outcome)).toEqual(["an object of Kubernetes is none with it"]);
+    const list = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n`;
+    expect(reasons(fixed(list, { rules: [unmaking] }))).toEqual(["an object of Kubernetes is none with it"]);
+  });
+
+  test("where another of its kind takes the finding's place, which is told as new", () => {
+    const moving = rule("r", "wrong", (name) => (data) => ({ rename: data.get(name), to: "b" }));
+    const outcome = fixed(configMap("  a: wrong\n"), { rules: [moving] });
+    expect(textOf(outcome)).toBeUndefined();
+    expect(reasons(outcome)).toEqual(["with it, r is reported in t.yaml:5: b is wrong"]);
+  });
+
+  test("where a rule lists all that it finds, although another lists only a part", () => {
+    const rules = [
+      rule("many", "many", (name) => set(name, "right")),
+      rule("first", "wrong", (name) => set(name, "worse")),
+      rule("second", "worse", (name) => set(name, "worse")),
+    ];
+    const many = Array.from({ length: 10_001 }, (_, index) => `  k${index}: many\n`).join("");
+    const outcome = fixed(configMap(`  a: wrong\n${many}`), { rules, only: ["first"] });
+    expect(reasons(outcome)).toEqual(["with it, second is reported in t.yaml:5: a is wrong"]);
+    expect(textOf(outcome)).toBeUndefined();
+  });
   test("where its finding is still there with it", () => {
     const outcome = fixed(configMap("  a: wrong\n  b: x\n"), { rules: [rule("r", "wrong", () => set("b", "y"))] });
     expect(textOf(outcome)).toBeUndefined();
@@ -189,6 +275,49 @@ test("fields that are taken out together leave no null behind, whatever stands b
   expect(outcome.applied).toHaveLength(2);
 });
 
+describe("patches of one fix", () => {
+  const patched = (text: string, patches: readonly Patchwork[]): FixOutcome => {
+    const together: RunRule = defineRule({
+      ...RULE,
+      id: "r",
+      on: "resource",
+      *check(resource) {
+        const data = (resource.node as Node).get("data");
+        const fix = { patches: patches.map((patch) => patch(data)), safe: true };
+        if (data.get("a").text === "wrong") yield { at: data, message: "it is wrong", names: [], help: "mend it", fix };
+      },
+    }) as RunRule;
+    return fixed(configMap(text), { rules: [together] });
+  };
+  const remove =
+    (...names: readonly (string | number)[]): Patchwork =>
+    (data) => ({ remove: names.reduce<Node>((at, name) => at.child(name) as Node, data) });
+
+  test("are made together, each in its place", () => {
+    const rename: Patchwork = (data) => ({ rename: data.get("b"), to: "c" });
+    const outcome = patched("  a: wrong\n  b: x\n  l: [x, y]\n", [
+      set("a", "right"),
+      rename,
+      remove("l", 0),
+      remove("b2"),
+    ]);
+    expect(outcome.report.findings.map((finding) => finding.fix)).toEqual([undefined]);
+    const made = patched("  a: wrong\n  b: x\n  l: [x, y]\n", [set("a", "right"), rename, remove("l", 0)]);
+    expect(textOf(made)).toBe(configMap("  a: right\n  c: x\n  l: [y]\n"));
+  });
+  test.each<[string, string, readonly Patchwork[]]>([
+    ["all items of a list", "  a: wrong\n  l:\n  - x\n\n  - y\n", [remove("l", 0), remove("l", 1)]],
+    ["the last items of a list in brackets", "  a: wrong\n  l: [x, y, z]\n", [remove("l", 1), remove("l", 2)]],
+    ["all fields of a mapping", "  a: wrong\n  b: x\n", [remove("a"), remove("b")]],
+    ["a mapping and what it holds", "  a: wrong\n  m:\n    x: y\n    z: y\n", [remove("m", "x"), remove("m")]],
+    ["a field and its value", "  a: wrong\n  b: x\n", [remove("a"), set("a", "right")]],
+  ])("are none where they are in each other's way: %s", (_, text, patches) => {
+    const outcome = patched(text, patches);
+    expect(outcome.changed).toEqual([]);
+    expect(outcome.report.findings.map((finding) => finding.fix)).toEqual([undefined]);
+  });
+});
+
 describe("what is not edited is told", () => {
   const source = "---\n# Source: shop/templates/config.yaml\n";
   test("of what Helm has rendered, with its template", () => {
@@ -209,6 +338,14 @@ describe("what is not edited is told", () => {
   });
 });
 
+test("of a rule that lists only a part of what it finds, a run fixes the rest as well", () => {
+  const rules = [rule("many", "many", (name) => set(name, "right"))];
+  const many = Array.from({ length: 12_000 }, (_, index) => `  k${index}: many\n`).join("");
+  const outcome = fixed(configMap(many), { rules });
+  expect(textOf(outcome)).toBe(configMap(many.replaceAll("many", "right")));
+  expect([outcome.applied.length, outcome.refused]).toEqual([12_000, []]);
+});
+
 test("a run fixes all there is to fix: the next one has nothing to do", () => {
   const value = fc.constantFrom("yes", "1", "x", '"y"', "~", "0x1F", "{a: 1}", "1e3");
   const data = fc.array(value, { minLength: 1, maxLength: 12 });
@@ -217,6 +354,13 @@ test("a run fixes all there is to fix: the next one has nothing to do", () => {
       const lines = configMap(values.map((one, index) => `  k${index}: ${one} # ${index}\n`).join(""));
       const text = isCrLf ? lines.replaceAll("\n", "\r\n") : lines;
       const first = fixed(text, { unsafe: true, profiles: ["all"] });
+      const wrongs = lint([readSource("t.yaml", bytes(text))], { profiles: ["all"] }).findings;
+      const fixable = wrongs.filter((finding) => finding.fix).map(({ location }) => location.start.line);
+      expect(first.applied.map(({ location }) => location.start.line)).toEqual(fixable);
+      // A mapping in place of text has no fix, nor has a null.
+      expect(fixable).toHaveLength(values.filter((one) => !["x", '"y"', "{a: 1}", "~"].includes(one)).length);
+      expect([first.refused, first.advised, first.unsafe]).toEqual([[], [], []]);
+      expect(first.report.findings.filter((finding) => finding.fix)).toEqual([]);
       const after = textOf(first) ?? text;
       const second = fixed(after, { unsafe: true, profiles: ["all"] });
       expect(second.applied).toEqual([]);

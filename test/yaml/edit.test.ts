@@ -54,6 +54,34 @@ describe("setting a scalar", () => {
     expect(edited(text, path, "v")).toBeUndefined();
   });
 
+  test.each([
+    "yes",
+    "Y",
+    "tRUE",
+    "~",
+    "",
+    ".5",
+    ".inf",
+    ".NaN",
+    ".5e3",
+    "._5",
+    "0x1F",
+    "1_0",
+    "...",
+    "<<",
+    "2001-01-01",
+  ])("writes %j so that it is read as that text again, behind a key and in quotes", (value) => {
+    for (const text of ["a: x\n", "a: 'x'\n", 'a: "x"\n', '{"a": "x"}\n', "b: 1\n", "s: {}\n"]) {
+      const path = text.startsWith("s") ? ["s", "a"] : ["a"];
+      const after = edited(text, path, value) ?? "";
+      const json = readSource("t.yaml", new TextEncoder().encode(after)).documents[0]?.value;
+      expect(JSON.stringify(json), after).toContain(`"a":${JSON.stringify(value)}`);
+    }
+  });
+  test("quotes what only some readers take for something else", () => {
+    expect(edited("a: x\n", ["a"], "tRUE")).toBe('a: "tRUE"\n');
+  });
+
   test("acts on the field that governs what an operator made, and on nothing that nobody wrote", () => {
     const root = WrittenNode.root<Untyped>(
       readSource("t.yaml", new TextEncoder().encode("spec:\n  name: x\n")).documents[0]!,

@@ -1,15 +1,17 @@
-import { type FixOutcome, fix } from "../../index.ts";
+import type { Report } from "../../finding/finding.ts";
+import { type FixOptions, fix, lint, readManifests } from "../../index.ts";
 import type { RunRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import type { FixCall } from "../args.ts";
 import { complain } from "../complaint.ts";
-import { loadConfig } from "../config-file.ts";
+import { configOf } from "../config-file.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { fixReport } from "../fix-report.ts";
-import { bytesOf, findInputs, STDIN, STDIN_ARGUMENT } from "../inputs.ts";
+import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { isFailure, lintOptions } from "../lint-options.ts";
+import type { InputFile } from "../manifests-below.ts";
 import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
 import { UsageError } from "../usage-error.ts";
@@ -17,53 +19,63 @@ import { diffs, type ReadFile, writeChanges } from "../write-changes.ts";
 
 export async function fixCommand(io: Io, call: FixCall, rules: readonly RunRule[]): Promise<ExitCode> {
   checkRules(call.rules, rules);
-  const loaded = await loadConfig(io, call.config, rules);
-  if ("complaints" in loaded) {
-    for (const complaint of loaded.complaints) complain(io, complaint);
-    complain(io, { message: "nothing was fixed, because the config cannot be used" });
-    return 2;
-  }
-  if (loaded.notice) complain(io, loaded.notice);
+  const loaded = await configOf(io, call.config, rules, "fixed");
+  if (!loaded) return 2;
   const progress = new Progress(io);
-  const { files, complaints } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
-  const inputs: ReadFile[] = [];
-  const problems = [...complaints];
-  for (const [index, file] of files.entries()) {
-    progress.show(`reading ${index + 1} of ${files.length}`);
-    const bytes = await bytesOf(io, file, call.mostBytes);
-    if ("message" in bytes) problems.push(bytes);
-    else inputs.push({ path: file.path, file: file.shown, bytes, isEditable: file.path !== STDIN });
-  }
+  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
+  const { inputs, complaints: unread } = await readInputs(io, call, files, { progress }, readFile);
+  const problems = [...unfound, ...unread];
   progress.show("fixing");
   const only = call.rules.length > 0 ? call.rules : undefined;
   const { unsafe, readCrds } = call;
   const options = { ...lintOptions(io, call, loaded.config, rules), unsafe, only, readCrds };
   const outcome = inputs.length > 0 ? fix(inputs, options) : undefined;
   progress.clear();
-  if (outcome) {
-    const { unwritten, complaints: unwritable } = call.dryRun ? NOTHING : await writeChanges(io, inputs, outcome);
+  const isRepeatable = !files.some(({ isStream }) => isStream);
+  let { report } = outcome ?? {};
+  if (outcome && call.dryRun) {
+    // Standard output is the diff's, so that it can be piped on.
+    io.stdout.write(diffs(inputs, outcome, io.stdout.isTerminal));
+    io.stderr.write(fixReport(outcome, call, { report: outcome.report, isRepeatable }));
+  } else if (outcome) {
+    const { unwritten, complaints: unwritable } = await writeChanges(io, inputs, outcome);
     problems.push(...unwritable);
-    tell(io, call, inputs, outcome, unwritten);
-    problems.push(...shortfalls(outcome.report, inputs, call.allowEmpty));
+    if (unwritten.size > 0) report = reportOf(onDisk(inputs, outcome.changed, unwritten), options);
+    io.stdout.write(fixReport(outcome, call, { report: report ?? outcome.report, isRepeatable, unwritten }));
   }
+  if (report) problems.push(...shortfalls(report, inputs, call.allowEmpty));
   for (const problem of problems) complain(io, problem);
   if (problems.length > 0) return 2;
-  return outcome && isFailure(outcome.report, call.failOn) ? 1 : 0;
+  return report && isFailure(report, call.failOn) ? 1 : 0;
 }
 
-const NOTHING = { unwritten: new Set<string>(), complaints: [] };
+const readFile = ({ path, shown, isStream = false }: InputFile, bytes: Uint8Array): ReadFile => ({
+  path,
+  file: shown,
+  bytes,
+  isEditable: !isStream,
+});
 
-/** In a dry run standard output is the diff's, so that it can be piped on. */
-function tell(
-  io: Io,
-  call: FixCall,
-  inputs: readonly ReadFile[],
-  outcome: FixOutcome,
-  unwritten: ReadonlySet<string>,
-): void {
-  if (call.dryRun) io.stdout.write(diffs(inputs, outcome, io.stdout.isTerminal));
-  (call.dryRun ? io.stderr : io.stdout).write(fixReport(outcome, call, unwritten));
+interface Text {
+  readonly file: string;
+  readonly bytes: Uint8Array;
 }
+
+/** What the files hold now. */
+function onDisk(
+  inputs: readonly Text[],
+  changed: readonly Text[],
+  unwritten: ReadonlyMap<string, Uint8Array>,
+): readonly Text[] {
+  const written = new Map(changed.map(({ file, bytes }) => [file, bytes]));
+  return inputs.map(({ file, bytes }) => ({ file, bytes: unwritten.get(file) ?? written.get(file) ?? bytes }));
+}
+
+const reportOf = (texts: readonly Text[], options: FixOptions): Report =>
+  lint(
+    texts.map(({ file, bytes }) => readManifests(file, bytes, options)),
+    options,
+  );
 
 /** Throws a UsageError for what is no rule. */
 function checkRules(named: readonly string[], rules: readonly RunRule[]): void {

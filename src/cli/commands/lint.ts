@@ -1,10 +1,10 @@
-import { lint } from "../../index.ts";
+import { lint, readManifests } from "../../index.ts";
 import type { RunRule } from "../../rule/rule.ts";
 import { count } from "../../rule/text.ts";
 import type { LintCall } from "../args.ts";
 import { checkDestinations } from "../check-destinations.ts";
 import { complain } from "../complaint.ts";
-import { loadConfig } from "../config-file.ts";
+import { configOf } from "../config-file.ts";
 import { describedRules } from "../described-rules.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
@@ -15,22 +15,23 @@ import { shortfalls } from "../shortfalls.ts";
 import { writeReport } from "../write-report.ts";
 
 export async function lintCommand(io: Io, call: LintCall, rules: readonly RunRule[]): Promise<ExitCode> {
-  const loaded = await loadConfig(io, call.config, rules);
-  if ("complaints" in loaded) {
-    for (const complaint of loaded.complaints) complain(io, complaint);
-    complain(io, { message: "nothing was linted, because the config cannot be used" });
-    return 2;
-  }
+  const loaded = await configOf(io, call.config, rules, "linted");
+  if (!loaded) return 2;
   const timing = call.timing ? await import("../timing.ts") : undefined;
   const stopwatch = timing?.stopwatchOf(io.now);
   stopwatch?.lap("find files");
-  const { config, source, notice } = loaded;
-  if (notice) complain(io, notice);
+  const { config, source } = loaded;
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
   if (call.destinations.some(({ file }) => file !== undefined))
     checkDestinations(io, call.destinations, files, loaded.path);
-  const { sources, complaints: unread } = await readInputs(io, call, files, { progress, stopwatch });
+  const { inputs: sources, complaints: unread } = await readInputs(
+    io,
+    call,
+    files,
+    { progress, stopwatch },
+    ({ shown }, bytes) => readManifests(shown, bytes, { readCrds: call.readCrds }),
+  );
   progress.show(`linting ${count(sources.length, "file")}`);
   const options = { ...lintOptions(io, call, config, rules), stopwatch };
   const report = sources.length > 0 ? lint(sources, options) : undefined;

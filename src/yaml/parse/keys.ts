@@ -159,13 +159,14 @@ export function turnIntoKey(reader: Reader, entry: number, value: Value): void {
 
 /** Reads the next key of a block mapping. True where it is an explicit one, which is then still unread. */
 export function nextKey(reader: Reader): boolean {
-  if (reader.isEveryday && everydayKey(reader)) return false;
+  const isKey = reader.isEveryday ? everydayKey(reader) : undefined;
+  if (isKey) return false;
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if (code === QUESTION && endsWord(text.charCodeAt(at + 1))) return true;
   const isFound = startsProperty(code)
     ? describedKey(reader, at, properties(reader, reader.handles))
-    : simpleKey(reader);
+    : (isKey ?? anyKey(reader));
   if (isFound) return false;
   reader.at = at;
   throw refusedKey(reader);
