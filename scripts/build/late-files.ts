@@ -68,6 +68,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-ownership": {
     reason: "only checks ask for the disk of a pod, and for who changes the owners of files on it",
     modules: [
+      "src/kubernetes/claim-class.ts",
       "src/kubernetes/process.ts",
       "src/release/claims.ts",
       "src/release/mounted-path.ts",

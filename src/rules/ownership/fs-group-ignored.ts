@@ -240,7 +240,7 @@ function placesOf(obstacle: GroupObstacle, claim: Claim | undefined): readonly {
       const at =
         claim?.persistentVolume?.get("spec").get("csi").get("driver") ??
         claim?.storageClass?.as<StorageClass>().get("provisioner") ??
-        claim?.spec?.get("storageClassName");
+        claim?.asked;
       return at ? [{ at, label: "its driver is chosen here" }] : [];
     }
   }
