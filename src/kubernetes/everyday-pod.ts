@@ -3,6 +3,7 @@ import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { areAll, hasOnly, IN_SET, isEverydaySpec, isEverydayTemplate, OUTSIDE } from "./everyday-spec.ts";
+import { isClaim } from "./kinds.ts";
 import { rawPod, rawTemplates, rawValue } from "./raw-value.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
@@ -43,8 +44,6 @@ export const asksForDevice = remembered(({ resources }: Objects): boolean =>
     (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
   ),
 );
-
-const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
 
 function isEverydayPod(workload: Workload): boolean {
   if (workload.isMade) return false;

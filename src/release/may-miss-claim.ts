@@ -1,3 +1,4 @@
+import { isClaim } from "../kubernetes/kinds.ts";
 import { podDisks } from "../kubernetes/pod-disks.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "./release.ts";
@@ -11,7 +12,7 @@ export const mayMissClaim = (workload: Workload, { release }: { readonly release
 /** True where the input has pods, and a claim that none of them names in the very namespace. */
 export function mayHoldIdleClaim(release: Release): boolean {
   const { resources, workloads } = release;
-  const claims = resources.filter(({ group, kind }) => kind === "PersistentVolumeClaim" && group === "");
+  const claims = resources.filter(isClaim);
   if (claims.length === 0 || workloads.length === 0) return false;
   const named = new Set(
     workloads.flatMap((workload) => {

@@ -1,3 +1,4 @@
+import { isClaim } from "../kubernetes/kinds.ts";
 import { podDisks } from "../kubernetes/pod-disks.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Workload } from "../kubernetes/workload.ts";
@@ -11,7 +12,7 @@ export const mayShareClaims = (workload: Workload, { release }: { readonly relea
 
 const hasExclusiveClaim = remembered(({ resources }: Release): boolean =>
   resources.some((resource) => {
-    if (resource.kind !== "PersistentVolumeClaim") return false;
+    if (!isClaim(resource)) return false;
     const modes = member(member(rawValue(resource), "spec"), "accessModes");
     return Array.isArray(modes) && modes.every((mode) => mode === "ReadWriteOnce" || mode === "ReadWriteOncePod");
   }),

@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isClaim, isStorageClass } from "../../kubernetes/kinds.ts";
 import { givesReadWriteMany } from "../../kubernetes/storage-drivers.ts";
 import type { Claim } from "../../release/claims.ts";
 import type { Release } from "../../release/release.ts";
@@ -55,7 +56,7 @@ spec:
     },
   ],
   on: "release",
-  concerns: (release) => release.known.has("StorageClass") || release.resources.some(isClass),
+  concerns: (release) => release.known.has("StorageClass") || release.resources.some(isStorageClass),
   *check(release) {
     for (const { subject, spec, storageClass, disk } of requests(release)) {
       const { driver, isStatic, block } = disk;
@@ -78,9 +79,6 @@ spec:
   },
 });
 
-const isClass = ({ group, kind }: { readonly group: string; readonly kind: string }): boolean =>
-  kind === "StorageClass" && group === "storage.k8s.io";
-
 const modes = (spec: Node<PersistentVolumeClaimSpec>): readonly Node<string>[] => spec.get("accessModes").items();
 
 type Request = Pick<Claim, "spec" | "storageClass" | "disk"> & { readonly subject: string };
@@ -88,8 +86,7 @@ type Request = Pick<Claim, "spec" | "storageClass" | "disk"> & { readonly subjec
 /** PersistentVolumeClaims of the input, and the claims that its workloads make. */
 function* requests({ resources, workloads, claims }: Release): Iterable<Request> {
   for (const resource of resources)
-    if (resource.kind === "PersistentVolumeClaim" && resource.group === "")
-      yield { ...claims.ofRequest(resource), subject: resource.label };
+    if (isClaim(resource)) yield { ...claims.ofRequest(resource), subject: resource.label };
   for (const workload of workloads)
     for (const claim of claims.of(workload)) {
       const { noun, name, request } = claim.volume;
