@@ -6,6 +6,7 @@ import { isPersistentVolume, isStorageClass } from "../kubernetes/kinds.ts";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
+import { grouped } from "./grouped.ts";
 import type { Release } from "./release.ts";
 
 /** A StorageClass that disks are asked of, and which neither the input nor the config shows. */
@@ -22,9 +23,9 @@ export interface MissingClass {
 export interface ClassReferences {
   /** One for each name, in the order of the input. */
   readonly missing: readonly MissingClass[];
-  /** Names of the input's classes. */
-  readonly held: readonly string[];
-  /** Those of them, but for default ones, that no disk is asked of. */
+  /** Names of the input's classes that differ from the name in capitals and separators alone. */
+  readonly sameBut: (name: string) => readonly string[];
+  /** Names of the input's classes, but for default ones, that no disk is asked of. */
   readonly unasked: ReadonlySet<string>;
 }
 
@@ -43,13 +44,19 @@ export function classReferences(release: Release): ClassReferences {
   }
   const groups = requests.size > 0 ? groupsByClass(release) : new Map<string, MissingClass["group"]>();
   const classes = release.resources.filter(isStorageClass);
+  const held = grouped(
+    classes.map(({ name }) => name),
+    bare,
+  );
   const unasked = classes.filter((each) => !asked.has(each.name) && !isDefaultClass(each));
   return {
     missing: [...requests].map(([name, one]) => ({ name, ...one, group: groups.get(name) })),
-    held: classes.map(({ name }) => name),
+    sameBut: (name) => held.get(bare(name)) ?? [],
     unasked: new Set(unasked.map(({ name }) => name)),
   };
 }
+
+const bare = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/g, "");
 
 /** What no class can be called, the API server refuses in the claim, which is a fault of its own. */
 const mayBeClass = (name: string): boolean => !hasPlaceholder(name) && dnsSubdomainError(name) === undefined;
