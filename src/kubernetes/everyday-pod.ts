@@ -48,8 +48,9 @@ export const asksForDevice = remembered(({ resources }: Objects): boolean =>
 function isEverydayPod(workload: Workload): boolean {
   if (workload.isMade) return false;
   let holder = rawValue(workload.resource);
-  for (const [depth, step] of workload.pod.steps().entries()) {
-    if (!hasOnly(holder, workload.kind === "StatefulSet" && depth === 1 ? IN_SET : OUTSIDE)) return false;
+  const set = workload.kind === "StatefulSet" ? member(holder, "spec") : undefined;
+  for (const step of workload.pod.steps()) {
+    if (!hasOnly(holder, holder === set ? IN_SET : OUTSIDE)) return false;
     holder = member(holder, step);
   }
   return isEverydaySpec(holder, rawTemplates(workload));

@@ -1,6 +1,5 @@
-import { member } from "../yaml/node.ts";
+import { isMapping, member } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import { mayBeOdd } from "./everyday-pod.ts";
 import { rawPod, rawTemplates } from "./raw-value.ts";
 import type { Workload } from "./workload.ts";
 
@@ -14,9 +13,12 @@ interface PodDisks {
   readonly hasDirectory: boolean;
 }
 
-/** Of an everyday pod the plain values tell, which costs a fraction of its volumes. */
+/**
+ * Of what a person wrote the plain values tell, for a fraction of what the pod's volumes cost. The claims are the same;
+ * of a volume with two sources, each counts as its disk.
+ */
 export const podDisks = remembered(
-  (workload: Workload): PodDisks => (mayBeOdd(workload) ? seen(workload) : told(workload)),
+  (workload: Workload): PodDisks => (workload.isMade ? seen(workload) : told(workload)),
 );
 
 const seen = ({ volumes }: Workload): PodDisks => ({
@@ -26,16 +28,30 @@ const seen = ({ volumes }: Workload): PodDisks => ({
 });
 
 function told(workload: Workload): PodDisks {
-  const volumes = listed(member(rawPod(workload), "volumes"));
-  const claims = volumes.flatMap((volume) => {
-    const name = member(member(volume, "persistentVolumeClaim"), "claimName");
-    return typeof name === "string" ? [name] : [];
-  });
-  return {
-    claims,
-    isPersistent: claims.length > 0 || listed(rawTemplates(workload)).length > 0,
-    hasDirectory: volumes.some((volume) => member(volume, "hostPath") !== undefined),
-  };
+  const templates = listed(rawTemplates(workload));
+  const claims: string[] = [];
+  let isPersistent = templates.length > 0;
+  let hasDirectory = false;
+  const taken = templates.length > 0 ? new Set(templates.map((each) => nameOf(member(each, "metadata")))) : undefined;
+  for (const volume of listed(member(rawPod(workload), "volumes"))) {
+    if (!isMapping(volume) || taken?.has(nameOf(volume))) continue;
+    const { persistentVolumeClaim, ephemeral, hostPath, nfs } = volume;
+    isPersistent ||= isPresent(persistentVolumeClaim) || isPresent(ephemeral);
+    hasDirectory ||= isPresent(hostPath) || isPresent(nfs);
+    const name = isPresent(persistentVolumeClaim) ? member(persistentVolumeClaim, "claimName") : undefined;
+    if (typeof name === "string") claims.push(name);
+  }
+  return { claims, isPersistent, hasDirectory };
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const NONE: readonly unknown[] = [];
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE);
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** Empty text where there is none, which is what a volume without a name is called. */
+function nameOf(value: unknown): string {
+  const name = member(value, "name");
+  return typeof name === "string" ? name : "";
+}

@@ -7,7 +7,11 @@ import type { Workload } from "./workload.ts";
 export const rawValue = ({ document, node }: Resource): unknown => node.base.reduce<unknown>(member, document.value);
 
 /** The pod's spec, of what a person wrote. */
-export const rawPod = ({ pod, resource }: Workload): unknown => pod.steps().reduce<unknown>(member, rawValue(resource));
+export function rawPod({ pod, resource }: Workload): unknown {
+  let value = rawValue(resource);
+  for (const step of pod.steps()) value = member(value, step);
+  return value;
+}
 
 /** The claim templates of a StatefulSet that a person wrote. */
 export const rawTemplates = ({ kind, resource }: Workload): unknown =>

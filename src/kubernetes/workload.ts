@@ -42,7 +42,7 @@ export class Workload {
 
   /** StatefulSet, also where an operator makes it. */
   get kind(): string {
-    return this.node.get("kind").text ?? "";
+    return this.making ? (this.node.get("kind").text ?? "") : this.resource.kind;
   }
   get label(): string {
     return this.making?.label ?? this.resource.label;
