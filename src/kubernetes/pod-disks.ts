@@ -1,54 +1,49 @@
 import { isMapping, member } from "../yaml/node.ts";
-import { remembered } from "../yaml/remembered.ts";
-import { rawPod, rawTemplates } from "./raw-value.ts";
 import type { Workload } from "./workload.ts";
 
-/** What a pod has for a disk, as far as rules ask before they look closer. */
-interface PodDisks {
-  /** Names of the claims that its volumes refer to. */
-  readonly claims: readonly string[];
-  /** True where it has a claim, by name or of its own. */
-  readonly isPersistent: boolean;
-  /** True where it has a directory of the node, or one of NFS. */
-  readonly hasDirectory: boolean;
-}
+// What a pod has for a disk, as far as rules ask before they look closer. Of what a person wrote the plain values tell,
+// for a fraction of what the pod's volumes cost.
 
-/**
- * Of what a person wrote the plain values tell, for a fraction of what the pod's volumes cost. The claims are the same;
- * of a volume with two sources, each counts as its disk.
- */
-export const podDisks = remembered(
-  (workload: Workload): PodDisks => (workload.isMade ? seen(workload) : told(workload)),
-);
-
-const seen = ({ volumes }: Workload): PodDisks => ({
-  claims: volumes.flatMap(({ claimName }) => claimName ?? []),
-  isPersistent: volumes.some(({ persistent }) => persistent),
-  hasDirectory: volumes.some(({ source }) => source === "hostPath" || source === "nfs"),
-});
-
-function told(workload: Workload): PodDisks {
-  const templates = listed(rawTemplates(workload));
-  const claims: string[] = [];
-  let isPersistent = templates.length > 0;
-  let hasDirectory = false;
-  const taken = templates.length > 0 ? new Set(templates.map((each) => nameOf(member(each, "metadata")))) : undefined;
-  for (const volume of listed(member(rawPod(workload), "volumes"))) {
-    if (!isMapping(volume) || taken?.has(nameOf(volume))) continue;
-    const { persistentVolumeClaim, ephemeral, hostPath, nfs } = volume;
-    isPersistent ||= isPresent(persistentVolumeClaim) || isPresent(ephemeral);
-    hasDirectory ||= isPresent(hostPath) || isPresent(nfs);
-    const name = isPresent(persistentVolumeClaim) ? member(persistentVolumeClaim, "claimName") : undefined;
-    if (typeof name === "string") claims.push(name);
+/** Names of the claims that the pod's volumes refer to. */
+export function claimsNamedBy(workload: Workload): readonly string[] {
+  if (workload.isMade) return workload.volumes.flatMap(({ claimName }) => claimName ?? []);
+  const names: string[] = [];
+  for (const volume of declared(workload)) {
+    const name = isMapping(volume) ? member(volume["persistentVolumeClaim"], "claimName") : undefined;
+    if (typeof name === "string") names.push(name);
   }
-  return { claims, isPersistent, hasDirectory };
+  return names;
 }
+
+/** True where the pod has a claim, by name or of its own. Of a volume with two sources, each counts. */
+export const hasDisk = (workload: Workload): boolean =>
+  workload.isMade
+    ? workload.volumes.some(({ persistent }) => persistent)
+    : templates(workload).length > 0 || has(workload, "persistentVolumeClaim", "ephemeral");
+
+/** True where the pod has a directory of the node, or one of NFS. */
+export const hasDirectory = (workload: Workload): boolean =>
+  workload.isMade
+    ? workload.volumes.some(({ source }) => source === "hostPath" || source === "nfs")
+    : has(workload, "hostPath", "nfs");
+
+const has = (workload: Workload, ...sources: readonly string[]): boolean =>
+  declared(workload).some((volume) => sources.some((source) => (member(volume, source) ?? null) !== null));
+
+/** Without those whose place a claim template of their name takes. */
+function declared(workload: Workload): readonly unknown[] {
+  const volumes = listed(member(workload.pod.raw, "volumes"));
+  const claimed = templates(workload);
+  if (claimed.length === 0) return volumes;
+  const names = new Set(claimed.map((template) => nameOf(member(template, "metadata"))));
+  return volumes.filter((volume) => !names.has(nameOf(volume)));
+}
+
+const templates = ({ claimTemplates }: Workload): readonly unknown[] => listed(claimTemplates?.raw);
 
 const NONE: readonly unknown[] = [];
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE);
-
-const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Empty text where there is none, which is what a volume without a name is called. */
 function nameOf(value: unknown): string {

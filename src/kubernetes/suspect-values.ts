@@ -4,7 +4,6 @@ import type { Step } from "../yaml/span.ts";
 import type { CollectionType, FieldType, ScalarType, StructType } from "./field-type.ts";
 import { isUsualMode } from "./file-mode.ts";
 import { typeOf } from "./kind-types.ts";
-import { rawValue } from "./raw-value.ts";
 import type { Resource } from "./resource.ts";
 import { endsInScientific } from "./scientific.ts";
 import { type SuspectValue, suspectValue } from "./suspect-value.ts";
@@ -18,7 +17,7 @@ interface Objects {
 /** Looked for once: several rules ask, each for its own kind of value. */
 /** In the objects of the input, and in the workloads that operators make of them. */
 export const suspectValues = remembered(({ resources, workloads }: Objects): readonly SuspectValue[] => [
-  ...resources.flatMap((resource) => suspectsIn(resource, resource.node, rawValue(resource))),
+  ...resources.flatMap((resource) => suspectsIn(resource, resource.node, resource.node.raw)),
   ...workloads.flatMap(({ isMade, resource, node }) => (isMade ? suspectsIn(resource, node, node.json) : NONE)),
 ]);
 

@@ -76,8 +76,7 @@ const judgement = remembered((workload: Workload): Judgement => {
 
 function judge(workload: Workload, volumes: readonly Node<VolumeFields>[]): Judgement {
   // A claim template takes the place of a volume of its name, at which the API server does not look then.
-  const templates =
-    workload.kind === "StatefulSet" ? workload.node.get("spec").get("volumeClaimTemplates").items() : [];
+  const templates = workload.claimTemplates?.items() ?? [];
   const claimed = new Set(templates.map((template) => template.get("metadata").get("name").text ?? ""));
   const faults: VolumeFault[] = [];
   const accepted = new Map<string, Node<VolumeFields>>();

@@ -1,4 +1,3 @@
-import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { textsOf } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
@@ -10,7 +9,7 @@ import type { Release } from "./release.ts";
 export function wordsBeyondPods(release: Release): ReadonlySet<string> {
   const words = new Set<string>();
   for (const resource of [...release.resources.filter(holdsSettings), ...release.notChecked])
-    addWords(rawValue(resource), words);
+    addWords(resource.node.raw, words);
   // What stands in base64 shows its words only when it is decoded.
   for (const resource of release.resources.filter(holdsSettings)) addWords([...textsOf(resource)], words);
   for (const { containers } of release.workloads)

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { podDisks } from "../../src/kubernetes/pod-disks.ts";
+import { claimsNamedBy, hasDirectory, hasDisk } from "../../src/kubernetes/pod-disks.ts";
 import type { Workload } from "../../src/kubernetes/workload.ts";
 import { Release } from "../../src/release/release.ts";
 import { readSource } from "../../src/yaml/source.ts";
+
+interface Disks {
+  readonly claims: readonly string[];
+  readonly isPersistent: boolean;
+  readonly hasDirectory: boolean;
+}
 
 const only = (text: string): Workload => {
   const [workload] = Release.of([readSource("t.yaml", new TextEncoder().encode(text))]).workloads;
@@ -26,7 +32,7 @@ spec:
 const CLAIM = "{name: a, persistentVolumeClaim: {claimName: data}}";
 
 describe("the plain values tell of a pod's disks what its volumes do", () => {
-  test.each<[string, string, ReturnType<typeof podDisks>]>([
+  test.each<[string, string, Disks]>([
     ["a claim", pod(`[${CLAIM}]`), { claims: ["data"], isPersistent: true, hasDirectory: false }],
     ["none", pod("[{name: a, emptyDir: {}}]"), { claims: [], isPersistent: false, hasDirectory: false }],
     ["null sources", pod("[{name: a, nfs: , ephemeral: }]"), { claims: [], isPersistent: false, hasDirectory: false }],
@@ -63,7 +69,11 @@ describe("the plain values tell of a pod's disks what its volumes do", () => {
   ])("%s", (_, text, disks) => {
     const workload = only(text);
     const { volumes } = workload;
-    expect(podDisks(workload)).toEqual(disks);
+    expect({
+      claims: claimsNamedBy(workload),
+      isPersistent: hasDisk(workload),
+      hasDirectory: hasDirectory(workload),
+    }).toEqual(disks);
     expect({
       claims: volumes.flatMap(({ claimName }) => claimName ?? []),
       isPersistent: volumes.some(({ persistent }) => persistent),
