@@ -27,8 +27,11 @@ export const hasDirectory = (workload: Workload): boolean =>
     ? workload.volumes.some(({ source }) => source === "hostPath" || source === "nfs")
     : has(workload, "hostPath", "nfs");
 
-const has = (workload: Workload, ...sources: readonly string[]): boolean =>
-  declared(workload).some((volume) => sources.some((source) => (member(volume, source) ?? null) !== null));
+function has(workload: Workload, source: string, or: string): boolean {
+  for (const volume of declared(workload))
+    if ((member(volume, source) ?? member(volume, or) ?? null) !== null) return true;
+  return false;
+}
 
 /** Without those whose place a claim template of their name takes. */
 function declared(workload: Workload): readonly unknown[] {

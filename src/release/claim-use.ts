@@ -1,8 +1,8 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import { isClaim } from "../kubernetes/kinds.ts";
-import { movesBetweenNodes } from "../kubernetes/node-bound-drivers.ts";
 import { podCount } from "../kubernetes/pod-count.ts";
 import type { Resource } from "../kubernetes/resource.ts";
+import { movesBetweenNodes } from "../kubernetes/storage-drivers.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Disk } from "./disk.ts";

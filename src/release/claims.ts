@@ -79,11 +79,12 @@ class Claims {
     return this.#requests.get(storageClass) ?? [];
   }
   /** The disk of a PersistentVolumeClaim of the input, mounted or not. */
-  ofRequest(resource: Resource): Pick<Claim, "spec" | "storageClass" | "disk"> {
+  ofRequest(resource: Resource): Pick<Claim, "spec" | "asked" | "storageClass" | "disk"> {
     const request = resource.as<PersistentVolumeClaim>();
     const storageClass = this.#classOf(request);
     const bound = this.#persistentVolume(request, this.release.namespaceOf(resource), resource.name);
-    return { spec: request.get("spec"), storageClass, disk: this.#disk(request, storageClass, bound) };
+    const disk = this.#disk(request, storageClass, bound);
+    return { spec: request.get("spec"), asked: askedClass(request), storageClass, disk };
   }
   /**
    * The driver behind a provisioner. What its CSIDriver object says, in the input or among the known, wins over what its
@@ -101,8 +102,11 @@ class Claims {
   }
   /** fsGroupPolicy of the CSIDriver object in the input, or else of the known one, with the API server's default; undefined where there is no such object. */
   policyOf(provisioner: string): StorageDriver["fsGroupPolicy"] {
-    const object = this.release.find("storage.k8s.io", "CSIDriver", "", provisioner);
-    const known = this.known.find("CSIDriver", provisioner);
+    // The classes of an in-tree provisioner are served by the driver that took it over, whose object it is.
+    const row = storageDriver(provisioner);
+    const name = row?.migratedFrom === provisioner ? row.provisioner : provisioner;
+    const object = this.release.find("storage.k8s.io", "CSIDriver", "", name);
+    const known = this.known.find("CSIDriver", name);
     const policy = object ? object.as<CSIDriver>().get("spec").get("fsGroupPolicy").text : known?.fsGroupPolicy;
     if (policy === "File" || policy === "None") return policy;
     return object || known ? "ReadWriteOnceWithFSType" : undefined;

@@ -121,3 +121,13 @@ describe("a volume of the input that is kept for a claim", () => {
     expect(found?.persistentVolume?.get("metadata").get("name").text).toBe("e");
   });
 });
+
+test("an in-tree provisioner's volumes have the policy of the CSIDriver object of the driver that took it over", () => {
+  const object = (name: string) =>
+    `apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: ${name}}\nspec: {fsGroupPolicy: None}\n`;
+  const inTree = "kubernetes.io/cinder";
+  expect(releaseOf(object(CINDER)).claims.policyOf(inTree)).toBe("None");
+  expect(releaseOf(object(CINDER)).claims.driverOf(inTree)?.fsGroupPolicy).toBe("None");
+  expect(releaseOf(object(inTree)).claims.policyOf(inTree)).toBeUndefined();
+  expect(releaseOf(object("ebs.csi.aws.com")).claims.policyOf(inTree)).toBeUndefined();
+});

@@ -58,17 +58,19 @@ spec:
   on: "release",
   concerns: (release) => release.known.has("StorageClass") || release.resources.some(isStorageClass),
   *check(release) {
-    for (const { subject, spec, storageClass, disk } of requests(release)) {
+    for (const request of requests(release)) {
+      const { subject, spec, storageClass, disk } = request;
       const { driver, isStatic, block } = disk;
       if (!spec || !driver || driver.deadSince || isStatic || block || givesReadWriteMany(driver)) continue;
       const at = modes(spec).find(({ text }) => text === "ReadWriteMany");
       if (!at) continue;
+      const provisioner = provisionerOf(request, release) ?? driver.provisioner;
       yield {
         at,
-        names: ["ReadWriteMany", driver.provisioner],
+        names: ["ReadWriteMany", provisioner],
         confidence: "likely",
         label: "one node only",
-        message: `${subject} asks for ReadWriteMany, but ${quote(driver.provisioner)} gives a volume with a file system to one node only`,
+        message: `${subject} asks for ReadWriteMany, but ${quote(provisioner)} gives a volume with a file system to one node only`,
         related: storageClass
           ? [{ at: storageClass.as<StorageClass>().get("provisioner"), label: "its class names the driver here" }]
           : [],
@@ -79,9 +81,15 @@ spec:
   },
 });
 
+/** As the class names it: the driver may have a name of each installation's own, or have taken it over. */
+const provisionerOf = ({ storageClass, asked }: Request, { known }: Release): string | undefined =>
+  storageClass
+    ? storageClass.as<StorageClass>().get("provisioner").text
+    : known.find("StorageClass", asked?.text ?? "")?.provisioner;
+
 const modes = (spec: Node<PersistentVolumeClaimSpec>): readonly Node<string>[] => spec.get("accessModes").items();
 
-type Request = Pick<Claim, "spec" | "storageClass" | "disk"> & { readonly subject: string };
+type Request = Pick<Claim, "spec" | "asked" | "storageClass" | "disk"> & { readonly subject: string };
 
 /** PersistentVolumeClaims of the input, and the claims that its workloads make. */
 function* requests({ resources, workloads, claims }: Release): Iterable<Request> {
