@@ -32,6 +32,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: [
       "src/kubernetes/api-error.ts",
       "src/kubernetes/dns-label.ts",
+      "src/kubernetes/dns-subdomain.ts",
       "src/kubernetes/misplaced-fields.ts",
       "src/kubernetes/placeholder.ts",
       "src/kubernetes/unknown-field.ts",

@@ -2,7 +2,7 @@ import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import type { StorageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Entry, Node } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import { FSTYPE } from "./fstype.ts";
+import { isCopied } from "./fstype.ts";
 
 /** external-provisioner keeps what begins so to itself; all else goes to the driver (pkg/controller/controller.go). */
 export const CSI_PREFIX = "csi.storage.k8s.io/";
@@ -30,11 +30,6 @@ export const fileSystemKeys = remembered((storageClass: Node<StorageClass>): Fil
     mistaken: entries.filter((entry) => !isCopied(entry) && isMistaken(entry)),
   };
 });
-
-/** fstype in any case of its letters: deprecated, and passed on to the driver too. */
-export const isDeprecatedKey = (name: string): boolean => name.toLowerCase() === "fstype";
-
-const isCopied = ({ name }: Entry): boolean => name === FSTYPE || isDeprecatedKey(name);
 
 const isMistaken = ({ name, value }: Entry): boolean =>
   NEARLY_STANDARD.test(name) || (SPEAKS_OF_ONE.test(name) && value.text !== undefined && FILE_SYSTEM.test(value.text));

@@ -15,7 +15,7 @@ export default defineRule({
 
 With \`volumeMode: Block\` many of them do give it, because then the application keeps order by itself. Some products give it with a file system too, through a share that they put in front of the disk (Longhorn, Portworx, vSphere, HPE), or for some kinds of disks (Cinder with multiattach). Those are not reported, nor are drivers that make disks or shares as the class or the backend decides, nor any that is not known.
 
-The rule follows a claim to its class in the input or among the \`known\` of the config. A claim that a person's PersistentVolume serves is not judged.`,
+The rule follows a claim to its class in the input or among the \`known\` of the config. Not judged is a claim that waits for a volume made by hand: one that a PersistentVolume of the input serves, that names its volume, that selects it by labels, or that asks for the empty class.`,
   topic: "storage",
   severity: "warning",
   profile: "default",
