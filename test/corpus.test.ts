@@ -67,7 +67,10 @@ describe.skipIf(!existsSync(CORPUS))(
           objects.find((object) => object?.kind === kind && object.metadata?.name === name)?.spec;
         const deployment = named("Deployment", resource?.name ?? "");
         const { type = "RollingUpdate", rollingUpdate } = deployment?.strategy ?? {};
-        expect([type, rollingUpdate?.maxSurge ?? "25%"]).toEqual(["RollingUpdate", expect.not.stringMatching(/^0/)]);
+        expect([type, String(rollingUpdate?.maxSurge ?? "25%")]).toEqual([
+          "RollingUpdate",
+          expect.not.stringMatching(/^0/),
+        ]);
         const modes = (deployment?.template?.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
           persistentVolumeClaim ? named("PersistentVolumeClaim", persistentVolumeClaim.claimName)?.accessModes : [],
         );

@@ -32,6 +32,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: [
       "src/kubernetes/api-error.ts",
       "src/kubernetes/dns-label.ts",
+      "src/kubernetes/dns-subdomain.ts",
       "src/kubernetes/misplaced-fields.ts",
       "src/kubernetes/placeholder.ts",
       "src/kubernetes/unknown-field.ts",
@@ -68,6 +69,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-ownership": {
     reason: "only checks ask for the disk of a pod, and for who changes the owners of files on it",
     modules: [
+      "src/kubernetes/claim-class.ts",
       "src/kubernetes/process.ts",
       "src/release/claims.ts",
       "src/release/data-writer.ts",

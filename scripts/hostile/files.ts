@@ -96,6 +96,9 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   file("50k suppressions of no rule", () => manifests.suppressionsOfNoRule(50_000)),
   file("50k documents with a suppression", () => manifests.documentsWithSuppressions(50_000)),
   file("8k StatefulSets with a class each", () => manifests.statefulSetsAndClasses(8000)),
+  file("8k claims, each of another missing class, beside 8k other classes", () => manifests.claimsAndClasses(8000)),
+  file("8k claims of classes that can have no such name, beside 8k classes", () => manifests.claimsOfNoClass(8000)),
+  file("8k pods whose claims have names of 127 words, beside a custom resource", () => manifests.wordyClaims(8000)),
   file("1,500 Prometheuses", () => manifests.prometheuses(1500)),
   file("a definition with schemas indented by chance", () => manifests.customResourceDefinition(100, 2000)),
 ];

@@ -147,6 +147,36 @@ metadata: {name: c${n}}
 provisioner: driver.longhorn.io
 `,
   );
+const claimAndClass = (n: number, asked: string): string => `---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: c${n}}
+spec: {storageClassName: ${asked}, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: held-class-${n}}
+provisioner: ebs.csi.aws.com
+`;
+/** Names that nearly fit: each missing one is held against each class. */
+export const claimsAndClasses = (count: number): string => lines(count, (n) => claimAndClass(n, `hold-class-${n}x`));
+export const claimsOfNoClass = (count: number): string => lines(count, (n) => claimAndClass(n, `held_class_${n}`));
+/** Any of the words may be the custom resource of which an operator makes the claim. */
+export const wordyClaims = (count: number): string =>
+  `apiVersion: example.dev/v1
+kind: Database
+metadata: {name: orders}
+${lines(
+  count,
+  (n) => `---
+apiVersion: v1
+kind: Pod
+metadata: {name: p${n}}
+spec:
+  containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /m}]}]
+  volumes: [{name: v, persistentVolumeClaim: {claimName: ${"a-".repeat(123)}${n}}}]
+`,
+)}`;
 export const prometheuses = (count: number): string =>
   lines(
     count,

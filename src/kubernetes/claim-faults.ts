@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { type ApiError, forbidden, notAccepted, required, unsupported } from "./api-error.ts";
 import { type ClaimRequest, claimRequests, type Objects } from "./claim-request.ts";
 import { dnsLabelError } from "./dns-label.ts";
@@ -35,16 +36,9 @@ export const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "
 const VOLUME_MODES = ["Block", "Filesystem"];
 
 /** Looked for once: whether there is anything to say asks for as much as what it is. */
-const FOUND = new WeakMap<Objects, readonly ClaimFault[]>();
-
-export function claimFaults(objects: Objects): readonly ClaimFault[] {
-  let found = FOUND.get(objects);
-  if (!found) {
-    found = [...claimRequests(objects)].flatMap((request) => [...faultsOf(request)]);
-    FOUND.set(objects, found);
-  }
-  return found;
-}
+export const claimFaults = remembered((objects: Objects): readonly ClaimFault[] =>
+  [...claimRequests(objects)].flatMap((request) => [...faultsOf(request)]),
+);
 
 type Fault = Omit<ClaimFault, "request">;
 

@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { isClaim } from "./kinds.ts";
 import { misplacedFields } from "./misplaced-fields.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
@@ -28,7 +29,7 @@ export interface ClaimRequest {
 /** Every request for a disk that the input shows. */
 export function* claimRequests({ resources, workloads }: Objects): Iterable<ClaimRequest> {
   for (const resource of resources) {
-    if (resource.group !== "" || resource.kind !== "PersistentVolumeClaim") continue;
+    if (!isClaim(resource)) continue;
     const node = resource.as<PersistentVolumeClaim>();
     const { name, kind } = resource;
     const label = `claim "${name}"`;

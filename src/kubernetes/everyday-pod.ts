@@ -3,7 +3,7 @@ import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { areAll, hasOnly, IN_SET, isEverydaySpec, isEverydayTemplate, OUTSIDE } from "./everyday-spec.ts";
-import { rawPod, rawTemplates, rawValue } from "./raw-value.ts";
+import { isClaim } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 
@@ -24,7 +24,7 @@ interface Objects {
 /** True where a request for a disk may be wrong, or asks for a raw one. */
 export const mayAskOddly = remembered(
   ({ resources, workloads }: Objects): boolean =>
-    resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(rawValue(resource), "spec"))) ||
+    resources.some((resource) => isClaim(resource) && !isEverydayClaim(member(resource.node.raw, "spec"))) ||
     workloads.some((workload) => mayBeOdd(workload) && asksOddly(workload)),
 );
 
@@ -32,26 +32,22 @@ export const mayAskOddly = remembered(
 function asksOddly(workload: Workload): boolean {
   if (workload.isMade) return workload.volumes.some(({ request }) => request !== undefined);
   return (
-    !areAll(rawTemplates(workload), isEverydayTemplate) ||
-    !areAll(member(rawPod(workload), "volumes"), (volume) => isMapping(volume) && volume["ephemeral"] === undefined)
+    !areAll(workload.claimTemplates?.raw, isEverydayTemplate) ||
+    !areAll(member(workload.pod.raw, "volumes"), (volume) => isMapping(volume) && volume["ephemeral"] === undefined)
   );
 }
 
 /** True where a claim of the input asks for a raw disk. */
 export const asksForDevice = remembered(({ resources }: Objects): boolean =>
   resources.some(
-    (resource) => isClaim(resource) && member(member(rawValue(resource), "spec"), "volumeMode") === "Block",
+    (resource) => isClaim(resource) && member(member(resource.node.raw, "spec"), "volumeMode") === "Block",
   ),
 );
 
-const isClaim = ({ group, kind }: Resource): boolean => kind === "PersistentVolumeClaim" && group === "";
-
 function isEverydayPod(workload: Workload): boolean {
   if (workload.isMade) return false;
-  let holder = rawValue(workload.resource);
-  for (const [depth, step] of workload.pod.steps().entries()) {
-    if (!hasOnly(holder, workload.kind === "StatefulSet" && depth === 1 ? IN_SET : OUTSIDE)) return false;
-    holder = member(holder, step);
-  }
-  return isEverydaySpec(holder, rawTemplates(workload));
+  const { pod, claimTemplates } = workload;
+  for (let holder = pod.parent; holder; holder = holder.parent)
+    if (!hasOnly(holder.raw, claimTemplates && holder.step === "spec" ? IN_SET : OUTSIDE)) return false;
+  return isEverydaySpec(pod.raw, claimTemplates?.raw);
 }

@@ -43,8 +43,8 @@ export const isObjectName: Test = (value) =>
 
 /** From the root, and written in the shortest way. */
 export const isCleanPath: Test = (value) =>
-  isText(value) && /^(?:\/(?!\.\.|\.(?:\/|$))[^/:\\]+)+$/.test(value as string);
+  typeof value === "string" && /^(?:\/(?!\.\.|\.(?:\/|$))[^/:\\${]+)+$/.test(value);
 
 /** Below a directory that it cannot leave. */
 export const isInnerPath: Test = (value) =>
-  isText(value) && /^(?!\/)(?:(?:^|\/)(?!\.\.|\.(?:\/|$))[^/\\]+)+$/.test(value as string);
+  typeof value === "string" && /^(?!\/)(?:(?:^|\/)(?!\.\.|\.(?:\/|$))[^/\\${]+)+$/.test(value);

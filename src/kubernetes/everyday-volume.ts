@@ -94,7 +94,7 @@ export function isEverydayVolume(volume: unknown): boolean {
 }
 
 const isMount = mapping(
-  { name: isText, mountPath: (value) => isCleanPath(withoutSlash(value)) },
+  { name: isText, mountPath: (value) => typeof value === "string" && isCleanPath(withoutSlash(value)) },
   {
     readOnly: isBoolean,
     subPath: (value) => value === null || value === "" || isInnerPath(value),
@@ -103,15 +103,18 @@ const isMount = mapping(
 );
 
 /** One at the end makes no difference. */
-const withoutSlash = (path: unknown): unknown =>
-  typeof path === "string" && path.endsWith("/") ? path.slice(0, -1) : path;
+const withoutSlash = (path: string): string => (path.endsWith("/") ? path.slice(0, -1) : path);
 
 /** True of the mounts of a container that land at different places, none of them inside another. */
 export function areEverydayMounts(mounts: unknown): boolean {
   if (mounts === undefined || mounts === null) return true;
   if (!Array.isArray(mounts) || !mounts.every(isMount)) return false;
-  const paths = new Set(mounts.map(({ mountPath }) => String(withoutSlash(mountPath))));
-  return paths.size === mounts.length && (mounts.length < 2 || [...paths].every((path) => !hasParent(path, paths)));
+  if (mounts.length < 2) return true;
+  const paths = new Set<string>();
+  for (const { mountPath } of mounts) paths.add(withoutSlash(mountPath));
+  if (paths.size < mounts.length) return false;
+  for (const path of paths) if (hasParent(path, paths)) return false;
+  return true;
 }
 
 /** Longer paths are no mount's: the kernel opens none of more than 4,096 bytes. */

@@ -1,5 +1,6 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import type { Workload } from "./workload.ts";
 
@@ -8,19 +9,10 @@ interface Mounting {
   readonly mount: Node<VolumeMount>;
 }
 
-const FOUND = new WeakMap<Workload, ReadonlyMap<string, Mounting>>();
-
 /** Where a volume of that name is mounted first, in the order in which containers start. */
-export function firstMount(workload: Workload, name: string): Mounting | undefined {
-  let found = FOUND.get(workload);
-  if (!found) {
-    found = firstMounts(workload);
-    FOUND.set(workload, found);
-  }
-  return found.get(name);
-}
+export const firstMount = (workload: Workload, name: string): Mounting | undefined => firstMounts(workload).get(name);
 
-function firstMounts({ containers }: Workload): ReadonlyMap<string, Mounting> {
+const firstMounts = remembered(({ containers }: Workload): ReadonlyMap<string, Mounting> => {
   const found = new Map<string, Mounting>();
   for (const container of containers)
     for (const mount of container.mounts) {
@@ -28,4 +20,4 @@ function firstMounts({ containers }: Workload): ReadonlyMap<string, Mounting> {
       if (text !== undefined && !found.has(text)) found.set(text, { container, mount });
     }
   return found;
-}
+});

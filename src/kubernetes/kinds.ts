@@ -46,5 +46,13 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
 
 export const isBuiltInGroup = (group: string): boolean => BUILT_IN_GROUPS.has(group);
 
-export const isStorageClass = ({ group, kind }: { readonly group: string; readonly kind: string }): boolean =>
-  kind === "StorageClass" && group === "storage.k8s.io";
+interface Kind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+export const isStorageClass = ({ group, kind }: Kind): boolean => kind === "StorageClass" && group === "storage.k8s.io";
+
+export const isClaim = ({ group, kind }: Kind): boolean => kind === "PersistentVolumeClaim" && group === "";
+
+export const isPersistentVolume = ({ group, kind }: Kind): boolean => kind === "PersistentVolume" && group === "";

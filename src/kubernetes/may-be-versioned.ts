@@ -1,5 +1,4 @@
 import { isMapping, member } from "../yaml/node.ts";
-import { rawValue } from "./raw-value.ts";
 import type { Workload } from "./workload.ts";
 
 export const VERSION_LABEL = "app.kubernetes.io/version";
@@ -7,7 +6,7 @@ export const VERSION_LABEL = "app.kubernetes.io/version";
 /** True where the selector or a claim template may carry a version. */
 export function mayBeVersioned({ resource, isMade }: Workload): boolean {
   if (isMade) return false;
-  const spec = member(rawValue(resource), "spec");
+  const spec = member(resource.node.raw, "spec");
   if (mayHoldVersion(member(member(spec, "selector"), "matchLabels"))) return true;
   const templates = member(spec, "volumeClaimTemplates");
   if (!Array.isArray(templates)) return false;

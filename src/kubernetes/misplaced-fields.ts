@@ -1,4 +1,5 @@
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { CUSTOM_FIELDS, FIELD_HOMES, type Home, SECURITY_FIELDS } from "./field-homes.ts";
 import type { Workload } from "./workload.ts";
 
@@ -20,15 +21,13 @@ export interface MisplacedField {
 }
 
 /** Looked for once: two rules ask, each for its own kind of field. */
-const FOUND = new WeakMap<Workload, readonly MisplacedField[]>();
+const found = remembered((workload: Workload): readonly MisplacedField[] => [
+  ...(workload.isMade ? customFields(workload) : outerFields(workload)),
+  ...podFields(workload),
+]);
 
 export function misplacedFields(workload: Workload): readonly MisplacedField[] {
-  let found = FOUND.get(workload);
-  if (!found) {
-    found = [...(workload.isMade ? customFields(workload) : outerFields(workload)), ...podFields(workload)];
-    FOUND.set(workload, found);
-  }
-  return found;
+  return found(workload);
 }
 
 /** Unknown fields of a custom resource are judged by name alone: what else its CRD takes, nobody knows here. */

@@ -1,5 +1,6 @@
 import type { VolumeDevice, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import { isAbsolute, isWindowsPath, landingPath } from "./mount-path.ts";
 import { type MountRefusal, mountRefusals } from "./mount-refusals.ts";
@@ -26,21 +27,10 @@ export interface MountFaults {
 }
 
 const NONE: MountFaults = { refused: [], repeated: [], relative: [], nested: [], unset: [] };
-const FAULTS = new WeakMap<Container, MountFaults>();
-
 /** Several rules ask; a container is looked through once. That the pod lacks a volume is no part of it. */
-export function mountFaults(container: Container): MountFaults {
-  if (container.mounts.length === 0) return NONE;
-  let faults = FAULTS.get(container);
-  if (!faults) {
-    faults = faultsOf(container);
-    FAULTS.set(container, faults);
-  }
-  return faults;
-}
-
-function faultsOf(container: Container): MountFaults {
+export const mountFaults = remembered((container: Container): MountFaults => {
   const { mounts } = container;
+  if (mounts.length === 0) return NONE;
   const { isWindows } = container.workload;
   const refused = mounts.flatMap((mount) => [...mountRefusals(container, mount)]);
   const landings = new Map<string, Node<VolumeMount>>();
@@ -70,7 +60,7 @@ function faultsOf(container: Container): MountFaults {
     nested: landings.size > 1 ? [...nestedMounts(container, landings)] : [],
     unset: mounts.flatMap((mount) => [...unsetVariables(container, mount)]),
   };
-}
+});
 
 /** A volume is mounted or attached, not both, and a path belongs to one of them. */
 function* overlaps({ mounts, devices }: Container): Iterable<MountRefusal> {

@@ -1,5 +1,6 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
 import { LONGEST_PATH } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
@@ -63,16 +64,11 @@ function isFile(container: Container, mount: Node<VolumeMount>): boolean {
   return items.length <= MOST_FILES && items.some((item) => item.get("path").text === subPath);
 }
 
-const WRITABLE = new WeakMap<Workload, ReadonlySet<string | undefined>>();
-
 /** Whoever mounts the volume writable may make the directory before this container starts. */
-function isWritten({ workload }: Container, volume: Volume): boolean {
-  let names = WRITABLE.get(workload);
-  if (!names) {
-    const mounts = workload.containers.flatMap((container) => container.mounts);
-    const writable = mounts.filter((mount) => mount.get("readOnly").boolean !== true);
-    names = new Set(writable.map((mount) => mount.get("name").text));
-    WRITABLE.set(workload, names);
-  }
-  return names.has(volume.name);
-}
+const isWritten = ({ workload }: Container, volume: Volume): boolean => writtenVolumes(workload).has(volume.name);
+
+const writtenVolumes = remembered(({ containers }: Workload): ReadonlySet<string | undefined> => {
+  const mounts = containers.flatMap((container) => container.mounts);
+  const writable = mounts.filter((mount) => mount.get("readOnly").boolean !== true);
+  return new Set(writable.map((mount) => mount.get("name").text));
+});

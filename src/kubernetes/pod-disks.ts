@@ -1,41 +1,55 @@
-import { member } from "../yaml/node.ts";
-import { remembered } from "../yaml/remembered.ts";
-import { mayBeOdd } from "./everyday-pod.ts";
-import { rawPod, rawTemplates } from "./raw-value.ts";
+import { isMapping, member } from "../yaml/node.ts";
 import type { Workload } from "./workload.ts";
 
-/** What a pod has for a disk, as far as rules ask before they look closer. */
-interface PodDisks {
-  /** Names of the claims that its volumes refer to. */
-  readonly claims: readonly string[];
-  /** True where it has a claim, by name or of its own. */
-  readonly isPersistent: boolean;
-  /** True where it has a directory of the node, or one of NFS. */
-  readonly hasDirectory: boolean;
+// What a pod has for a disk, as far as rules ask before they look closer. Of what a person wrote the plain values tell,
+// for a fraction of what the pod's volumes cost.
+
+/** Names of the claims that the pod's volumes refer to. */
+export function claimsNamedBy(workload: Workload): readonly string[] {
+  if (workload.isMade) return workload.volumes.flatMap(({ claimName }) => claimName ?? []);
+  const names: string[] = [];
+  for (const volume of declared(workload)) {
+    const name = isMapping(volume) ? member(volume["persistentVolumeClaim"], "claimName") : undefined;
+    if (typeof name === "string") names.push(name);
+  }
+  return names;
 }
 
-/** Of an everyday pod the plain values tell, which costs a fraction of its volumes. */
-export const podDisks = remembered(
-  (workload: Workload): PodDisks => (mayBeOdd(workload) ? seen(workload) : told(workload)),
-);
+/** True where the pod has a claim, by name or of its own. Of a volume with two sources, each counts. */
+export const hasDisk = (workload: Workload): boolean =>
+  workload.isMade
+    ? workload.volumes.some(({ persistent }) => persistent)
+    : templates(workload).length > 0 || has(workload, "persistentVolumeClaim", "ephemeral");
 
-const seen = ({ volumes }: Workload): PodDisks => ({
-  claims: volumes.flatMap(({ claimName }) => claimName ?? []),
-  isPersistent: volumes.some(({ persistent }) => persistent),
-  hasDirectory: volumes.some(({ source }) => source === "hostPath" || source === "nfs"),
-});
+/** True where the pod has a directory of the node, or one of NFS. */
+export const hasDirectory = (workload: Workload): boolean =>
+  workload.isMade
+    ? workload.volumes.some(({ source }) => source === "hostPath" || source === "nfs")
+    : has(workload, "hostPath", "nfs");
 
-function told(workload: Workload): PodDisks {
-  const volumes = listed(member(rawPod(workload), "volumes"));
-  const claims = volumes.flatMap((volume) => {
-    const name = member(member(volume, "persistentVolumeClaim"), "claimName");
-    return typeof name === "string" ? [name] : [];
-  });
-  return {
-    claims,
-    isPersistent: claims.length > 0 || listed(rawTemplates(workload)).length > 0,
-    hasDirectory: volumes.some((volume) => member(volume, "hostPath") !== undefined),
-  };
+function has(workload: Workload, source: string, or: string): boolean {
+  for (const volume of declared(workload))
+    if ((member(volume, source) ?? member(volume, or) ?? null) !== null) return true;
+  return false;
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** Without those whose place a claim template of their name takes. */
+function declared(workload: Workload): readonly unknown[] {
+  const volumes = listed(member(workload.pod.raw, "volumes"));
+  const claimed = templates(workload);
+  if (claimed.length === 0) return volumes;
+  const names = new Set(claimed.map((template) => nameOf(member(template, "metadata"))));
+  return volumes.filter((volume) => !names.has(nameOf(volume)));
+}
+
+const templates = ({ claimTemplates }: Workload): readonly unknown[] => listed(claimTemplates?.raw);
+
+const NONE: readonly unknown[] = [];
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE);
+
+/** Empty text where there is none, which is what a volume without a name is called. */
+function nameOf(value: unknown): string {
+  const name = member(value, "name");
+  return typeof name === "string" ? name : "";
+}

@@ -28,7 +28,7 @@ export function readQuantity(written: string): QuantityReading {
 /** How a size that Kubernetes cannot read is written: 10G for 10GB, 10Gi for "10 gib". undefined where nobody can tell. */
 export function meantQuantity(written: string): string | undefined {
   const [, digits, letter = "", binary] =
-    /^(\d{1,15}(?:\.\d{1,15})?) {0,9}([kmgtp])(i?)(?:b|ytes?)?$/i.exec(written.slice(0, LONGEST).trim()) ?? [];
+    /^(\d{1,15}(?:\.\d{1,15})?) {0,9}([kmgtp])(i?)(?:b(?:ytes?)?)?$/i.exec(written.slice(0, LONGEST).trim()) ?? [];
   if (digits === undefined) return undefined;
   const unit = letter.toUpperCase();
   return `${digits}${binary ? `${unit}i` : unit === "K" ? "k" : unit}`;

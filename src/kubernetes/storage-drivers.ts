@@ -42,8 +42,8 @@ export interface StorageDriver {
   /** What it answers to a claim that no pod has been scheduled for, instead of a volume. */
   readonly awaitsPod?: string;
   /**
-   * What becomes of a claim that asks for ReadWriteMany and a file system, where `kind` does not say. given: through shares
-   * of its own, or by some kinds of its disks, or nobody read it.
+   * What becomes of a claim that asks for ReadWriteMany and a file system, where neither `kind` nor `sharesMany` says.
+   * given: through shares whose owner nobody read, or by some kinds of its disks, or nobody read it.
    */
   readonly readWriteMany?: "given" | "refused";
   /** Parameters of the class that set owner or mode of the volume's root. */
@@ -85,8 +85,12 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /** A disk with a file system is one node's; shares and directories are everybody's. */
-export const givesReadWriteMany = ({ kind, readWriteMany }: StorageDriver): boolean =>
-  (readWriteMany ?? (kind === "block" ? "refused" : "given")) === "given";
+export const givesReadWriteMany = ({ kind, readWriteMany, sharesMany }: StorageDriver): boolean =>
+  (readWriteMany ?? (kind === "block" && !sharesMany ? "refused" : "given")) === "given";
+
+/** True where a volume moves from node to node, and one node at a time holds it. */
+export const movesBetweenNodes = ({ kind, boundTo }: StorageDriver): boolean =>
+  (kind === "block" || kind === "mixed") && boundTo !== "node";
 
 /** The volume that a driver is asked about. */
 export interface VolumeTraits {

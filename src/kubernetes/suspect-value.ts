@@ -3,6 +3,7 @@ import type { Step } from "../yaml/span.ts";
 import { apiRefusal } from "./api-refusal.ts";
 import { ENV_VALUE, type FieldType, type ScalarType, type StructType } from "./field-type.ts";
 import { isBuiltInGroup } from "./kinds.ts";
+import { hasPlaceholder } from "./placeholder.ts";
 import type { Resource } from "./resource.ts";
 import type { KubernetesVersion } from "./version.ts";
 
@@ -53,7 +54,7 @@ class SuspectValue {
   }
   /** True where envsubst, Flux or another tool has yet to put the value there. */
   get isPlaceholder(): boolean {
-    return /\$\{|\{\{/.test(this.node.text ?? "");
+    return hasPlaceholder(this.node.text ?? "");
   }
   /** What happens where the value does not fit the field's type. */
   get refusal(): string {

@@ -1,9 +1,9 @@
 import { isMapping, member, type Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Step } from "../yaml/span.ts";
 import type { CollectionType, FieldType, ScalarType, StructType } from "./field-type.ts";
 import { isUsualMode } from "./file-mode.ts";
 import { typeOf } from "./kind-types.ts";
-import { rawValue } from "./raw-value.ts";
 import type { Resource } from "./resource.ts";
 import { endsInScientific } from "./scientific.ts";
 import { type SuspectValue, suspectValue } from "./suspect-value.ts";
@@ -15,22 +15,11 @@ interface Objects {
 }
 
 /** Looked for once: several rules ask, each for its own kind of value. */
-const FOUND = new WeakMap<Objects, readonly SuspectValue[]>();
-
 /** In the objects of the input, and in the workloads that operators make of them. */
-export function suspectValues(objects: Objects): readonly SuspectValue[] {
-  let found = FOUND.get(objects);
-  if (!found) {
-    found = [
-      ...objects.resources.flatMap((resource) => suspectsIn(resource, resource.node, rawValue(resource))),
-      ...objects.workloads.flatMap(({ isMade, resource, node }) =>
-        isMade ? suspectsIn(resource, node, node.json) : NONE,
-      ),
-    ];
-    FOUND.set(objects, found);
-  }
-  return found;
-}
+export const suspectValues = remembered(({ resources, workloads }: Objects): readonly SuspectValue[] => [
+  ...resources.flatMap((resource) => suspectsIn(resource, resource.node, resource.node.raw)),
+  ...workloads.flatMap(({ isMade, resource, node }) => (isMade ? suspectsIn(resource, node, node.json) : NONE)),
+]);
 
 const NONE: readonly SuspectValue[] = [];
 

@@ -1,4 +1,5 @@
 import type { Entry, Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { type ApiError, required } from "./api-error.ts";
 import { dnsLabelError } from "./dns-label.ts";
 import type { VolumeFields } from "./newer-fields.ts";
@@ -55,8 +56,6 @@ interface Judgement {
 }
 
 const NOTHING: Judgement = { faults: [], accepted: new Map() };
-const JUDGED = new WeakMap<Workload, Judgement>();
-
 /** What the API server has against the volumes that a pod declares, and what it makes of those without a source. */
 export const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
 
@@ -70,20 +69,14 @@ export const faultsOfKind = <Kind extends VolumeFault["is"]>(
   volumeFaults(workload).filter((fault): fault is Extract<VolumeFault, { readonly is: Kind }> => fault.is === kind);
 
 /** Several rules ask, so it is looked for once. */
-function judgement(workload: Workload): Judgement {
-  let judged = JUDGED.get(workload);
-  if (!judged) {
-    const volumes = workload.pod.get("volumes").items();
-    judged = volumes.length === 0 ? NOTHING : judge(workload, volumes);
-    JUDGED.set(workload, judged);
-  }
-  return judged;
-}
+const judgement = remembered((workload: Workload): Judgement => {
+  const volumes = workload.pod.get("volumes").items();
+  return volumes.length === 0 ? NOTHING : judge(workload, volumes);
+});
 
 function judge(workload: Workload, volumes: readonly Node<VolumeFields>[]): Judgement {
   // A claim template takes the place of a volume of its name, at which the API server does not look then.
-  const templates =
-    workload.kind === "StatefulSet" ? workload.node.get("spec").get("volumeClaimTemplates").items() : [];
+  const templates = workload.claimTemplates?.items() ?? [];
   const claimed = new Set(templates.map((template) => template.get("metadata").get("name").text ?? ""));
   const faults: VolumeFault[] = [];
   const accepted = new Map<string, Node<VolumeFields>>();

@@ -1,4 +1,4 @@
-import type { PodSecurityContext, PodSpec, PodTemplateSpec } from "kubernetes-types/core/v1.js";
+import type { PersistentVolumeClaim, PodSecurityContext, PodSpec, PodTemplateSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import { Container } from "./container.ts";
 import type { Manifest } from "./manifest.ts";
@@ -45,7 +45,7 @@ export class Workload {
 
   /** StatefulSet, also where an operator makes it. */
   get kind(): string {
-    return this.node.get("kind").text ?? "";
+    return this.making ? (this.node.get("kind").text ?? "") : this.resource.kind;
   }
   get label(): string {
     return this.making?.label ?? this.resource.label;
@@ -63,6 +63,10 @@ export class Workload {
       this.pod.get("os").get("name").text === "windows" ||
       this.pod.get("nodeSelector").get("kubernetes.io/os").text === "windows"
     );
+  }
+  /** Only a StatefulSet has them: elsewhere the field is unknown, and dropped. */
+  get claimTemplates(): Node<readonly PersistentVolumeClaim[]> | undefined {
+    return this.kind === "StatefulSet" ? this.node.get("spec").get("volumeClaimTemplates") : undefined;
   }
   get podSecurityContext(): Node<PodSecurityContext> {
     return this.pod.get("securityContext");
@@ -125,9 +129,7 @@ export class Workload {
   }
 
   #resolveVolumes(): readonly Volume[] {
-    // Only a StatefulSet has claim templates: elsewhere the field is unknown, and dropped.
-    const templates = this.kind === "StatefulSet" ? this.node.get("spec").get("volumeClaimTemplates").items() : [];
-    const claimed = templates.map((template) => Volume.claimed(template));
+    const claimed = this.claimTemplates?.items().map((template) => Volume.claimed(template)) ?? [];
     const names = new Set(claimed.map(({ name }) => name));
     const declared = this.pod
       .get("volumes")

@@ -5,7 +5,9 @@ import { podCount } from "../kubernetes/pod-count.ts";
 import { surgingStrategy } from "../kubernetes/rolling-update.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { type ClaimUse, exclusiveClaimUses } from "./claim-use.ts";
+import { grouped } from "./grouped.ts";
 import type { Release } from "./release.ts";
 
 /**
@@ -27,19 +29,13 @@ export type ClaimConflict = Cause & {
 
 /** What is wrong with how a workload of the release shares its claims. */
 export function claimConflicts(workload: Workload, release: Release): readonly ClaimConflict[] {
-  let conflicts = CONFLICTS.get(release);
-  if (!conflicts) {
-    conflicts = byWorkload(release);
-    CONFLICTS.set(release, conflicts);
-  }
-  return conflicts.get(workload) ?? [];
+  return conflictsOf(release).get(workload) ?? [];
 }
 
 /** Several rules ask of every workload; the release is searched once. */
-const CONFLICTS = new WeakMap<Release, ReadonlyMap<Workload, readonly ClaimConflict[]>>();
+const conflictsOf = remembered((release: Release) => grouped(search(release), ({ use }) => use.workload));
 
-function byWorkload(release: Release): ReadonlyMap<Workload, readonly ClaimConflict[]> {
-  const found = new Map<Workload, ClaimConflict[]>();
+function* search(release: Release): Iterable<ClaimConflict> {
   const claims = exclusiveClaimUses(release);
   const scalers = claims.size > 0 ? autoscalers(release) : new Map<string, Node<number>>();
   const mostReplicas = ({ resource }: Workload) =>
@@ -48,13 +44,9 @@ function byWorkload(release: Release): ReadonlyMap<Workload, readonly ClaimConfl
     const first = uses.find(({ workload }) => STAYS.has(workload.kind));
     for (const use of uses) {
       const conflict = severalPods(use, mostReplicas(use.workload)) ?? (first && besideOther(use, first)) ?? surge(use);
-      if (!conflict) continue;
-      const others = found.get(use.workload);
-      if (others) others.push(conflict);
-      else found.set(use.workload, [conflict]);
+      if (conflict) yield conflict;
     }
   }
-  return found;
 }
 
 /** Kinds whose pods hold a claim until somebody stops them. Jobs end: two of them take turns. */

@@ -1,8 +1,11 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
+import { isClaim } from "../kubernetes/kinds.ts";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
+import { grouped } from "./grouped.ts";
 import { MadeClaims } from "./made-claims.ts";
 import type { Release } from "./release.ts";
 
@@ -22,19 +25,8 @@ export interface ClaimReferences {
   readonly unmounted: readonly Resource[];
 }
 
-const KNOWN = new WeakMap<Release, ClaimReferences>();
-
 /** The release is searched once. */
-export function claimReferences(release: Release): ClaimReferences {
-  let references = KNOWN.get(release);
-  if (!references) {
-    references = search(release);
-    KNOWN.set(release, references);
-  }
-  return references;
-}
-
-function search(release: Release): ClaimReferences {
+export const claimReferences = remembered((release: Release): ClaimReferences => {
   const claims = new Claims(release);
   const made = new MadeClaims(release);
   const missing = new Map<Workload, readonly MissingClaim[]>();
@@ -79,19 +71,15 @@ function search(release: Release): ClaimReferences {
           !made.has(claim.name, release.namespaceOf(claim)),
       );
   return { missing, unmounted };
-}
+});
 
 class Claims {
   readonly all: readonly Resource[];
-  readonly #byName = new Map<string, Resource[]>();
+  readonly #byName: ReadonlyMap<string, readonly Resource[]>;
 
   constructor(private readonly release: Release) {
-    this.all = release.resources.filter(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim");
-    for (const claim of this.all) {
-      const namesakes = this.#byName.get(claim.name);
-      if (namesakes) namesakes.push(claim);
-      else this.#byName.set(claim.name, [claim]);
-    }
+    this.all = release.resources.filter(isClaim);
+    this.#byName = grouped(this.all, ({ name }) => name);
   }
 
   /** Those that the name may lead to from the namespace: "", the release's own, may be called like any other. */

@@ -1,7 +1,8 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
-import { movesBetweenNodes } from "../kubernetes/node-bound-drivers.ts";
+import { isClaim } from "../kubernetes/kinds.ts";
 import { podCount } from "../kubernetes/pod-count.ts";
 import type { Resource } from "../kubernetes/resource.ts";
+import { movesBetweenNodes } from "../kubernetes/storage-drivers.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Disk } from "./disk.ts";
@@ -22,7 +23,7 @@ export interface ClaimUse {
 /** By claim, in the order of the input; each workload once for a claim. */
 export function exclusiveClaimUses(release: Release): ReadonlyMap<Resource, readonly ClaimUse[]> {
   const uses = new Map<Resource, ClaimUse[]>();
-  if (!release.resources.some(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim")) return uses;
+  if (!release.resources.some(isClaim)) return uses;
   for (const workload of release.workloads)
     for (const use of usesOf(workload, release)) {
       const others = uses.get(use.claim);

@@ -1,5 +1,7 @@
 import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { CSIDriver, StorageClass } from "kubernetes-types/storage/v1.js";
+import { askedClass, isDefaultClass, isMadeByHand } from "../kubernetes/claim-class.ts";
+import { isClaim } from "../kubernetes/kinds.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { csi } from "../kubernetes/storage-driver-row.ts";
 import { type StorageDriver, storageDriver } from "../kubernetes/storage-drivers.ts";
@@ -7,16 +9,12 @@ import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
 import { Disk } from "./disk.ts";
+import { grouped } from "./grouped.ts";
 import type { KnownObjects } from "./known.ts";
-import { CLASS_ANNOTATION } from "./names-class-elsewhere.ts";
 import { PersistentVolumes } from "./persistent-volumes.ts";
 import { provisionerFsTypes } from "./provisioner-flags.ts";
 import type { Release } from "./release.ts";
-
-const DEFAULT_CLASS = [
-  "storageclass.kubernetes.io/is-default-class",
-  "storageclass.beta.kubernetes.io/is-default-class",
-] as const;
+import { requestedClaim } from "./requested-claim.ts";
 
 /** A disk that a workload asks for, as far as the input shows it. */
 export interface Claim {
@@ -24,6 +22,8 @@ export interface Claim {
   readonly volume: Volume;
   /** undefined where the claim lies outside the input. */
   readonly spec: Node<PersistentVolumeClaimSpec> | undefined;
+  /** Where it names its class; undefined where it names none. */
+  readonly asked: Node<string> | undefined;
   /** The class in the input; undefined where it lies outside, or nobody can tell which it is. */
   readonly storageClass: Resource | undefined;
   /** The volume of the input that it will have; undefined where a class makes one, or nobody can tell. */
@@ -38,6 +38,7 @@ export const claimsOf = (release: Release, known: KnownObjects): Claims => new C
 /** pod -> claim -> class or volume -> driver, for every workload of a release. */
 class Claims {
   readonly #ofWorkload = new Map<Workload, readonly Claim[]>();
+  readonly #ofVolume = new Map<Volume, Claim>();
   #ofClass: ReadonlyMap<Resource, readonly Claim[]> | undefined;
   #requests: ReadonlyMap<Resource, readonly Resource[]> | undefined;
   #defaults: readonly Resource[] | undefined;
@@ -54,35 +55,36 @@ class Claims {
     if (!claims) {
       claims = workload.volumes.filter(({ persistent }) => persistent).map((volume) => this.#claim(workload, volume));
       this.#ofWorkload.set(workload, claims);
+      for (const claim of claims) this.#ofVolume.set(claim.volume, claim);
     }
     return claims;
   }
   ofVolume(workload: Workload, volume: Volume): Claim | undefined {
-    return this.of(workload).find((claim) => claim.volume === volume);
+    this.of(workload);
+    return this.#ofVolume.get(volume);
   }
   /** Claims of workloads that get their disk from the class. */
   ofClass(storageClass: Resource): readonly Claim[] {
     this.#ofClass ??= grouped(
       this.release.workloads.flatMap((workload) => this.of(workload)),
-      (claim) => claim.storageClass,
+      ({ storageClass, disk }) => (disk.isStatic ? undefined : storageClass),
     );
     return this.#ofClass.get(storageClass) ?? [];
   }
   /** PersistentVolumeClaims of the input that ask for the class, mounted by a workload of the input or not. */
   requestsFor(storageClass: Resource): readonly Resource[] {
-    this.#requests ??= grouped(
-      this.release.resources.filter(({ group, kind }) => group === "" && kind === "PersistentVolumeClaim"),
-      (resource) => this.#classOf(resource.as<PersistentVolumeClaim>()),
+    this.#requests ??= grouped(this.release.resources.filter(isClaim), (resource) =>
+      this.#classOf(resource.as<PersistentVolumeClaim>()),
     );
     return this.#requests.get(storageClass) ?? [];
   }
   /** The disk of a PersistentVolumeClaim of the input, mounted or not. */
-  ofRequest(resource: Resource): Pick<Claim, "spec" | "storageClass" | "disk"> {
+  ofRequest(resource: Resource): Pick<Claim, "spec" | "asked" | "storageClass" | "disk"> {
     const request = resource.as<PersistentVolumeClaim>();
-    const spec = request.get("spec");
     const storageClass = this.#classOf(request);
-    const bound = this.#persistentVolume(spec, this.release.namespaceOf(resource), resource.name);
-    return { spec, storageClass, disk: this.#disk(spec, storageClass, bound) };
+    const bound = this.#persistentVolume(request, this.release.namespaceOf(resource), resource.name);
+    const disk = this.#disk(request, storageClass, bound);
+    return { spec: request.get("spec"), asked: askedClass(request), storageClass, disk };
   }
   /**
    * The driver behind a provisioner. What its CSIDriver object says, in the input or among the known, wins over what its
@@ -100,8 +102,11 @@ class Claims {
   }
   /** fsGroupPolicy of the CSIDriver object in the input, or else of the known one, with the API server's default; undefined where there is no such object. */
   policyOf(provisioner: string): StorageDriver["fsGroupPolicy"] {
-    const object = this.release.find("storage.k8s.io", "CSIDriver", "", provisioner);
-    const known = this.known.find("CSIDriver", provisioner);
+    // The classes of an in-tree provisioner are served by the driver that took it over, whose object it is.
+    const row = storageDriver(provisioner);
+    const name = row?.migratedFrom === provisioner ? row.provisioner : provisioner;
+    const object = this.release.find("storage.k8s.io", "CSIDriver", "", name);
+    const known = this.known.find("CSIDriver", name);
     const policy = object ? object.as<CSIDriver>().get("spec").get("fsGroupPolicy").text : known?.fsGroupPolicy;
     if (policy === "File" || policy === "None") return policy;
     return object || known ? "ReadWriteOnceWithFSType" : undefined;
@@ -113,26 +118,29 @@ class Claims {
   }
 
   #claim(workload: Workload, volume: Volume): Claim {
-    const request = volume.request ?? this.#requestOf(workload, volume)?.as<PersistentVolumeClaim>();
+    const request = requestedClaim(this.release, workload, volume);
     const spec = request?.get("spec");
+    const asked = request && askedClass(request);
     const storageClass = request && this.#classOf(request);
     const namespace = this.release.namespaceOf(workload.resource);
     const name = volume.source === "persistentVolumeClaim" ? volume.claimName : undefined;
-    const persistentVolume = spec && this.#persistentVolume(spec, namespace, name);
-    const disk = this.#disk(spec, storageClass, persistentVolume);
-    return { workload, volume, spec, storageClass, persistentVolume, disk };
+    const persistentVolume = request && this.#persistentVolume(request, namespace, name);
+    const disk = this.#disk(request, storageClass, persistentVolume);
+    return { workload, volume, spec, asked, storageClass, persistentVolume, disk };
   }
-  #persistentVolume(spec: Node<PersistentVolumeClaimSpec>, namespace: string, name: string | undefined) {
+  #persistentVolume(request: Node<PersistentVolumeClaim>, namespace: string, name: string | undefined) {
     this.#volumes ??= new PersistentVolumes(this.release);
-    return this.#volumes.of(spec, namespace, name);
+    return this.#volumes.of(request, namespace, name);
   }
   #disk(
-    spec: Node<PersistentVolumeClaimSpec> | undefined,
+    request: Node<PersistentVolumeClaim> | undefined,
     storageClass: Resource | undefined,
     bound: Node<PersistentVolume> | undefined,
   ): Disk {
-    if (!spec) return Disk.unknown(undefined);
+    if (!request) return Disk.unknown(undefined);
+    const spec = request.get("spec");
     if (bound) return Disk.made(bound, spec, (driver) => this.driverOf(driver));
+    if (isMadeByHand(request)) return Disk.unseen(spec);
     if (storageClass)
       return Disk.provisioned(
         storageClass.as<StorageClass>(),
@@ -140,40 +148,16 @@ class Claims {
         (name) => this.driverOf(name),
         this.provisionerFsTypes,
       );
-    const known = this.known.find("StorageClass", spec.get("storageClassName").text ?? "");
+    const known = this.known.find("StorageClass", askedClass(request)?.text ?? "");
     const driver = known?.provisioner === undefined ? undefined : this.driverOf(known.provisioner);
     return driver ? Disk.ofDriver(driver, known?.fstype !== undefined, spec) : Disk.unknown(spec);
   }
-  #requestOf(workload: Workload, { claimName }: Volume): Resource | undefined {
-    const namespace = this.release.namespaceOf(workload.resource);
-    return claimName === undefined ? undefined : this.release.find("", "PersistentVolumeClaim", namespace, claimName);
-  }
   /** An empty class name asks for a volume made by hand; none at all for the default class, where only one claims to be that. */
   #classOf(request: Node<PersistentVolumeClaim>): Resource | undefined {
-    const name =
-      request.get("spec").get("storageClassName").text ??
-      request.get("metadata").get("annotations").get(CLASS_ANNOTATION).text;
+    const name = askedClass(request)?.text;
     if (name === "") return undefined;
     if (name !== undefined) return this.release.find("storage.k8s.io", "StorageClass", "", name);
     this.#defaults ??= this.release.resources.filter(isDefaultClass);
     return this.#defaults.length === 1 ? this.#defaults[0] : undefined;
   }
-}
-
-/** True for the class of claims that name none. */
-export const isDefaultClass = (resource: Resource): boolean =>
-  resource.group === "storage.k8s.io" &&
-  resource.kind === "StorageClass" &&
-  DEFAULT_CLASS.some((name) => resource.node.get("metadata").get("annotations").get(name).text === "true");
-
-function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

@@ -1,12 +1,12 @@
-import type { PersistentVolume, PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
+import type { PersistentVolume } from "kubernetes-types/core/v1.js";
+import { askedClass, isDefaultClass, isMadeByHand } from "../kubernetes/claim-class.ts";
 import { type ClaimRequest, claimRequests } from "../kubernetes/claim-request.ts";
 import { dnsSubdomainError } from "../kubernetes/dns-subdomain.ts";
-import { isStorageClass } from "../kubernetes/kinds.ts";
+import { isPersistentVolume, isStorageClass } from "../kubernetes/kinds.ts";
 import { hasPlaceholder } from "../kubernetes/placeholder.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
-import { isDefaultClass } from "./claims.ts";
-import { CLASS_ANNOTATION } from "./names-class-elsewhere.ts";
+import { grouped } from "./grouped.ts";
 import type { Release } from "./release.ts";
 
 /** A StorageClass that disks are asked of, and which neither the input nor the config shows. */
@@ -23,18 +23,10 @@ export interface MissingClass {
 export interface ClassReferences {
   /** One for each name, in the order of the input. */
   readonly missing: readonly MissingClass[];
-  /** Names of the input's classes. */
-  readonly held: readonly string[];
-  /** Those of them, but for default ones, that no disk is asked of. */
+  /** Names of the input's classes that differ from the name in capitals and separators alone. */
+  readonly sameBut: (name: string) => readonly string[];
+  /** Names of the input's classes, but for default ones, that no disk is asked of. */
   readonly unasked: ReadonlySet<string>;
-}
-
-/** The class that a request names; empty text asks for volumes made by hand, and none for the default class. */
-function askedClass(request: Node<PersistentVolumeClaim>): Node<string> | undefined {
-  const field = request.get("spec").get("storageClassName");
-  if (field.state === "present") return field.text === undefined ? undefined : field;
-  const annotation = request.get("metadata").get("annotations").get(CLASS_ANNOTATION);
-  return annotation.text === undefined ? undefined : annotation;
 }
 
 export function classReferences(release: Release): ClassReferences {
@@ -46,33 +38,33 @@ export function classReferences(release: Release): ClassReferences {
     const name = at?.text;
     if (!at || !name) continue;
     asked.add(name);
-    if (requests.has(name) || !isProvisioned(request) || !mayBeClass(name) || served.has(name)) continue;
+    if (requests.has(name) || isMadeByHand(request.node) || !mayBeClass(name) || served.has(name)) continue;
     if (!release.find("storage.k8s.io", "StorageClass", "", name) && !release.known.find("StorageClass", name))
       requests.set(name, { request, at });
   }
   const groups = requests.size > 0 ? groupsByClass(release) : new Map<string, MissingClass["group"]>();
   const classes = release.resources.filter(isStorageClass);
+  const held = grouped(
+    classes.map(({ name }) => name),
+    bare,
+  );
   const unasked = classes.filter((each) => !asked.has(each.name) && !isDefaultClass(each));
   return {
     missing: [...requests].map(([name, one]) => ({ name, ...one, group: groups.get(name) })),
-    held: classes.map(({ name }) => name),
+    sameBut: (name) => held.get(bare(name)) ?? [],
     unasked: new Set(unasked.map(({ name }) => name)),
   };
 }
 
+const bare = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/g, "");
+
 /** What no class can be called, the API server refuses in the claim, which is a fault of its own. */
 const mayBeClass = (name: string): boolean => !hasPlaceholder(name) && dnsSubdomainError(name) === undefined;
-
-/** A claim of a certain volume, or of one with certain labels, waits for a person: no class need be there. */
-const isProvisioned = ({ spec }: ClaimRequest): boolean =>
-  spec.get("volumeName").state !== "present" && spec.get("selector").state !== "present";
 
 /** A volume that a person made names a class, too, which then is but a word that the claim has to match. */
 const classesOfVolumes = (release: Release): ReadonlySet<string | undefined> =>
   new Set(
-    release.resources
-      .filter(({ group, kind }) => group === "" && kind === "PersistentVolume")
-      .map((volume) => volume.as<PersistentVolume>().get("spec").get("storageClassName").text),
+    release.resources.filter(isPersistentVolume).map((volume) => askedClass(volume.as<PersistentVolume>())?.text),
   );
 
 function groupsByClass(release: Release): Map<string, MissingClass["group"]> {
@@ -80,8 +72,8 @@ function groupsByClass(release: Release): Map<string, MissingClass["group"]> {
   for (const workload of release.workloads) {
     const fsGroup = workload.podSecurityContext.get("fsGroup");
     if (fsGroup.number === undefined) continue;
-    for (const { spec } of release.claims.of(workload)) {
-      const name = spec?.get("storageClassName").text;
+    for (const { asked } of release.claims.of(workload)) {
+      const name = asked?.text;
       if (name && !groups.has(name)) groups.set(name, { workload, fsGroup });
     }
   }

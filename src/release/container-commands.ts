@@ -1,5 +1,4 @@
 import type { Container } from "../kubernetes/container.ts";
-import { rawValue } from "../kubernetes/raw-value.ts";
 import { member, type Node } from "../yaml/node.ts";
 
 /** What a container runs. */
@@ -17,9 +16,9 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
 
 /** The texts of those commands; read without nodes, of what a person wrote. */
 export function commandTexts(container: Container): readonly string[] {
-  const { isMade, resource } = container.workload;
-  if (isMade) return [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
-  const raw = container.node.steps().reduce<unknown>(member, rawValue(resource));
+  if (container.workload.isMade)
+    return [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
+  const { raw } = container.node;
   const hook = ["lifecycle", "postStart", "exec", "command"].reduce<unknown>(member, raw);
   return [member(raw, "command"), member(raw, "args"), hook]
     .flat()

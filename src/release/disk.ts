@@ -34,11 +34,14 @@ export class Disk {
     readonly isStatic = false,
   ) {}
 
-  /** A volume of a class outside the input: new, unless a person makes it. Without a spec the claim lies outside too. */
+  /** A new volume of a class outside the input. Without a spec the claim lies outside too. */
   static unknown(spec: Node<PersistentVolumeClaimSpec> | undefined): Disk {
-    const isMadeByHand = spec?.get("storageClassName").text === "" || spec?.get("volumeName").state === "present";
-    const rootOwner = isMadeByHand ? "given" : spec ? "root" : "presumably-root";
-    return new Disk("unknown", rootOwner, undefined, isBlock(spec), isReadOnly(spec));
+    return new Disk("unknown", spec ? "root" : "presumably-root", undefined, isBlock(spec), isReadOnly(spec));
+  }
+
+  /** A volume that a person makes outside the input, whatever class its claim names. */
+  static unseen(spec: Node<PersistentVolumeClaimSpec>): Disk {
+    return new Disk("unknown", "given", undefined, isBlock(spec), isReadOnly(spec), true);
   }
 
   /** A volume that the class makes. `flags` are the file systems that the input's own provisioners fill in. */

@@ -1,7 +1,8 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import type { StorageDriver } from "../kubernetes/storage-drivers.ts";
 import type { Entry, Node } from "../yaml/node.ts";
-import { FSTYPE } from "./fstype.ts";
+import { remembered } from "../yaml/remembered.ts";
+import { isCopied } from "./fstype.ts";
 
 /** external-provisioner keeps what begins so to itself; all else goes to the driver (pkg/controller/controller.go). */
 export const CSI_PREFIX = "csi.storage.k8s.io/";
@@ -19,27 +20,16 @@ const FILE_SYSTEM = /^(?:ext[234]|xfs|btrfs|zfs|ntfs)$/i;
 const SPEAKS_OF_ONE = /^(?:fs|fs[-_. ]?(?:name|type|kind|format)|file[-_. ]?system(?:[-_. ]?type)?|format)$/i;
 const NEARLY_STANDARD = /^csi\.storage\.k8s\.io\/fs[-_.]?type$/i;
 
-const FOUND = new WeakMap<Node<StorageClass>, FileSystemKeys>();
-
-export function fileSystemKeys(storageClass: Node<StorageClass>): FileSystemKeys {
-  let found = FOUND.get(storageClass);
-  if (!found) {
-    const entries = storageClass
-      .get("parameters")
-      .entries()
-      .filter(({ value }) => value.state !== "null");
-    const copied = entries.filter(isCopied);
-    const mistaken = entries.filter((entry) => !copied.includes(entry) && isMistaken(entry));
-    found = { copied, mistaken };
-    FOUND.set(storageClass, found);
-  }
-  return found;
-}
-
-/** fstype in any case of its letters: deprecated, and passed on to the driver too. */
-export const isDeprecatedKey = (name: string): boolean => name.toLowerCase() === "fstype";
-
-const isCopied = ({ name }: Entry): boolean => name === FSTYPE || isDeprecatedKey(name);
+export const fileSystemKeys = remembered((storageClass: Node<StorageClass>): FileSystemKeys => {
+  const entries = storageClass
+    .get("parameters")
+    .entries()
+    .filter(({ value }) => value.state !== "null");
+  return {
+    copied: entries.filter(isCopied),
+    mistaken: entries.filter((entry) => !isCopied(entry) && isMistaken(entry)),
+  };
+});
 
 const isMistaken = ({ name, value }: Entry): boolean =>
   NEARLY_STANDARD.test(name) || (SPEAKS_OF_ONE.test(name) && value.text !== undefined && FILE_SYSTEM.test(value.text));

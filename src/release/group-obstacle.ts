@@ -77,7 +77,7 @@ function obstacleOfPolicy(
   driver: StorageDriver,
   { minor }: KubernetesVersion,
 ): GroupObstacle | undefined {
-  const { disk, persistentVolume, spec, storageClass } = claim;
+  const { disk, persistentVolume, spec, asked, storageClass } = claim;
   const modes = (persistentVolume ? accessModes(persistentVolume.get("spec")) : spec && accessModes(spec)) ?? [];
   const isShare = driver.kind === "shared" && driver.defaultFsType === undefined;
   if (disk.group === "never" && isShare) return { reason: "share", driver, byHand: persistentVolume !== undefined };
@@ -90,7 +90,7 @@ function obstacleOfPolicy(
 
   if (disk.group !== "with-fstype" || storageClass) return undefined;
   if (persistentVolume) return { reason: "volume", driver, at: persistentVolume.get("spec").get("csi").get("fsType") };
-  return spec && { reason: "class", driver, at: spec.get("storageClassName") };
+  return asked && { reason: "class", driver, at: asked };
 }
 
 /** A driver of disks alone makes no such volume, which is another fault. */

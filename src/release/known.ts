@@ -1,3 +1,5 @@
+import { grouped } from "./grouped.ts";
+
 /** What a person says lives outside the release (config key `known`). */
 export interface Known {
   /** Kind of the object; Image for a container image. */
@@ -31,13 +33,7 @@ export class KnownObjects {
   readonly #byKind: ReadonlyMap<string, readonly Known[]>;
 
   constructor(entries: readonly Known[]) {
-    const byKind = new Map<string, Known[]>();
-    for (const entry of entries) {
-      const others = byKind.get(entry.kind);
-      if (others) others.push(entry);
-      else byKind.set(entry.kind, [entry]);
-    }
-    this.#byKind = byKind;
+    this.#byKind = grouped(entries, ({ kind }) => kind);
   }
 
   has(kind: string): boolean {

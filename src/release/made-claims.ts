@@ -3,37 +3,40 @@ import type { Release } from "./release.ts";
 
 /** No object has a longer name. */
 const LONGEST = 253;
+/** Each run of words may be the name of a custom resource; real names have a third of that. */
+const MOST_WORDS = 24;
 
 /** The claims that controllers make, which the input names only in part. */
 export class MadeClaims {
-  /** Names with "#" for the ordinal of a pod, by namespace. */
-  readonly #made = new Map<string, Set<string>>();
-  /** By namespace, the names of custom resources of which nobody knows what they become. */
-  readonly #unknown = new Map<string, Set<string>>();
+  /** With "#" for the ordinal of a pod. */
+  readonly #made = new NamesInNamespaces();
+  /** The names of custom resources of which nobody knows what they become. */
+  readonly #unknown = new NamesInNamespaces();
 
   constructor(release: Release) {
     for (const workload of release.workloads)
-      for (const name of namesMadeBy(workload)) add(this.#made, release.namespaceOf(workload.resource), name);
+      for (const name of namesMadeBy(workload)) this.#made.add(name, release.namespaceOf(workload.resource));
     for (const resource of release.notChecked)
-      if (resource.name !== "") add(this.#unknown, release.namespaceOf(resource), resource.name);
+      if (resource.name !== "") this.#unknown.add(resource.name, release.namespaceOf(resource));
   }
 
   /** True for the claim that a set, or the ephemeral volume of a pod, of that namespace makes. */
   has(name: string, namespace: string): boolean {
-    const made = this.#made.get(namespace);
-    if (!made || name.length > LONGEST) return false;
-    if (made.has(name)) return true;
+    if (this.#made.isEmpty || name.length > LONGEST) return false;
+    if (this.#made.has(name, namespace)) return true;
     for (const { index, 0: ordinal } of name.matchAll(/(?<=-)\d+(?=-|$)/g))
-      if (made.has(`${name.slice(0, index)}#${name.slice(index + ordinal.length)}`)) return true;
+      if (this.#made.has(`${name.slice(0, index)}#${name.slice(index + ordinal.length)}`, namespace)) return true;
     return false;
   }
   /** True where a custom resource's operator may make it: such names hold the resource's own. */
   mayHave(name: string, namespace: string): boolean {
-    const owners = this.#unknown.get(namespace);
-    if (!owners || name.length > LONGEST) return false;
-    const words = name.split("-");
+    if (this.#unknown.isEmpty || name.length > LONGEST) return false;
+    const words = name.split("-", MOST_WORDS + 1);
+    if (words.length > MOST_WORDS) return true;
     return words.some((_, from) =>
-      words.slice(from).some((__, length) => owners.has(words.slice(from, from + length + 1).join("-"))),
+      words
+        .slice(from)
+        .some((__, length) => this.#unknown.has(words.slice(from, from + length + 1).join("-"), namespace)),
     );
   }
 }
@@ -52,8 +55,20 @@ function* namesMadeBy({ kind, name, volumes }: Workload): Iterable<string> {
   }
 }
 
-function add(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key);
-  if (set) set.add(value);
-  else sets.set(key, new Set([value]));
+/** "", the release's own namespace, may be called like any other. */
+class NamesInNamespaces {
+  readonly #namespaces = new Map<string, Set<string>>();
+
+  get isEmpty(): boolean {
+    return this.#namespaces.size === 0;
+  }
+  add(name: string, namespace: string): void {
+    const namespaces = this.#namespaces.get(name);
+    if (namespaces) namespaces.add(namespace);
+    else this.#namespaces.set(name, new Set([namespace]));
+  }
+  has(name: string, namespace: string): boolean {
+    const namespaces = this.#namespaces.get(name);
+    return namespaces !== undefined && (namespace === "" || namespaces.has("") || namespaces.has(namespace));
+  }
 }

@@ -1,5 +1,4 @@
 import type { Container } from "../kubernetes/container.ts";
-import { rawValue } from "../kubernetes/raw-value.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import { isMapping, member } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
@@ -43,7 +42,7 @@ const mayHoldScript = remembered((object: Resource): boolean =>
 const mayHoldScripts = remembered(({ resources }: Release): boolean =>
   resources.some((resource) => {
     if (resource.kind !== "ConfigMap" && resource.kind !== "Secret") return false;
-    const object = rawValue(resource);
+    const object = resource.node.raw;
     const keys = [member(object, "data"), member(object, "stringData")].flatMap((texts) =>
       isMapping(texts) ? Object.entries(texts) : [],
     );

@@ -2,6 +2,7 @@ import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../kubernetes/container.ts";
 import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 
 /** A path of a container that lies on one of its mounts. */
 export interface MountedPath {
@@ -15,12 +16,7 @@ const LONGEST_PATH = 4096;
 /** Nobody mounts more below one path; a hostile input is not to cost its paths times its mounts. */
 const MOST_MOUNTS = 256;
 
-const MOUNTS = new WeakMap<Container, ReadonlyMap<string, Node<VolumeMount>>>();
-
-/** The container's mounts by their clean path, the first of those at one path. */
-export function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
-  const known = MOUNTS.get(container);
-  if (known) return known;
+const indexed = remembered((container: Container): ReadonlyMap<string, Node<VolumeMount>> => {
   const mounts = new Map<string, Node<VolumeMount>>();
   for (const mount of container.mounts) {
     const written = mount.get("mountPath").text;
@@ -29,8 +25,12 @@ export function mountsByPath(container: Container): ReadonlyMap<string, Node<Vol
     const path = cleanPath(written);
     if (!mounts.has(path)) mounts.set(path, mount);
   }
-  MOUNTS.set(container, mounts);
   return mounts;
+});
+
+/** The container's mounts by their clean path, the first of those at one path. */
+export function mountsByPath(container: Container): ReadonlyMap<string, Node<VolumeMount>> {
+  return indexed(container);
 }
 
 /** The mount whose path is the longest beginning of `path`, which is clean and absolute. */

@@ -1,17 +1,15 @@
+import { CLASS_ANNOTATION } from "../kubernetes/class-annotation.ts";
 import { mayBeOdd } from "../kubernetes/everyday-pod.ts";
-import { rawValue } from "../kubernetes/raw-value.ts";
+import { isClaim } from "../kubernetes/kinds.ts";
 import { member } from "../yaml/node.ts";
 import type { Release } from "./release.ts";
-
-/** The beta annotation still stands for the field (component-helpers/storage/volume, GetPersistentVolumeClaimClass). */
-export const CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
 /** True where a claim or a claim template of the input names a class that the input does not hold. */
 export const namesClassElsewhere = (release: Release): boolean =>
   release.resources.some((resource) => {
-    if (resource.kind === "PersistentVolumeClaim") return isElsewhere(rawValue(resource), release);
+    if (isClaim(resource)) return isElsewhere(resource.node.raw, release);
     if (resource.kind !== "StatefulSet") return false;
-    const templates = member(member(rawValue(resource), "spec"), "volumeClaimTemplates");
+    const templates = member(member(resource.node.raw, "spec"), "volumeClaimTemplates");
     return Array.isArray(templates) && templates.some((template) => isElsewhere(template, release));
   }) ||
   // Ephemeral volumes, and what operators make, are never everyday.

@@ -3,6 +3,7 @@ import { processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { PathArgument } from "../shell/ownership.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { commandsOf } from "./container-commands.ts";
 import { mountsByPath } from "./mounted-path.ts";
 import { changesOffMounts, type OwnershipChange } from "./ownership.ts";
@@ -37,12 +38,8 @@ export function* offMountChanges(container: Container, release: Release): Iterab
 
 type Disk = NonNullable<OffMountChange["elsewhere"]>;
 
-const DISKS = new WeakMap<Workload, ReadonlyMap<string, Disk>>();
-
 /** What the containers that run on have mounted, by its path, as far as it outlives the pod. */
-function disksByPath(workload: Workload): ReadonlyMap<string, Disk> {
-  const known = DISKS.get(workload);
-  if (known) return known;
+const disksByPath = remembered((workload: Workload): ReadonlyMap<string, Disk> => {
   const disks = new Map<string, Disk>();
   for (const container of workload.containers) {
     if (container.role !== "main" && container.role !== "sidecar") continue;
@@ -51,9 +48,8 @@ function disksByPath(workload: Workload): ReadonlyMap<string, Disk> {
       if (volume?.persistent && !disks.has(path)) disks.set(path, { container, volume });
     }
   }
-  DISKS.set(workload, disks);
   return disks;
-}
+});
 
 /** True where the command is the call, or a script that holds nothing else. */
 function isAll({ container, call, stage }: OwnershipChange): boolean {

@@ -1,27 +1,15 @@
 import type { Resource } from "../kubernetes/resource.ts";
 import { claimReferences, type MissingClaim } from "../release/claim-references.ts";
 import type { Release } from "../release/release.ts";
+import { remembered } from "../yaml/remembered.ts";
+import { MOST_CANDIDATES } from "./most-candidates.ts";
 import { nearest } from "./nearest.ts";
-
-/** Each name is compared with all of them; among more, none is the obvious one. */
-const MOST_CANDIDATES = 100;
-
-const MEANT = new WeakMap<Release, ReadonlyMap<MissingClaim, Resource>>();
 
 /**
  * Of each claim that is missing, the one of the input that was most likely meant: it has nearly the same name, or the very
  * same in another namespace, and nobody mounts it.
  */
-export function meantClaims(release: Release): ReadonlyMap<MissingClaim, Resource> {
-  let meant = MEANT.get(release);
-  if (!meant) {
-    meant = search(release);
-    MEANT.set(release, meant);
-  }
-  return meant;
-}
-
-function search(release: Release): ReadonlyMap<MissingClaim, Resource> {
+export const meantClaims = remembered((release: Release): ReadonlyMap<MissingClaim, Resource> => {
   const meant = new Map<MissingClaim, Resource>();
   const { missing, unmounted } = claimReferences(release);
   if (unmounted.length === 0 || unmounted.length > MOST_CANDIDATES) return meant;
@@ -35,7 +23,7 @@ function search(release: Release): ReadonlyMap<MissingClaim, Resource> {
     if (claim) meant.set(one, claim);
   }
   return meant;
-}
+});
 
 /** A helper of a chart may add words to a name that another forgets, on either side. */
 function namedNearly(name: string, claims: readonly Resource[]): Resource | undefined {

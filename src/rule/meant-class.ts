@@ -1,4 +1,5 @@
 import type { ClassReferences } from "../release/class-references.ts";
+import { MOST_CANDIDATES } from "./most-candidates.ts";
 import { nearest } from "./nearest.ts";
 
 /** Shorter names differ in few letters without being slips: efs, nfs. */
@@ -17,10 +18,10 @@ const KINDS: ReadonlySet<string> = new Set([
  * separators alone differ, or a letter or two of a class that no disk is asked of; never its digits,
  * nor a word that stands for something else: fast-hdd is no slip of fast-ssd.
  */
-export function meantClass(name: string, { held, unasked }: ClassReferences): string | undefined {
-  const same = held.filter((each) => bare(each) === bare(name));
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  if (name.length < SHORTEST) return undefined;
+export function meantClass(name: string, { sameBut, unasked }: ClassReferences): string | undefined {
+  const [same, another] = sameBut(name);
+  if (same !== undefined) return another === undefined ? same : undefined;
+  if (name.length < SHORTEST || unasked.size > MOST_CANDIDATES) return undefined;
   return nearest(
     name,
     [...unasked].filter(
@@ -29,7 +30,6 @@ export function meantClass(name: string, { held, unasked }: ClassReferences): st
   );
 }
 
-const bare = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/g, "");
 const digits = (name: string): string => name.replaceAll(/\D/g, "");
 const words = (name: string): readonly string[] => name.toLowerCase().split(/[-_.]/);
 const hasKindsOf = (held: string, asked: string): boolean =>

@@ -61,6 +61,13 @@ export abstract class Node<T = Untyped> implements Place {
   get boolean(): boolean | undefined {
     return typeof this.value === "boolean" ? this.value : undefined;
   }
+  /**
+   * As it was read, for looks through all of an object: a node for each field would cost more than the look. In what an
+   * operator made, nodes of the input stand between.
+   */
+  get raw(): unknown {
+    return this.value;
+  }
   /** Plain data; integers beyond 2^53 lose precision here too. */
   get json(): Json | undefined {
     return plain(this.value);

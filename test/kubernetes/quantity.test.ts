@@ -37,16 +37,12 @@ describe("what Kubernetes reads as a quantity", () => {
 });
 
 test("sizes as people write them are known", () => {
-  expect(["10GB", "10 Gi", "10GiB", "10gib", "1.5TB", "512mb", "10K", "10 kb", "8g"].map(meantQuantity)).toEqual([
-    "10G",
-    "10Gi",
-    "10Gi",
-    "10Gi",
-    "1.5T",
-    "512M",
-    "10k",
-    "10k",
-    "8G",
-  ]);
-  expect(["ten", "10", "", "GB", "10 bananas", "1,5Gi"].map(meantQuantity)).toEqual(Array(6).fill(undefined));
+  expect(
+    ["10GB", "10 Gi", "10GiB", "10gib", "1.5TB", "512mb", "10K", "10 kb", "8g", "10 Gbytes", "10 gibytes"].map(
+      meantQuantity,
+    ),
+  ).toEqual(["10G", "10Gi", "10Gi", "10Gi", "1.5T", "512M", "10k", "10k", "8G", "10G", "10Gi"]);
+  expect(["ten", "10", "", "GB", "10 bananas", "1,5Gi", "10 Gytes"].map(meantQuantity)).toEqual(
+    Array(7).fill(undefined),
+  );
 });

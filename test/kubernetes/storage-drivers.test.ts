@@ -3,6 +3,7 @@ import { STORAGE_DRIVERS } from "../../src/kubernetes/storage-driver-table.ts";
 import {
   appliesGroup,
   givesReadWriteMany,
+  movesBetweenNodes,
   type StorageDriver,
   storageDriver,
 } from "../../src/kubernetes/storage-drivers.ts";
@@ -203,4 +204,17 @@ describe("fsGroup", () => {
   ])("of a class of %s without a file system: %s", (provisioner, verdict) => {
     expect(appliesGroup(known(provisioner), { fsType: false, readWriteOnce: true })).toBe(verdict);
   });
+});
+
+test("disks of one node keep their pods there; others move with them; what every node reaches has no need to", () => {
+  const disks = ["topolvm.io", "topolvm.cybozu.com", "zfs.csi.openebs.io", "local.csi.openebs.io", "directpv-min-io"];
+  expect([...disks, "carina.storage.io", "rancher.io/local-path", "nfs.csi.k8s.io"].filter(moves)).toEqual([]);
+  expect(["ebs.csi.aws.com", "rbd.csi.ceph.com", "csi.vsphere.vmware.com"].filter((name) => !moves(name))).toEqual([]);
+});
+const moves = (provisioner: string): boolean => movesBetweenNodes(known(provisioner));
+
+test("who serves volumes of disks over NFS gives ReadWriteMany, and no row says that twice", () => {
+  const sharing = STORAGE_DRIVERS.filter(({ sharesMany }) => sharesMany);
+  expect(sharing.length).toBeGreaterThan(0);
+  for (const driver of sharing) expect([givesReadWriteMany(driver), driver.readWriteMany]).toEqual([true, undefined]);
 });

@@ -39,6 +39,12 @@ describe("ReadWriteMany from a disk", () => {
       foundBy(RULE, prometheus + storageClass("ebs.csi.aws.com")).map(({ location }) => location.start.line),
     ).toEqual([7]);
   });
+  test.each([
+    ["kubernetes.io/aws-ebs", storageClass("kubernetes.io/aws-ebs")],
+    ["rook-ceph.rbd.csi.ceph.com", storageClass("rook-ceph.rbd.csi.ceph.com")],
+  ])("names the provisioner as the class has it: %s", (provisioner, text) => {
+    expect(foundBy(RULE, MANY + text)[0]?.message).toContain(`but "${provisioner}" gives`);
+  });
   test("is told once, however many pods mount the claim", () => {
     const pod = (name: string) =>
       `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{name: a}], volumes: [{name: v, persistentVolumeClaim: {claimName: shared}}]}\n---\n`;

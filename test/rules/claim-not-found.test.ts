@@ -172,6 +172,12 @@ metadata: {name: orders}
       pod("two-data") +
         `---\napiVersion: v1\nkind: Pod\nmetadata: {name: two}\nspec: {containers: [{name: c, image: "c:1", volumeMounts: [{name: data, mountPath: /d}]}], volumes: [${EPHEMERAL}]}\n`,
     ],
+    ...inNamespaces("a StatefulSet's", "data-db-12", set("", TEMPLATE)),
+    ...inNamespaces("a custom resource's", "orders-1", made),
+    [
+      "of more words than anybody gives one, beside a custom resource",
+      pod(Array.from({ length: 25 }, () => "a").join("-")) + made,
+    ],
     ["that an operator's StatefulSet makes", pod("prometheus-kps-db-prometheus-kps-0") + prometheusWithDisk()],
     ["that a custom resource may stand for", pod("orders-1") + made],
     ["with a placeholder", pod(`"\${CLAIM}"`) + claim("x")],
@@ -189,10 +195,29 @@ metadata: {name: orders}
     ["an ordinal that is none", pod("data-db-x") + set("", TEMPLATE)],
     ["another set's name", pod("data-dbs-0") + set("", TEMPLATE)],
     ["a part of a word of a custom resource", pod("reorders-1") + made],
+    ["twenty-four words that hold no custom resource", pod(Array.from({ length: 24 }, () => "a").join("-")) + made],
+    [
+      "a StatefulSet in another namespace",
+      pod("data-db-12", "name: web, namespace: a") + set("", TEMPLATE).replace("name: db}", "name: db, namespace: b}"),
+    ],
+    [
+      "a custom resource in another namespace",
+      pod("orders-1", "name: web, namespace: a") + made.replace("orders}", "orders, namespace: b}"),
+    ],
   ])("but it is of one with %s", (_, text) => {
     expect(closed(text)).toHaveLength(1);
   });
 });
+
+/** Of a pod and of what makes its claim, one or the other names a namespace, and the release's may be the same. */
+function inNamespaces(whose: string, name: string, maker: string): readonly [string, string][] {
+  const made = maker.replace(/name: (db|orders)\}/, "name: $1, namespace: a}");
+  return [
+    [`of ${whose} where the pod names no namespace`, pod(name) + made],
+    [`of ${whose} that names no namespace`, pod(name, "name: web, namespace: a") + maker],
+    [`of ${whose} in the pod's namespace`, pod(name, "name: web, namespace: a") + made],
+  ];
+}
 
 function prometheusWithDisk(): string {
   return `---

@@ -156,7 +156,7 @@ describe("volume modes and classes", () => {
       "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast-ssd}\nprovisioner: ebs.csi.aws.com\n";
     expect(first(claim(`{storageClassName: fast_ssd, ${rest}}`) + fast)?.help).toBe('write "fast-ssd"');
     expect(first(claim(`{storageClassName: fast_ssd, ${rest}}`))?.then).toContain(
-      'spec.storageClassName: Invalid value: "fast_ssd": a lowercase RFC 1123 subdomain must consist of',
+      `spec.storageClassName: Invalid value: "fast_ssd": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character)`,
     );
     expect(first(claim(`{storageClassName: ${"a".repeat(254)}, ${rest}}`))?.then).toContain("must be no more than 253");
   });

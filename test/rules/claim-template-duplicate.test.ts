@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { foundBy, relatedOf } from "./found.ts";
 import { said as saidBy } from "./said.ts";
 
@@ -47,4 +47,14 @@ test.each([
   ["no list", statefulSet().replace("volumeClaimTemplates:", "volumeClaimTemplates: {a: {}, b: {}}")],
 ])("nothing is said of %s", (_, text) => {
   expect(said(text)).toEqual([]);
+});
+
+test("the one that counts is written out once, not anew for each of the others", () => {
+  const last = template("data", "1Gi").replace("{name: data}", "{name: data, annotations: {a: last}}");
+  const written = vi.spyOn(JSON, "stringify");
+  const found = said(statefulSet(...Array.from({ length: 20 }, () => template("data", "2Gi")), last));
+  const ofLast = written.mock.results.filter(({ value }) => /^\{"metadata":.*"last"/.test(String(value)));
+  written.mockRestore();
+  expect(found).toHaveLength(20);
+  expect(ofLast).toHaveLength(1);
 });

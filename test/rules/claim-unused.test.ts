@@ -20,6 +20,7 @@ spec:
   volumes: [{name: data, ${volume}}]
 ---
 `;
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const mounting = (name: string) => pod(`persistentVolumeClaim: {claimName: ${name}}`);
 const set = `apiVersion: apps/v1
 kind: StatefulSet
@@ -80,6 +81,22 @@ describe("nothing is said of a claim", () => {
     [
       "that a program is told of",
       `${claim("uploads")}apiVersion: v1\nkind: ConfigMap\nmetadata: {name: runner}\ndata:\n  config.toml: |\n    [[pvc]]\n    name = "uploads"\n`,
+    ],
+    [
+      "that a sentence ends with",
+      `${claim("uploads")}apiVersion: v1\nkind: ConfigMap\nmetadata: {name: runner}\ndata: {motd: "Kept on uploads."}\n`,
+    ],
+    [
+      "that a program is told of in a Secret",
+      `${claim("uploads")}apiVersion: v1\nkind: Secret\nmetadata: {name: runner}\ndata: {config.toml: ${base64('name = "uploads"')}}\n`,
+    ],
+    [
+      "that a program is told of in a Secret's plain text",
+      `${claim("uploads")}apiVersion: v1\nkind: Secret\nmetadata: {name: runner}\nstringData: {config.toml: 'name = "uploads"'}\n`,
+    ],
+    [
+      "that a program is told of in the bytes of a ConfigMap",
+      `${claim("uploads")}apiVersion: v1\nkind: ConfigMap\nmetadata: {name: runner}\nbinaryData: {config.toml: ${base64('name = "uploads"')}}\n`,
     ],
     [
       "that a custom resource names",

@@ -23,7 +23,11 @@ describe("the provisioner", () => {
     ["a/b/c", "a qualified name must consist of"],
     ["/ebs", "prefix part must be non-empty"],
     ["ebs/", "name part must be non-empty"],
-    ["e_b/s", "prefix part a lowercase RFC 1123 subdomain must consist of"],
+    [
+      "e_b/s",
+      "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character)",
+    ],
+    [`${"e".repeat(254)}/s`, "prefix part must be no more than 253 characters)"],
     [`d${"x".repeat(63)}`, "name part must be no more than 63 bytes"],
   ])("cannot be %j", (name, words) => {
     const finding = only(storageClass(`"${name}"`));

@@ -63,5 +63,7 @@ test("those that it knows are silent, as is all that others are for", () => {
 
 test("a long list of unknown keys takes no long time", () => {
   const keys = Array.from({ length: 2000 }, (_, index) => `${"k".repeat(200)}${index}`);
-  expect(found("rbd.csi.ceph.com", ...keys).length).toBeGreaterThan(0);
+  const started = performance.now();
+  expect(found("rbd.csi.ceph.com", ...keys)).toHaveLength(2000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -1,5 +1,5 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
-import { podDisks } from "../../kubernetes/pod-disks.ts";
+import { hasDirectory, hasDisk } from "../../kubernetes/pod-disks.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import type { Claim } from "../../release/claims.ts";
@@ -160,7 +160,7 @@ spec:
   on: "workload",
   concerns: (workload, { release }) =>
     workload.podSecurityContext.get("fsGroup").number !== undefined &&
-    ((release.showsDisks && podDisks(workload).isPersistent) || podDisks(workload).hasDirectory),
+    ((release.showsDisks && hasDisk(workload)) || hasDirectory(workload)),
   *check(workload, context) {
     const { podSecurityContext } = workload;
     const at = podSecurityContext.get("fsGroup");
@@ -240,7 +240,7 @@ function placesOf(obstacle: GroupObstacle, claim: Claim | undefined): readonly {
       const at =
         claim?.persistentVolume?.get("spec").get("csi").get("driver") ??
         claim?.storageClass?.as<StorageClass>().get("provisioner") ??
-        claim?.spec?.get("storageClassName");
+        claim?.asked;
       return at ? [{ at, label: "its driver is chosen here" }] : [];
     }
   }

@@ -1,5 +1,5 @@
 import type { Container } from "../../kubernetes/container.ts";
-import { podDisks } from "../../kubernetes/pod-disks.ts";
+import { hasDisk } from "../../kubernetes/pod-disks.ts";
 import { processUser } from "../../kubernetes/process.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
@@ -83,9 +83,7 @@ spec:
   ],
   on: "workload",
   concerns: (workload, { platform }) =>
-    platform !== "openshift" &&
-    workload.podSecurityContext.get("fsGroup").number === undefined &&
-    podDisks(workload).isPersistent,
+    platform !== "openshift" && workload.podSecurityContext.get("fsGroup").number === undefined && hasDisk(workload),
   *check(workload, { release, kubernetes }) {
     const context = workload.podSecurityContext;
     if (context.get("fsGroup").number !== undefined || workload.isWindows) return;

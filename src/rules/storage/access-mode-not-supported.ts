@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { isClaim, isStorageClass } from "../../kubernetes/kinds.ts";
 import { givesReadWriteMany } from "../../kubernetes/storage-drivers.ts";
 import type { Claim } from "../../release/claims.ts";
 import type { Release } from "../../release/release.ts";
@@ -14,7 +15,7 @@ export default defineRule({
 
 With \`volumeMode: Block\` many of them do give it, because then the application keeps order by itself. Some products give it with a file system too, through a share that they put in front of the disk (Longhorn, Portworx, vSphere, HPE), or for some kinds of disks (Cinder with multiattach). Those are not reported, nor are drivers that make disks or shares as the class or the backend decides, nor any that is not known.
 
-The rule follows a claim to its class in the input or among the \`known\` of the config. A claim that a person's PersistentVolume serves is not judged.`,
+The rule follows a claim to its class in the input or among the \`known\` of the config. Not judged is a claim that waits for a volume made by hand: one that a PersistentVolume of the input serves, that names its volume, that selects it by labels, or that asks for the empty class.`,
   topic: "storage",
   severity: "warning",
   profile: "default",
@@ -55,19 +56,21 @@ spec:
     },
   ],
   on: "release",
-  concerns: (release) => release.known.has("StorageClass") || release.resources.some(isClass),
+  concerns: (release) => release.known.has("StorageClass") || release.resources.some(isStorageClass),
   *check(release) {
-    for (const { subject, spec, storageClass, disk } of requests(release)) {
+    for (const request of requests(release)) {
+      const { subject, spec, storageClass, disk } = request;
       const { driver, isStatic, block } = disk;
       if (!spec || !driver || driver.deadSince || isStatic || block || givesReadWriteMany(driver)) continue;
       const at = modes(spec).find(({ text }) => text === "ReadWriteMany");
       if (!at) continue;
+      const provisioner = provisionerOf(request, release) ?? driver.provisioner;
       yield {
         at,
-        names: ["ReadWriteMany", driver.provisioner],
+        names: ["ReadWriteMany", provisioner],
         confidence: "likely",
         label: "one node only",
-        message: `${subject} asks for ReadWriteMany, but ${quote(driver.provisioner)} gives a volume with a file system to one node only`,
+        message: `${subject} asks for ReadWriteMany, but ${quote(provisioner)} gives a volume with a file system to one node only`,
         related: storageClass
           ? [{ at: storageClass.as<StorageClass>().get("provisioner"), label: "its class names the driver here" }]
           : [],
@@ -78,18 +81,20 @@ spec:
   },
 });
 
-const isClass = ({ group, kind }: { readonly group: string; readonly kind: string }): boolean =>
-  kind === "StorageClass" && group === "storage.k8s.io";
+/** As the class names it: the driver may have a name of each installation's own, or have taken it over. */
+const provisionerOf = ({ storageClass, asked }: Request, { known }: Release): string | undefined =>
+  storageClass
+    ? storageClass.as<StorageClass>().get("provisioner").text
+    : known.find("StorageClass", asked?.text ?? "")?.provisioner;
 
 const modes = (spec: Node<PersistentVolumeClaimSpec>): readonly Node<string>[] => spec.get("accessModes").items();
 
-type Request = Pick<Claim, "spec" | "storageClass" | "disk"> & { readonly subject: string };
+type Request = Pick<Claim, "spec" | "asked" | "storageClass" | "disk"> & { readonly subject: string };
 
 /** PersistentVolumeClaims of the input, and the claims that its workloads make. */
 function* requests({ resources, workloads, claims }: Release): Iterable<Request> {
   for (const resource of resources)
-    if (resource.kind === "PersistentVolumeClaim" && resource.group === "")
-      yield { ...claims.ofRequest(resource), subject: resource.label };
+    if (isClaim(resource)) yield { ...claims.ofRequest(resource), subject: resource.label };
   for (const workload of workloads)
     for (const claim of claims.of(workload)) {
       const { noun, name, request } = claim.volume;

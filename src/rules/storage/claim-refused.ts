@@ -2,12 +2,15 @@ import { ACCESS_MODES, type ClaimFault, claimFaults } from "../../kubernetes/cla
 import { claimRefusal } from "../../kubernetes/claim-refusal.ts";
 import { asDnsLabel } from "../../kubernetes/dns-label.ts";
 import { mayAskOddly } from "../../kubernetes/everyday-pod.ts";
+import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { meantQuantity } from "../../kubernetes/quantity.ts";
 import type { Release } from "../../release/release.ts";
+import { MOST_CANDIDATES } from "../../rule/most-candidates.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { list, quote } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
+import { remembered } from "../../yaml/remembered.ts";
 
 export default defineRule({
   id: "claim-refused",
@@ -199,7 +202,7 @@ const TELL: Readonly<Record<ClaimFault["is"], (fault: ClaimFault, release: Relea
         }
       : replacement(
           at,
-          nearest(value, classesOf(release)),
+          meantClass(value, release),
           "write the name of a class, or remove the field for the default one",
         )),
   }),
@@ -224,5 +227,11 @@ function replacement(
   return { help: title, fix: { title, patches: [{ set: at, to: meant }], safe } };
 }
 
-const classesOf = ({ resources }: Release): readonly string[] =>
-  resources.filter(({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass").map(({ name }) => name);
+function meantClass(name: string, release: Release): string | undefined {
+  const classes = classesOf(release);
+  return classes.length > MOST_CANDIDATES ? undefined : nearest(name, classes);
+}
+
+const classesOf = remembered(({ resources }: Release): readonly string[] =>
+  resources.filter(isStorageClass).map(({ name }) => name),
+);

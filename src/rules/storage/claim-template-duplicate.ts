@@ -3,6 +3,7 @@ import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
+import { remembered } from "../../yaml/remembered.ts";
 
 export default defineRule({
   id: "claim-template-duplicate",
@@ -83,8 +84,9 @@ spec:
   on: "workload",
   concerns: (workload) => workload.kind === "StatefulSet" && mayBeOdd(workload),
   *check(workload) {
+    const content = remembered((volume: Volume) => JSON.stringify(volume.request?.json));
     for (const { volume, last } of overridden(workload)) {
-      const isSame = JSON.stringify(volume.request?.json) === JSON.stringify(last.request?.json);
+      const isSame = content(volume) === content(last);
       yield {
         at: volume.at,
         names: [volume.name],

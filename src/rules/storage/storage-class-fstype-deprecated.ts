@@ -1,8 +1,8 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
 import { storageDriver } from "../../kubernetes/storage-drivers.ts";
-import { fileSystemKeys, isDeprecatedKey, isOwnKey } from "../../release/file-system-keys.ts";
-import { FSTYPE } from "../../release/fstype.ts";
+import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
+import { FSTYPE, isDeprecatedKey } from "../../release/fstype.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";

@@ -1,6 +1,8 @@
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
+import { notAccepted, required, showApiError, unsupported } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import { isStorageClass } from "../../kubernetes/kinds.ts";
+import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import { qualifiedNameFault } from "../../kubernetes/qualified-name.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -74,9 +76,9 @@ function* provisionerFault(subject: string, at: Node<string>): Iterable<Fault> {
       label: "no provisioner",
       message: `${subject} names no provisioner`,
       help: "name the driver that makes its volumes, such as ebs.csi.aws.com, or kubernetes.io/no-provisioner for volumes made by hand",
-      words: "provisioner: Required value",
+      words: showApiError(at.path, required()),
     };
-  const fault = isPlaceholder(name) ? undefined : qualifiedNameFault(name.toLowerCase());
+  const fault = hasPlaceholder(name) ? undefined : qualifiedNameFault(name.toLowerCase());
   if (name !== "" && fault !== undefined)
     yield {
       at,
@@ -84,13 +86,13 @@ function* provisionerFault(subject: string, at: Node<string>): Iterable<Fault> {
       label: "no name of a provisioner",
       message: `${subject} names provisioner ${quote(name)}, which no driver can be called`,
       help: "write the name of its driver as its CSIDriver object has it",
-      words: `provisioner: Invalid value: ${quote(name.toLowerCase())}: ${fault}`,
+      words: showApiError(at.path, notAccepted(name.toLowerCase(), fault)),
     };
 }
 
 function* choiceFault(subject: string, at: Node<string>, choices: readonly string[]): Iterable<Fault> {
   const { text } = at;
-  if (text === undefined || choices.includes(text) || isPlaceholder(text)) return;
+  if (text === undefined || choices.includes(text) || hasPlaceholder(text)) return;
   const meant = choices.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? nearest(text, choices);
   yield {
     at,
@@ -98,7 +100,7 @@ function* choiceFault(subject: string, at: Node<string>, choices: readonly strin
     label: "not a choice",
     message: `${subject} has ${at.path} ${quote(text)}, which is neither ${list(choices.map(quote), "nor")}`,
     help: meant === undefined ? `choose ${list(choices, "or")}` : `write ${meant}`,
-    words: `${at.path}: Unsupported value: ${quote(text)}: supported values: ${choices.map(quote).join(", ")}`,
+    words: showApiError(at.path, unsupported(text, choices)),
     ...(meant !== undefined && { fix: { title: `write ${meant}`, patches: [{ set: at, to: meant }], safe: false } }),
   };
 }
@@ -117,7 +119,7 @@ function* parametersFault(subject: string, at: Node<Record<string, string>>): It
       label: "empty key",
       message: `${subject} has a parameter without a name`,
       help: "name the parameter, or remove it",
-      words: 'parameters: Invalid value: "": field can not be empty.',
+      words: showApiError(at.path, notAccepted("", "field can not be empty.")),
     };
   if (entries.length > MOST_PARAMETERS)
     yield {
@@ -126,7 +128,7 @@ function* parametersFault(subject: string, at: Node<Record<string, string>>): It
       label: "too many",
       message: `${subject} has ${entries.length} parameters, and ${MOST_PARAMETERS} are the most that it may have`,
       help: "remove those that the driver does not need",
-      words: `parameters: Too long: may not be more than ${MOST_PARAMETERS} bytes`,
+      words: showApiError(at.path, { is: "too-long", most: MOST_PARAMETERS }),
     };
   else if (bytesOf(entries.flatMap(({ name, value }) => [name, value.text ?? ""])) > MOST_PARAMETER_BYTES)
     yield {
@@ -135,7 +137,7 @@ function* parametersFault(subject: string, at: Node<Record<string, string>>): It
       label: "too long",
       message: `${subject} has parameters of more than 256 KiB`,
       help: "remove those that the driver does not need",
-      words: `parameters: Too long: may not be more than ${MOST_PARAMETER_BYTES} bytes`,
+      words: showApiError(at.path, { is: "too-long", most: MOST_PARAMETER_BYTES }),
     };
 }
 
@@ -159,6 +161,3 @@ function* typeFault(subject: string, at: Node<unknown>, wanted: keyof typeof GO)
     words: `json: cannot unmarshal ${go[found]} into Go struct field StorageClass.${at.path} of type ${GO[wanted]}`,
   };
 }
-
-/** What a template is to fill in yet. */
-const isPlaceholder = (text: string): boolean => text.includes("{{") || text.includes("${");
