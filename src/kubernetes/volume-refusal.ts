@@ -1,6 +1,6 @@
 import { type Node, pathOf } from "../yaml/node.ts";
 import { type ApiError, showApiError } from "./api-error.ts";
-import { apiRefusal } from "./api-refusal.ts";
+import { apiRefusal, wordsOfRefused } from "./api-refusal.ts";
 import { firstMount } from "./first-mount.ts";
 import type { KubernetesVersion } from "./version.ts";
 import { isAccepted, type RefusedSource, type VolumeFault } from "./volume-faults.ts";
@@ -29,7 +29,7 @@ export function volumeRefusal(
   const refusal = apiRefusal(workload.kind, showApiError(`${volumes.path}[${index}].${path}`, error), kubernetes);
   const mount = firstMount(workload, name)?.mount.get("name");
   return mount && !isAccepted(workload, name)
-    ? `${refusal}; until that is mended, its mounts are reported as Not found, too (${mount.path})`
+    ? `${refusal}; until that is mended, its mounts are reported as Not found, too (${wordsOfRefused(workload.kind, mount.path, kubernetes)})`
     : refusal;
 }
 

@@ -178,9 +178,31 @@ describe("who refuses it", () => {
   const set = statefulSetOf("volumeMounts:\n  - {name: data, mountPath: ''}\n", claimTemplate("data"));
 
   test("is the API server for a StatefulSet from 1.34 on", () => {
-    const refusal = "spec.template.spec.containers[0].volumeMounts[0].mountPath: Required value";
-    expect(foundBy(RULE, set, 34)[0]?.then).toContain(`1.34 and newer refuse the StatefulSet (${refusal})`);
-    expect(foundBy(RULE, set, 33)[0]?.then).toContain(`creates no pod (FailedCreate: ${refusal})`);
+    expect(foundBy(RULE, set, 34)[0]?.then).toContain(
+      "1.34 and newer refuse the StatefulSet (spec.template.spec.containers[0].volumeMounts[0].mountPath: Required value)",
+    );
+    expect(foundBy(RULE, set, 33)[0]?.then).toContain(
+      "creates no pod (FailedCreate: spec.containers[0].volumeMounts[0].mountPath: Required value)",
+    );
+  });
+
+  test("speaks of a pod before, with each path that it names", () => {
+    const empty = statefulSetOf("volumeMounts: [{}]\n", claimTemplate("data"));
+    const mount = "spec.containers[0].volumeMounts[0]";
+    expect(foundBy(RULE, empty, 33)[0]?.then).toContain(
+      `(FailedCreate: ${mount}.name: Required value, ${mount}.mountPath: Required value)`,
+    );
+  });
+
+  test("keeps what somebody has written", () => {
+    const path = "/spec.template.spec.x";
+    const text = statefulSetOf(
+      `volumeMounts: [{name: data, mountPath: /d, subPath: ${path}}]\n`,
+      claimTemplate("data"),
+    );
+    expect(foundBy(RULE, text, 33)[0]?.then).toContain(
+      `(FailedCreate: spec.containers[0].volumeMounts.subPath: Invalid value: "${path}": must be a relative path)`,
+    );
   });
 
   test("is the API server for a CronJob", () => {

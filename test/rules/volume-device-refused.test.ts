@@ -68,7 +68,7 @@ describe("a device", () => {
       statefulSetOf(`volumeDevices: [{name: ${name}, devicePath: /dev/x}]\n`, claimTemplate("disk"), VOLUMES);
     expect(said(RULE, set("disk"))).toEqual([]);
     expect(foundBy(RULE, set("files"), 33)[0]?.then).toContain(
-      'creates no pod (FailedCreate: spec.template.spec.containers[0].volumeDevices[0].name: Invalid value: "files"',
+      'creates no pod (FailedCreate: spec.containers[0].volumeDevices[0].name: Invalid value: "files"',
     );
   });
 });
