@@ -36,7 +36,11 @@ export function volumeRefusal(
 /** What comes of a fault in the source of a volume: at the API server, when pods are made, or when kubelet mounts it. */
 export function sourceRefusal(workload: Workload, fault: RefusedSource, kubernetes: KubernetesVersion): string {
   const { path, error, index } = fault;
-  if (error.is === "unreadable") return `the API server cannot read the ${workload.kind}, and refuses it`;
+  // A custom resource does not get past its definition, which has the schema of a volume.
+  if (error.is === "unreadable")
+    return workload.isMade
+      ? `the API server refuses the ${workload.resource.kind}`
+      : `the API server cannot read the ${workload.kind}, and refuses it`;
   if (error.is === "unmountable") return `each pod stays in ContainerCreating (FailedMount: ${error.words})`;
   if (fault.inPodsOnly && workload.kind !== "Pod")
     return `the API server accepts the ${workload.kind}, and refuses each of its pods (${showApiError(`spec.volumes[${index}].${path}`, error)})`;

@@ -212,6 +212,19 @@ describe("another shape than Kubernetes reads there", () => {
   });
 });
 
+test("a custom resource is refused itself, not what an operator would make of it", () => {
+  const prometheus = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  volumes: [{name: extra, configMap: web}]
+`;
+  expect(said(RULE, prometheus)).toEqual([
+    'error 5:38-41 configMap of volume "extra" is the text "web", but Kubernetes takes only a mapping there',
+  ]);
+  expect(foundBy(RULE, prometheus)[0]?.then).toBe("the API server refuses the Prometheus");
+});
+
 test("a medium that kubelet does not know keeps the pods from starting", () => {
   const [finding] = of("emptyDir: {medium: memory}");
   expect(finding?.message).toBe('emptyDir.medium of volume "data" is "memory", which is no medium that kubelet knows');

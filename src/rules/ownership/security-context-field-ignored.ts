@@ -76,7 +76,7 @@ spec:
         message: `${holder} holds ${name}, which Kubernetes reads only in ${home}`,
         related: meant && isThere ? [{ at: meant.key, label: `${name} is read here` }] : [],
         help: remedy(workload, field),
-        then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "it has no effect"),
+        then: unknownFieldOutcome(workload, at, EFFECTS.get(name) ?? "it has no effect"),
       };
     }
   },

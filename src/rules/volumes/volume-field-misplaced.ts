@@ -89,7 +89,7 @@ spec:
         message: `${holder} holds ${name}, ${whereRead(workload, field)}`,
         related: meant?.state === "present" ? [{ at: meant.key, label: `${String(meant.step)} is read here` }] : [],
         help: remedy(workload, field),
-        then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "no claim is made of it"),
+        then: unknownFieldOutcome(workload, at, EFFECTS.get(name) ?? "no claim is made of it"),
       };
     }
   },

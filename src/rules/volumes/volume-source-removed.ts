@@ -1,11 +1,10 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { firstMount } from "../../kubernetes/first-mount.ts";
+import { mountedHere } from "../../kubernetes/first-mount.ts";
 import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { type KubernetesVersion, showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { isVolumeSource } from "../../kubernetes/volume-source.ts";
 import { VOLUME_SOURCES, type VolumeSourceRow } from "../../kubernetes/volume-source-table.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
 import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 
@@ -59,7 +58,7 @@ spec:
         yield {
           at: volume.node.get(sourceOf(volume)).key,
           names: [volume.name, volume.source],
-          related: mountedHere(volume, workload),
+          related: mountedHere(workload, volume.name),
           ...problem,
         };
     }
@@ -129,9 +128,4 @@ function moved(
     help: `see that ${driver.provisioner} is installed, or use a PersistentVolumeClaim of it`,
     then: "where the driver is not installed, each pod stays in ContainerCreating",
   };
-}
-
-function mountedHere({ name }: Volume, workload: Workload): NonNullable<Problem["related"]> {
-  const mounting = firstMount(workload, name);
-  return mounting ? [{ at: mounting.mount.get("name"), label: `${mounting.container.label} mounts it here` }] : [];
 }
