@@ -11,6 +11,7 @@ import {
   oneOf,
   type Test,
 } from "./everyday-shape.ts";
+import { nestedPaths } from "./mount-path.ts";
 
 const isMode: Test = (value) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0o777;
 
@@ -66,10 +67,7 @@ const SOURCES: ReadonlyMap<string, Test> = new Map([
   ["secret", mapping({ secretName: isText }, KEYS)],
   [
     "emptyDir",
-    mapping(
-      {},
-      { medium: oneOf("", "Memory"), sizeLimit: (value) => isText(value) && value !== "" && /^\d/.test(String(value)) },
-    ),
+    mapping({}, { medium: oneOf("", "Memory"), sizeLimit: (value) => isText(value) && /^\d/.test(String(value)) }),
   ],
   ["projected", isProjection],
   ["persistentVolumeClaim", mapping({ claimName: isObjectName }, { readOnly: isBoolean })],
@@ -111,15 +109,5 @@ export function areEverydayMounts(mounts: unknown): boolean {
   if (mounts === undefined || mounts === null) return true;
   if (!Array.isArray(mounts) || !mounts.every(isMount)) return false;
   const paths = new Set(mounts.map(({ mountPath }) => String(withoutSlash(mountPath))));
-  return paths.size === mounts.length && (mounts.length < 2 || [...paths].every((path) => !hasParent(path, paths)));
-}
-
-/** Longer paths are no mount's: the kernel opens none of more than 4,096 bytes. */
-const LONGEST = 1000;
-
-function hasParent(path: string, paths: ReadonlySet<string>): boolean {
-  if (path.length > LONGEST) return true;
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
-    if (paths.has(path.slice(0, end))) return true;
-  return false;
+  return paths.size === mounts.length && (mounts.length < 2 || nestedPaths(paths).size === 0);
 }

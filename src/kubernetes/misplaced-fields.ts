@@ -124,17 +124,16 @@ function meantField(
   container: Node<unknown> | undefined,
 ): Node<unknown> | undefined {
   const inPod = pod as Node<unknown>;
-  const [first] = containers.filter(({ role }) => role === "main");
-  const inContainer = container ?? first?.node;
+  const inContainer = () => container ?? containers.find(({ role }) => role === "main")?.node;
   switch (home) {
     case "pod security":
       return inPod.child("securityContext").child(name);
     case "container security":
-      return inContainer?.child("securityContext").child(name);
+      return inContainer()?.child("securityContext").child(name);
     case "any security":
       return (container ?? inPod).child("securityContext").child(name);
     case "container":
-      return inContainer?.child(name);
+      return inContainer()?.child(name);
     case "StatefulSet":
       return kind === "StatefulSet" ? node.child("spec").child(name) : undefined;
     default:

@@ -68,7 +68,7 @@ function faultsOf(container: Container): MountFaults {
     repeated,
     relative,
     nested: landings.size > 1 ? [...nestedMounts(container, landings)] : [],
-    unset: mounts.flatMap((mount) => [...unsetVariables(container, mount)]),
+    unset: [...unsetVariables(container)],
   };
 }
 

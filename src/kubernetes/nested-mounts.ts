@@ -1,7 +1,7 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
-import { LONGEST_PATH } from "./mount-path.ts";
+import { nestedPaths } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { Volume, VolumeSource } from "./volume.ts";
 import type { Workload } from "./workload.ts";
@@ -26,8 +26,9 @@ export function* nestedMounts(
   container: Container,
   landings: ReadonlyMap<string, Node<VolumeMount>>,
 ): Iterable<NestedMount> {
+  const parents = nestedPaths(landings.keys());
   for (const [path, mount] of landings) {
-    const parent = parentOf(path, landings);
+    const parent = landings.get(parents.get(path) ?? "");
     const volume = parent && container.volumeOf(parent);
     if (!volume || isSubPath(parent)) continue;
     if (OF_KUBELET.has(volume.source)) {
@@ -35,15 +36,6 @@ export function* nestedMounts(
     } else if (volume.source === "emptyDir" && parent.get("readOnly").boolean === true && !isWritten(container, volume))
       yield { cause: "read-only", mount, parent, parentVolume: volume };
   }
-}
-
-function parentOf(path: string, landings: ReadonlyMap<string, Node<VolumeMount>>): Node<VolumeMount> | undefined {
-  if (path.length > LONGEST_PATH) return undefined;
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-    const parent = landings.get(path.slice(0, end));
-    if (parent) return parent;
-  }
-  return undefined;
 }
 
 const isSubPath = (mount: Node<VolumeMount>): boolean =>

@@ -51,8 +51,10 @@ spec:
   on: "container",
   concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
-    for (const fault of deviceFaults(container)) {
-      const { words, message, ...rest } = TEXTS[fault.cause](fault, container);
+    const faults = [...deviceFaults(container)];
+    const claims = faults.some(({ cause }) => cause === "empty" || cause === "name-missing") ? claimsOf(container) : "";
+    for (const fault of faults) {
+      const { words, message, ...rest } = TEXTS[fault.cause](fault, claims, container);
       yield {
         at: fault.at,
         names: [fault.device.get("name").text ?? "", fault.at.text ?? ""],
@@ -73,17 +75,17 @@ interface Texts extends Pick<Problem, "label" | "help" | "related" | "then"> {
 
 const KUBELET = "the API server accepts it; kubelet does not create the container";
 
-const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, container: Container) => Texts>> = {
-  empty: ({ at, device }, container) => ({
+const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, claims: string, container: Container) => Texts>> = {
+  empty: ({ at, device }, claims) => ({
     message: "has a device without name and devicePath",
     label: "attaches nothing",
-    help: `name one of the pod's claims and the path for it, or remove the device${claimsOf(container)}`,
+    help: `name one of the pod's claims and the path for it, or remove the device${claims}`,
     words: `${at.path}: Required value, ${device.get("devicePath").path}: Required value`,
   }),
-  "name-missing": ({ at, device }, container) => ({
+  "name-missing": ({ at, device }, claims) => ({
     message: `attaches no volume at ${quote(device.get("devicePath").text ?? "")}`,
     label: "no volume",
-    help: `name one of the pod's claims, or remove the device${claimsOf(container)}`,
+    help: `name one of the pod's claims, or remove the device${claims}`,
     words: `${at.path}: Required value`,
   }),
   "path-missing": ({ at, device }) => ({
@@ -118,7 +120,7 @@ const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, container: C
     help: `write /${at.text ?? ""}, or the whole path that the program opens`,
     then: `${KUBELET} (CreateContainerConfigError: error DevicePath \`${at.text ?? ""}\` must be an absolute path)`,
   }),
-  source: ({ at, device }, container) => {
+  source: ({ at, device }, _, container) => {
     const volume = container.volumeOf(device);
     return {
       message: `attaches ${volumeOf(device)} as a device, but that is no claim (${volume?.source ?? ""})`,
@@ -132,6 +134,7 @@ const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, container: C
 
 const volumeOf = (device: DeviceFault["device"]): string => `volume ${quote(device.get("name").text ?? "")}`;
 
+/** Behind what to do about a device that names none. */
 function claimsOf({ workload }: Container): string {
   const claims = workload.volumes.filter(({ persistent }) => persistent);
   return claims.length > 0 ? `; the pod has ${shortList(claims, ({ name }) => quote(name))}` : "";
