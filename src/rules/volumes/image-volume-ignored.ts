@@ -1,3 +1,4 @@
+import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import { mountedHere } from "../../kubernetes/first-mount.ts";
 import { IMAGE_VOLUMES_KNOWN, IMAGE_VOLUMES_ON } from "../../kubernetes/image-volume.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
@@ -22,8 +23,9 @@ Which version is meant says \`--kube-version\`. What the gate is set to, the inp
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/"],
   examples: [],
   on: "workload",
-  concerns: ({ volumes }, { kubernetes }) => kubernetes.minor < IMAGE_VOLUMES_ON && volumes.some(isImage),
+  concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
+    if (kubernetes.minor >= IMAGE_VOLUMES_ON) return;
     const isKnown = kubernetes.minor >= IMAGE_VOLUMES_KNOWN;
     for (const volume of workload.volumes.filter(isImage)) {
       const field = volume.node.get("image");
