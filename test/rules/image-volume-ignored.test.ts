@@ -41,6 +41,9 @@ test("with another source beside it, it is dropped the same", () => {
   expect(said(RULE, both, 34)).toEqual([
     'warning 15:38-43 volume "data" is an image, which Kubernetes 1.34 drops by default',
   ]);
+  expect(said(RULE, both, 30)).toEqual([
+    'warning 15:38-43 volume "data" is an image, but Kubernetes 1.30 has no such volumes',
+  ]);
   expect(foundBy(RULE, both, 30)[0]?.then).toMatch(
     /as if the field were not there: the volume is of the kind emptyDir$/,
   );
