@@ -16,13 +16,19 @@ interface ShapeError {
   readonly field?: string | undefined;
 }
 
+/** What cannot be read as a size, and so keeps the object from being read. */
+interface QuantityError {
+  readonly is: "no-quantity";
+  readonly words: string;
+}
+
 /** What Kubernetes has against something in the source of a volume. */
 export interface SourceFault {
   /** The field at fault, which need not be written. */
   readonly at: Node<unknown>;
   /** As the API server prints it, from the volume on: at times another field than the one at fault. */
   readonly path: string;
-  readonly error: ApiError | MountError | ShapeError;
+  readonly error: ApiError | MountError | ShapeError | QuantityError;
   /** What it is at odds with. */
   readonly other?: Node<unknown>;
   /** The minor version from which on it is looked at; undefined: all that are modelled. */

@@ -1,6 +1,8 @@
 import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
 import { IMAGE_VOLUMES_ON } from "./image-volume.ts";
+import { hasPlaceholder } from "./placeholder.ts";
 import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
+import { readQuantity } from "./quantity.ts";
 import { fault, type Holder, inMapping, type SourceFault } from "./source-fault.ts";
 import type { VolumeSourceField } from "./volume-source.ts";
 import { mainField, VOLUME_SOURCES } from "./volume-source-table.ts";
@@ -40,9 +42,13 @@ function isEmptyList(node: Holder["node"]): boolean {
 }
 
 function* emptyDir(source: Holder): Iterable<SourceFault> {
-  const { text = "", number = 0 } = source.node.get("sizeLimit");
-  if (number < 0 || /^-\d*[1-9]/.test(text))
-    yield fault(source, "sizeLimit", forbidden("SizeLimit field must be a valid resource quantity"));
+  const { json = null, text = "" } = source.node.get("sizeLimit");
+  if (json !== null && typeof json !== "object" && !hasPlaceholder(text)) {
+    const reading = readQuantity(String(json));
+    if ("error" in reading) yield fault(source, "sizeLimit", { is: "no-quantity", words: reading.error });
+    else if (reading.sign < 0)
+      yield fault(source, "sizeLimit", forbidden("SizeLimit field must be a valid resource quantity"));
+  }
   // Only kubelet looks at it (pkg/volume/emptydir/empty_dir.go).
   const medium = knownText(source.node.get("medium"));
   if (medium !== undefined && medium !== "Memory" && !medium.startsWith("HugePages"))

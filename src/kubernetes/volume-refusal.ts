@@ -37,12 +37,17 @@ export function volumeRefusal(
 export function sourceRefusal(workload: Workload, fault: RefusedSource, kubernetes: KubernetesVersion): string {
   const { path, error, index } = fault;
   // A custom resource does not get past its definition, which has the schema of a volume.
-  if (error.is === "unreadable")
-    return workload.isMade
-      ? `the API server refuses the ${workload.resource.kind}`
-      : `the API server cannot read the ${workload.kind}, and refuses it`;
+  if (error.is === "unreadable") return unreadable(workload, undefined);
+  if (error.is === "no-quantity") return unreadable(workload, error.words);
   if (error.is === "unmountable") return `each pod stays in ContainerCreating (FailedMount: ${error.words})`;
   if (fault.inPodsOnly && workload.kind !== "Pod")
     return `the API server accepts the ${workload.kind}, and refuses each of its pods (${showApiError(`spec.volumes[${index}].${path}`, error)})`;
   return volumeRefusal(workload, fault, path, error, kubernetes);
+}
+
+function unreadable({ isMade, kind, resource }: Workload, words: string | undefined): string {
+  if (isMade) return `the API server refuses the ${resource.kind}`;
+  return words === undefined
+    ? `the API server cannot read the ${kind}, and refuses it`
+    : `the API server refuses the ${kind} (${kind} in version "v1" cannot be handled as a ${kind}: ${words})`;
 }

@@ -27,6 +27,10 @@ describe("a value that the API server refuses", () => {
       "emptyDir: {sizeLimit: -1Gi}",
       '15:46-15:50 emptyDir.sizeLimit of volume "data" is "-1Gi", but a size is not negative; emptyDir.sizeLimit: Forbidden: SizeLimit field must be a valid resource quantity',
     ],
+    ...["-0.5Gi", "-.5", "-1", "-1e3"].map((size): [string, string] => [
+      `emptyDir: {sizeLimit: ${size}}`,
+      `15:46-15:${46 + size.length} emptyDir.sizeLimit of volume "data" is ${/^-[.\d]+$/.test(size) || size === "-1e3" ? Number(size) : `"${size}"`}, but a size is not negative; emptyDir.sizeLimit: Forbidden: SizeLimit field must be a valid resource quantity`,
+    ]),
     [
       "hostPath: {path: /a/../b}",
       `15:41-15:48 hostPath.path of volume "data" is "/a/../b", but Kubernetes takes no .. in a path; hostPath.path: Invalid value: "/a/../b": must not contain '..'`,
@@ -225,6 +229,59 @@ spec:
   expect(foundBy(RULE, prometheus)[0]?.then).toBe("the API server refuses the Prometheus");
 });
 
+describe("a size that is no quantity", () => {
+  test.each([
+    ["1GB", 'is "1GB"', "write 1G", "quantities must match"],
+    ["1ki", 'is "1ki"', "write 1Ki", "unable to parse quantity's suffix"],
+    ["10 Gi", 'is "10 Gi"', "write 10Gi", "quantities must match"],
+    [
+      "a lot",
+      'is "a lot"',
+      "write a number with Mi or Gi behind it, such as 1Gi, or leave it out",
+      "quantities must match",
+    ],
+    ['""', 'is ""', "write a number with Mi or Gi behind it, such as 1Gi, or leave it out", "quantities must match"],
+    [
+      "true",
+      "is true",
+      "write a number with Mi or Gi behind it, such as 1Gi, or leave it out",
+      "quantities must match",
+    ],
+  ])("keeps the API server from reading the object: %s", (size, is, help, words) => {
+    expect(said(RULE, withVolumes([`name: data, emptyDir: {sizeLimit: ${size}}`]))).toEqual([
+      `error 15:46-${46 + size.length} emptyDir.sizeLimit of volume "data" ${is}, which is no quantity`,
+    ]);
+    const [finding] = of(`emptyDir: {sizeLimit: ${size}}`);
+    expect(finding?.help).toBe(help);
+    expect(finding?.then).toMatch(
+      /^the API server refuses the Deployment \(Deployment in version "v1" cannot be handled as a Deployment: /,
+    );
+    expect(finding?.then).toContain(words);
+    // Nobody looks into the template before: a StatefulSet is refused in every version.
+    expect(
+      foundBy(RULE, withVolumes([`name: data, emptyDir: {sizeLimit: ${size}}`], "StatefulSet"), 25)[0]?.then,
+    ).toMatch(/^the API server refuses the StatefulSet \(StatefulSet in version "v1" cannot be handled/);
+  });
+
+  test("is written anew only if asked for", () => {
+    expect(of("emptyDir: {sizeLimit: 1GB}")[0]?.fix).toMatchObject({ safe: false, edits: [{ text: '"1G"' }] });
+    expect(of("emptyDir: {sizeLimit: much}")[0]?.fix).toBeUndefined();
+  });
+
+  test("is refused in a custom resource by its definition", () => {
+    const prometheus = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  volumes: [{name: extra, emptyDir: {sizeLimit: 1GB}}]
+`;
+    expect(said(RULE, prometheus)).toEqual([
+      'error 5:49-52 emptyDir.sizeLimit of volume "extra" is "1GB", which is no quantity',
+    ]);
+    expect(foundBy(RULE, prometheus)[0]?.then).toBe("the API server refuses the Prometheus");
+  });
+});
+
 test("a medium that kubelet does not know keeps the pods from starting", () => {
   const source = "emptyDir: {medium: memory}";
   expect(said(RULE, withVolumes([`name: data, ${source}`]))).toEqual([
@@ -239,6 +296,14 @@ describe("nothing is said", () => {
   test.each([
     "emptyDir: {medium: Memory, sizeLimit: 1Gi}",
     "emptyDir: {medium: HugePages-2Mi}",
+    "emptyDir: {sizeLimit: 0.5Gi}",
+    "emptyDir: {sizeLimit: 1073741824}",
+    "emptyDir: {sizeLimit: 1e3}",
+    "emptyDir: {sizeLimit: -0}",
+    "emptyDir: {sizeLimit: }",
+    "emptyDir: {sizeLimit: {}}",
+    `emptyDir: {sizeLimit: "\${SIZE}"}`,
+    'emptyDir: {sizeLimit: "{{ .Values.size }}"}',
     'emptyDir: {medium: "", sizeLimit: 0}',
     'hostPath: {path: relative, type: ""}',
     "hostPath: {path: /a/..b, type: DirectoryOrCreate}",

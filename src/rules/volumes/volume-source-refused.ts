@@ -1,4 +1,5 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { meantQuantity } from "../../kubernetes/quantity.ts";
 import { faultsOfKind, type RefusedSource } from "../../kubernetes/volume-faults.ts";
 import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -11,7 +12,7 @@ export default defineRule({
   summary: "The source of a volume holds a value that Kubernetes refuses.",
   rationale: `Files in a volume have relative paths, a token lives for ten minutes at least, a path of the host has one of seven types, and a projected volume has one file of a path. The API server refuses what differs, and then says of each mount of the volume that it is not found.
 
-The \`medium\` of an emptyDir is not looked at before kubelet mounts it: the pod then stays in ContainerCreating.
+The size of an emptyDir is a quantity: 1Gi or 1G, not 1GB. Where it is none, the API server cannot even read the object. The \`medium\` of an emptyDir is not looked at before kubelet mounts it: the pod then stays in ContainerCreating.
 
 Not judged here: fields that are missing (volume-source-incomplete), the modes of files (file-mode-misread), the claim that an ephemeral volume makes (claim-refused), and the spelling of names of objects, at which the API server does not look. In text that holds \`\${\` or \`{{\` another tool fills in what is missing.`,
   topic: "volumes",
@@ -83,7 +84,7 @@ spec:
   },
 });
 
-type Sentence = Pick<Problem, "message" | "label" | "help"> & Partial<Pick<Problem, "at">>;
+type Sentence = Pick<Problem, "message" | "label" | "help" | "fix"> & Partial<Pick<Problem, "at">>;
 
 /** secret.items[0].path of volume "tls" */
 const labelOf = (fault: RefusedSource, node: Node<unknown> = fault.at): string =>
@@ -109,6 +110,15 @@ function sentenceOf(fault: RefusedSource): Sentence | undefined {
         message: `${labelOf(fault)} is ${kindOf(at)}, but Kubernetes takes only a ${error.wanted} there`,
         help: error.wanted === "list" ? listHelp(at) : mappingHelp(at, error.field),
       };
+    case "no-quantity": {
+      const meant = meantQuantity(at.text ?? "");
+      return {
+        label: "no quantity",
+        message: `${labelOf(fault)} is ${value}, which is no quantity`,
+        help: meant ? `write ${meant}` : "write a number with Mi or Gi behind it, such as 1Gi, or leave it out",
+        ...(meant && { fix: { patches: [{ set: at, to: meant }], safe: false } }),
+      };
+    }
     case "unmountable":
       return {
         label: "no medium",
