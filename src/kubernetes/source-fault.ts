@@ -1,5 +1,6 @@
-import { isMapping, type Node, type Untyped } from "../yaml/node.ts";
+import type { Node, Untyped } from "../yaml/node.ts";
 import type { ApiError } from "./api-error.ts";
+import { mayHoldFields } from "./is-unset.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
 /** What kubelet says of a volume that it cannot mount, though the API server accepts it. */
@@ -60,7 +61,7 @@ export function* inMapping(
 ): Iterable<SourceFault> {
   const { node, path } = holder;
   if (isToBeFilledIn(node)) return;
-  if (node.state !== "present" || node.entries().length > 0 || isMapping(node.json)) yield* check(holder);
+  if (mayHoldFields(node)) yield* check(holder);
   else yield { at: node, path, error: { is: "unreadable", wanted: "mapping", field } };
 }
 

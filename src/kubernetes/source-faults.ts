@@ -1,7 +1,9 @@
 import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
 import { IMAGE_VOLUMES_ON } from "./image-volume.ts";
+import { isUnset } from "./is-unset.ts";
+import { isAbsolute, stepsBack } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
-import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
+import { downwardFaults, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
 import { readQuantity } from "./quantity.ts";
 import { fault, type Holder, inMapping, type SourceFault } from "./source-fault.ts";
 import type { VolumeSourceField } from "./volume-source.ts";
@@ -68,7 +70,7 @@ const HOST_PATH_TYPES = [
 
 function* hostPath(source: Holder): Iterable<SourceFault> {
   const path = knownText(source.node.get("path"));
-  if (path !== undefined && hasBackstep(path)) yield fault(source, "path", notAccepted(path, "must not contain '..'"));
+  if (path !== undefined && stepsBack(path)) yield fault(source, "path", notAccepted(path, "must not contain '..'"));
   const type = knownText(source.node.get("type"));
   if (type !== undefined && !HOST_PATH_TYPES.includes(type))
     yield fault(source, "type", unsupported(type, HOST_PATH_TYPES));
@@ -76,14 +78,15 @@ function* hostPath(source: Holder): Iterable<SourceFault> {
 
 function* gitRepo(source: Holder): Iterable<SourceFault> {
   const directory = knownText(source.node.get("directory"));
-  if (directory?.startsWith("/")) yield fault(source, "directory", notAccepted(directory, "must be a relative path"));
-  else if (directory !== undefined && hasBackstep(directory))
+  if (directory !== undefined && isAbsolute(directory))
+    yield fault(source, "directory", notAccepted(directory, "must be a relative path"));
+  else if (directory !== undefined && stepsBack(directory))
     yield fault(source, "directory", notAccepted(directory, "must not contain '..'"));
 }
 
 function* nfs(source: Holder): Iterable<SourceFault> {
   const path = knownText(source.node.get("path"));
-  if (path !== undefined && !path.startsWith("/"))
+  if (path !== undefined && !isAbsolute(path))
     yield fault(source, "path", notAccepted(path, "must be an absolute path"));
 }
 

@@ -44,7 +44,7 @@ describe("a mount lacks", () => {
       ]);
   });
 
-  test.each(["data", "5", "true", "[a]", "{name: 5, mountPath: 6}", "{name: a, mountPath: []}"])(
+  test.each(["data", "5", "true", "[a]", "[]", "[[]]", "{name: 5, mountPath: 6}", "{name: a, mountPath: []}"])(
     "nothing that it could have: %s",
     (mount) => {
       expect(said(RULE, pod(mount))).toEqual([]);

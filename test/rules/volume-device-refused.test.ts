@@ -81,7 +81,7 @@ describe("nothing is said of", () => {
     ["a claim and an ephemeral volume", pod("{name: disk, devicePath: /dev/x}", "{name: spare, devicePath: /dev/y}")],
     ["a volume that is not there, which another rule reports", pod("{name: dist, devicePath: /dev/x}")],
     ["a path that a tool has yet to fill in", pod(`{name: disk, devicePath: '\${DEVICE}'}`)],
-    ["what cannot be read", pod("disk", "5", "[a]", "{name: 5, devicePath: 6}")],
+    ["what cannot be read", pod("disk", "5", "[a]", "[]", "[[]]", "{name: 5, devicePath: 6}")],
     ["devices that are no list", podOf("volumeDevices: {name: files}\n", VOLUMES)],
   ])("%s", (_, text) => {
     expect(said(RULE, text)).toEqual([]);
