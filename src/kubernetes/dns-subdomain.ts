@@ -1,9 +1,9 @@
-import { type ApiError, notAccepted } from "./api-error.ts";
+import { type NotAccepted, notAccepted } from "./api-error.ts";
 
 const LONGEST = 253;
 
 /** What the API server has against a name that must be a DNS subdomain (apimachinery, pkg/util/validation, IsDNS1123Subdomain). */
-export function dnsSubdomainError(name: string): ApiError | undefined {
+export function dnsSubdomainError(name: string): NotAccepted | undefined {
   if (name.length > LONGEST) return notAccepted(name, `must be no more than ${LONGEST} characters`);
   if (name.split(".").every((label) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label))) return undefined;
   return notAccepted(

@@ -4,8 +4,6 @@ import type { Workload } from "./workload.ts";
 
 /** A field that stands where the API does not read it. */
 export interface MisplacedField {
-  readonly about: "security" | "volumes";
-  readonly name: string;
   readonly at: Node<unknown>;
   /** It is null or an empty collection. */
   readonly saysNothing: boolean;
@@ -18,6 +16,11 @@ export interface MisplacedField {
   /** The field where it belongs, which need not be written; undefined where the kind has none. */
   readonly meant: Node<unknown> | undefined;
 }
+
+export const nameOf = ({ at }: Pick<MisplacedField, "at">): string => String(at.step);
+
+/** Of volumes it is otherwise. */
+export const isAboutSecurity = (field: MisplacedField): boolean => SECURITY_FIELDS.has(nameOf(field));
 
 /** Looked for once: two rules ask, each for its own kind of field. */
 const FOUND = new WeakMap<Workload, readonly MisplacedField[]>();
@@ -38,8 +41,6 @@ function* customFields({ resource }: Workload): Iterable<MisplacedField> {
     const at = under.reduce((node, step) => node.child(step), root).child(field);
     if (at.state === "absent") continue;
     yield {
-      about: SECURITY_FIELDS.has(field) ? "security" : "volumes",
-      name: field,
       at,
       saysNothing: isEmpty(at),
       holder: under.length === 0 ? `top level of ${resource.label}` : `${under.join(".")} of ${resource.label}`,
@@ -111,10 +112,8 @@ function misplaced(
   holder: string,
   container: Node<unknown> | undefined,
 ): MisplacedField {
-  const name = String(at.step);
-  const about = SECURITY_FIELDS.has(name) ? "security" : "volumes";
-  const meant = meantField(workload, name, home, container);
-  return { about, name, at, saysNothing: isEmpty(at), holder, belongs: home, home: HOMES[home], meant };
+  const meant = meantField(workload, nameOf({ at }), home, container);
+  return { at, saysNothing: isEmpty(at), holder, belongs: home, home: HOMES[home], meant };
 }
 
 function meantField(

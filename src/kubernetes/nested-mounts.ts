@@ -4,6 +4,7 @@ import type { Container } from "./container.ts";
 import { nestedPaths } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { Volume, VolumeSource } from "./volume.ts";
+import { FILE_SOURCES } from "./volume-source.ts";
 import type { Workload } from "./workload.ts";
 
 /** A mount whose mount point cannot be had inside the volume that it lies in. */
@@ -19,7 +20,7 @@ export interface NestedMount {
  * kubelet writes the files of these itself. It makes a directory in them for each mount below
  * (pkg/volume/util/nested_volumes.go), also where a single file is to be mounted: kubernetes/kubernetes#61545.
  */
-const OF_KUBELET: ReadonlySet<VolumeSource> = new Set(["configMap", "downwardAPI", "projected", "secret"]);
+const OF_KUBELET: ReadonlySet<VolumeSource> = new Set(FILE_SOURCES);
 
 /** `landings` holds the first mount at each path where one lands. */
 export function* nestedMounts(

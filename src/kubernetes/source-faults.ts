@@ -1,4 +1,5 @@
-import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { bytesOf, forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { dnsSubdomainError } from "./dns-subdomain.ts";
 import { IMAGE_VOLUMES_ON } from "./image-volume.ts";
 import { isUnset } from "./is-unset.ts";
 import { isAbsolute, stepsBack } from "./mount-path.ts";
@@ -120,21 +121,15 @@ function* fc(source: Holder): Iterable<SourceFault> {
 }
 
 const LONGEST_DRIVER = 63;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 function* csi(source: Holder): Iterable<SourceFault> {
   const driver = knownText(source.node.get("driver"));
-  if (driver !== undefined && driver.length > LONGEST_DRIVER)
-    yield fault(source, "driver", { is: "too-long", most: LONGEST_DRIVER });
-  else if (driver !== undefined && !SUBDOMAIN.test(driver.toLowerCase()))
-    yield fault(
-      source,
-      "driver",
-      notAccepted(
-        driver,
-        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
-      ),
-    );
+  if (driver !== undefined) {
+    // ValidateCSIDriverName counts bytes, and takes capital letters.
+    const malformed = dnsSubdomainError(driver.toLowerCase());
+    if (bytesOf(driver) > LONGEST_DRIVER) yield fault(source, "driver", { is: "too-long", most: LONGEST_DRIVER });
+    else if (malformed) yield fault(source, "driver", { ...malformed, value: driver });
+  }
   const secret = { node: source.node.get("nodePublishSecretRef"), path: `${source.path}.nodePublishSecretRef` };
   yield* inMapping(secret, "name", function* ({ node }) {
     if (node.state === "present" && isUnset(node.get("name"))) yield fault(secret, "name", required());

@@ -3,12 +3,20 @@ import { type ApiError, showApiError } from "./api-error.ts";
 import { apiRefusal, wordsOfRefused } from "./api-refusal.ts";
 import { firstMount } from "./first-mount.ts";
 import type { KubernetesVersion } from "./version.ts";
-import { isAccepted, type RefusedSource, type VolumeFault } from "./volume-faults.ts";
+import { faultsOfKind, isAccepted, type RefusedSource, type VolumeFault } from "./volume-faults.ts";
 import type { Workload } from "./workload.ts";
 
 /** volume "data"; where it has no name, its place stands for one. */
 export const volumeLabel = ({ name, volume }: VolumeFault): string =>
   name === "" ? `the volume at ${volume.fieldPath}` : `volume "${name}"`;
+
+/** What a version of Kubernetes has against sources: some it looks at later than others. */
+export const refusedSources = (workload: Workload, { minor }: KubernetesVersion): readonly RefusedSource[] =>
+  faultsOfKind(workload, "refused").filter(({ since = 0 }) => minor >= since);
+
+/** secret.items[0].path of volume "tls" */
+export const fieldLabel = (fault: RefusedSource, node: Node<unknown> = fault.at): string =>
+  `${fieldInVolume(fault, node)} of ${volumeLabel(fault)}`;
 
 /** secret.items[0].path: a field of a volume, from the volume on. */
 export const fieldInVolume = ({ volume }: VolumeFault, node: Node<unknown>): string =>

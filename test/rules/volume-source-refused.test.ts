@@ -101,11 +101,19 @@ describe("a value that the API server refuses", () => {
     ],
     [
       "csi: {driver: a_b}",
-      `15:38-15:41 csi.driver of volume "data" is "a_b", but the name of a driver is a DNS name; csi.driver: Invalid value: "a_b": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`,
+      `15:38-15:41 csi.driver of volume "data" is "a_b", but the name of a driver is a DNS name; csi.driver: Invalid value: "a_b": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`,
     ],
     [
       `csi: {driver: ${"a".repeat(64)}}`,
-      '15:38-15:102 csi.driver of volume "data" has 64 characters, but 63 is the most; csi.driver: Too long: may not be more than 63 bytes',
+      '15:38-15:102 csi.driver of volume "data" has 64 bytes, but 63 is the most; csi.driver: Too long: may not be more than 63 bytes',
+    ],
+    [
+      `csi: {driver: ${"é".repeat(32)}}`,
+      '15:38-15:70 csi.driver of volume "data" has 64 bytes, but 63 is the most; csi.driver: Too long: may not be more than 63 bytes',
+    ],
+    [
+      "csi: {driver: A_b}",
+      `15:38-15:41 csi.driver of volume "data" is "A_b", but the name of a driver is a DNS name; csi.driver: Invalid value: "A_b": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`,
     ],
     [
       "image: {reference: a, pullPolicy: always}",

@@ -1,3 +1,4 @@
+import { notAccepted, required, showApiError } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
 import { type DeviceFault, type DeviceFaultCause, deviceFaults } from "../../kubernetes/device-faults.ts";
@@ -80,39 +81,39 @@ const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, claims: stri
     message: "has a device without name and devicePath",
     label: "attaches nothing",
     help: `name one of the pod's claims and the path for it, or remove the device${claims}`,
-    words: `${at.path}: Required value, ${device.get("devicePath").path}: Required value`,
+    words: `${showApiError(at.path, required())}, ${showApiError(device.get("devicePath").path, required())}`,
   }),
   "name-missing": ({ at, device }, claims) => ({
     message: `attaches no volume at ${quote(device.get("devicePath").text ?? "")}`,
     label: "no volume",
     help: `name one of the pod's claims, or remove the device${claims}`,
-    words: `${at.path}: Required value`,
+    words: showApiError(at.path, required()),
   }),
   "path-missing": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} without a path`,
     label: "no path",
     help: "write the devicePath that the program opens, such as /dev/xvda",
-    words: `${at.path}: Required value`,
+    words: showApiError(at.path, required()),
   }),
   "name-repeated": ({ at, first }) => ({
     message: `attaches volume ${quote(at.text ?? "")} twice`,
     label: "attached already",
     related: first ? [{ at: first.get("name"), label: `${quote(at.text ?? "")} is attached here` }] : [],
     help: "remove one of the two devices",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must be unique`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must be unique")),
   }),
   "path-repeated": ({ at, device, first }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, where it has another device`,
     label: "taken already",
     related: first ? [{ at: first.get("devicePath"), label: `${quote(at.text ?? "")} is taken here` }] : [],
     help: "give one of them another devicePath",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must be unique`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must be unique")),
   }),
   "path-steps-back": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, which steps back with ".."`,
     label: 'holds ".."',
     help: `write the path from the root, without ".."`,
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: can not contain backsteps ('..')`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "can not contain backsteps ('..')")),
   }),
   "path-relative": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, which is not absolute`,
@@ -127,7 +128,13 @@ const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, claims: stri
       label: "has files, no device",
       related: volume ? [{ at: volume.at, label: declaredHere(volume) }] : [],
       help: `mount it with volumeMounts, or make it a persistentVolumeClaim or ephemeral volume with volumeMode: Block`,
-      words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode`,
+      words: showApiError(
+        at.path,
+        notAccepted(
+          at.text ?? "",
+          "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode",
+        ),
+      ),
     };
   },
 };

@@ -3,7 +3,12 @@ import { mountedHere } from "../../kubernetes/first-mount.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import { faultsOfKind, type NoSource } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel } from "../../kubernetes/volume-refusal.ts";
-import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "../../kubernetes/volume-source.ts";
+import {
+  FILE_SOURCES,
+  isVolumeSource,
+  VOLUME_SOURCE_FIELDS,
+  type VolumeSourceField,
+} from "../../kubernetes/volume-source.ts";
 import { mainField } from "../../kubernetes/volume-source-table.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -126,7 +131,7 @@ function problemOf(fault: NoSource, workload: Workload): Omit<Problem, "names"> 
 }
 
 /** Sources of files that the pod only reads: it finds an empty directory then, and nothing that it had is lost. */
-const READ_ONLY: ReadonlySet<string> = new Set(["configMap", "downwardAPI", "gitRepo", "image", "projected", "secret"]);
+const READ_ONLY: ReadonlySet<string> = new Set([...FILE_SOURCES, "gitRepo", "image"]);
 
 function nullSource(fault: NoSource, { name, key }: Entry): Omit<Problem, "names"> {
   const field = isVolumeSource(name) ? mainField(name) : undefined;

@@ -51,26 +51,18 @@ spec:
   concerns: mayBeOdd,
   *check(workload, { kubernetes, release }) {
     for (const volume of workload.volumes) {
-      const row = rowOf(volume);
-      const problem =
-        row?.deadSince === undefined ? row && moved(volume, row, kubernetes, release) : dead(volume, row, kubernetes);
-      if (problem)
-        yield {
-          at: volume.node.get(sourceOf(volume)).key,
-          names: [volume.name, volume.source],
-          related: mountedHere(workload, volume.name),
-          ...problem,
-        };
+      const { name, source, node } = volume;
+      if (!isVolumeSource(source)) continue;
+      const row = VOLUME_SOURCES[source];
+      const said =
+        row.deadSince === undefined ? moved(volume, row, kubernetes, release) : dead(volume, row, kubernetes);
+      if (said)
+        yield { at: node.get(source).key, names: [name, source], related: mountedHere(workload, name), ...said };
     }
   },
 });
 
 type Said = Omit<Problem, "at" | "names">;
-
-const rowOf = ({ source }: Volume): VolumeSourceRow | undefined =>
-  isVolumeSource(source) ? VOLUME_SOURCES[source] : undefined;
-
-const sourceOf = ({ source }: Volume) => (isVolumeSource(source) ? source : "emptyDir");
 
 /** From which on kubelet refuses gitRepo, unless a gate says otherwise. */
 const GIT_REPO_OFF = 33;
