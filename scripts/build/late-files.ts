@@ -33,6 +33,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/kubernetes/api-error.ts",
       "src/kubernetes/api-refusal.ts",
       "src/kubernetes/dns-label.ts",
+      "src/kubernetes/dns-subdomain.ts",
       "src/kubernetes/misplaced-fields.ts",
       "src/kubernetes/placeholder.ts",
       "src/kubernetes/quantity.ts",

@@ -59,7 +59,7 @@ const NOTHING: Judgement = { faults: [], accepted: new Map() };
 const JUDGED = new WeakMap<Workload, Judgement>();
 
 /** What the API server has against the volumes that a pod declares, and what it makes of those without a source. */
-export const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
+const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
 
 /** True where a mount of that name finds a volume: one that is refused is not looked up. */
 export const isAccepted = (workload: Workload, name: string): boolean => judgement(workload).accepted.has(name);

@@ -131,11 +131,11 @@ function problemOf(fault: NoSource, workload: Workload): Omit<Problem, "names"> 
 }
 
 /** Sources of files that the pod only reads: it finds an empty directory then, and nothing that it had is lost. */
-const READ_ONLY: ReadonlySet<string> = new Set([...FILE_SOURCES, "gitRepo", "image"]);
+const isOnlyRead = (source: string): boolean => ["gitRepo", "image", ...FILE_SOURCES].includes(source);
 
 function nullSource(fault: NoSource, { name, key }: Entry): Omit<Problem, "names"> {
   const field = isVolumeSource(name) ? mainField(name) : undefined;
-  const isRead = READ_ONLY.has(name);
+  const isRead = isOnlyRead(name);
   return {
     at: key,
     severity: isRead ? "warning" : "error",
@@ -203,7 +203,7 @@ function meantSource({ name, value }: Entry): VolumeSourceField | undefined {
 function effectOf(source: string | undefined): string {
   if (source === undefined) return "the volume is an emptyDir";
   if (source === "emptyDir") return "the volume is an emptyDir without it";
-  return READ_ONLY.has(source) ? "the directory is empty" : LOSS;
+  return isOnlyRead(source) ? "the directory is empty" : LOSS;
 }
 
 function bare(fault: NoSource): Omit<Problem, "names"> {
