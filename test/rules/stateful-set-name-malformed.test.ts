@@ -30,9 +30,13 @@ describe("a name leaves room", () => {
     expect(first(name)).toMatchObject({
       confidence: "likely",
       help: "shorten it by 1 character",
-      then: `the API server accepts it, and refuses each pod whose revision has a hash of more than 9 characters, which is nearly every one (FailedCreate: metadata.labels: Invalid value: "${name}-<hash>": must be no more than 63 characters)`,
+      then: `the API server accepts it, and refuses each pod whose revision has a hash of more than 9 characters, which is three in four (FailedCreate: metadata.labels: Invalid value: "${name}-<hash>": must be no more than 63 characters)`,
     });
     expect(first(ofLength(61))).toMatchObject({ severity: "warning", help: "shorten it by 9 characters" });
+  });
+
+  test("for hardly a hash with 54", () => {
+    expect(first(ofLength(54))?.then).toContain("a hash of more than 8 characters, which is nearly every one");
   });
 
   test("for no pod at all from 62 on, which is certain", () => {

@@ -117,7 +117,7 @@ function tooLong(workload: Workload): Said | undefined {
     label: `${name.length} characters`,
     message: `name ${quote(name)} of ${holder} has ${name.length} characters, but ${LONGEST_SET_NAME} is the most that leaves room for its pods`,
     help: shorten(name, isMade ? resource.kind : undefined),
-    then: `the API server accepts it, and refuses ${isCertain ? "each pod" : `each pod whose revision has a hash of more than ${LONGEST_LABEL - 1 - name.length} characters, which is nearly every one`} (FailedCreate: metadata.labels: Invalid value: ${quote(value)}: must be no more than ${LONGEST_LABEL} characters)`,
+    then: `the API server accepts it, and refuses ${isCertain ? "each pod" : `each pod whose revision has a hash of more than ${LONGEST_LABEL - 1 - name.length} characters, which is ${name.length === LONGEST_SET_NAME + 1 ? "three in four" : "nearly every one"}`} (FailedCreate: metadata.labels: Invalid value: ${quote(value)}: must be no more than ${LONGEST_LABEL} characters)`,
   };
 }
 
