@@ -72,14 +72,14 @@ spec:
     );
     expect(said(text)).toEqual(["error volume-mount-not-found 15:22 settings"]);
     expect(first(text).help).toContain('the pod has "data"');
-    const refusal = 'spec.template.spec.containers[0].volumeMounts[1].name: Not found: "settings"';
+    const refusal = 'containers[0].volumeMounts[1].name: Not found: "settings"';
     expect(first(text).then).toBe(
-      `Kubernetes 1.34 and newer refuse the StatefulSet (${refusal}); older ones accept it and create no pod. Its Service has no endpoints`,
+      `Kubernetes 1.34 and newer refuse the StatefulSet (spec.template.spec.${refusal}); older ones accept it and create no pod. Its Service has no endpoints`,
     );
     const older = lint([readSource("case.yaml", new TextEncoder().encode(text))], { kubernetes: { minor: 33 } })
       .findings[0];
     expect(older?.then).toBe(
-      `Kubernetes 1.33 accepts the StatefulSet and creates no pod (FailedCreate: ${refusal}). Its Service has no endpoints`,
+      `Kubernetes 1.33 accepts the StatefulSet and creates no pod (FailedCreate: spec.${refusal}). Its Service has no endpoints`,
     );
   });
 

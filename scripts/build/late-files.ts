@@ -31,10 +31,12 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only what is odd about a pod or a claim is looked at closely",
     modules: [
       "src/kubernetes/api-error.ts",
+      "src/kubernetes/api-refusal.ts",
       "src/kubernetes/dns-label.ts",
       "src/kubernetes/dns-subdomain.ts",
       "src/kubernetes/misplaced-fields.ts",
       "src/kubernetes/placeholder.ts",
+      "src/kubernetes/quantity.ts",
       "src/kubernetes/unknown-field.ts",
     ],
   },

@@ -72,6 +72,37 @@ export const sharedMounts = (containers: number, mounts: number): string =>
 ${lines(mounts, (n) => `        - {name: v${n}, mountPath: /m${n}}\n`)}${lines(containers, (n) => `      - {name: d${n}, image: i, volumeMounts: *m}\n`)}      containers: [{name: m, image: i}]
 `);
 
+/** Each mount takes part of its path from a variable of its own, of which every second one is empty. */
+export const expandedMounts = (count: number): string =>
+  pod(`      containers:
+      - name: c
+        image: i
+        env:
+${lines(count, (n) => `        - {name: V${n}${n % 2 ? "" : `, value: v`}}\n`)}        volumeMounts:
+${lines(count, (n) => `        - {name: d, mountPath: /m${n}, subPathExpr: $(V${n})}\n`)}      volumes: [{name: d, emptyDir: {}}]
+`);
+/** No container mounts any of them. */
+export const unusedClaims = (containers: number, volumes: number): string =>
+  pod(`      containers:
+${lines(containers, (n) => `      - {name: c${n}, image: i}\n`)}      volumes:
+${lines(volumes, (n) => `      - {name: v${n}, persistentVolumeClaim: {claimName: c${n}}}\n`)}`);
+/** None lies inside another, which takes a look at all that each might lie in. */
+export const nestedMounts = (count: number, depth: number): string =>
+  pod(`      containers:
+      - name: c
+        image: i
+        volumeMounts:
+${lines(count, (n) => `        - {name: d, mountPath: /m${n}${"/a".repeat(depth)}}\n`)}      volumes: [{name: d, emptyDir: {}}]
+`);
+/** Beside claims, of which each device may be meant. */
+export const namelessDevices = (devices: number, volumes: number): string =>
+  pod(`      containers:
+      - name: c
+        image: i
+        volumeDevices:
+${lines(devices, (n) => `        - {devicePath: /dev/d${n}}\n`)}      volumes:
+${lines(volumes, (n) => `      - {name: v${n}, persistentVolumeClaim: {claimName: c${n}}}\n`)}`);
+
 export const chowns = (count: number): string =>
   initContainer(
     lines(count, (n) => `          chown -R 1000:1000 /data/directory/${n}\n`),

@@ -1,15 +1,24 @@
 /** One error of a validation, as the API server tells them apart (apimachinery, pkg/util/validation/field/errors.go). */
 export type ApiError =
   | { readonly is: "required"; readonly detail?: string }
-  | { readonly is: "not-accepted"; readonly value: string | number; readonly detail: string }
+  | NotAccepted
   | { readonly is: "unsupported"; readonly value: string; readonly supported: readonly string[] }
   | { readonly is: "forbidden"; readonly detail: string }
   | { readonly is: "duplicate"; readonly value: string }
+  /** In bytes. */
   | { readonly is: "too-long"; readonly most: number };
+
+export interface NotAccepted {
+  readonly is: "not-accepted";
+  readonly value: string | number;
+  readonly detail: string;
+}
+
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 export const required = (detail?: string): ApiError =>
   detail === undefined ? { is: "required" } : { is: "required", detail };
-export const notAccepted = (value: string | number, detail: string): ApiError => ({
+export const notAccepted = (value: string | number, detail: string): NotAccepted => ({
   is: "not-accepted",
   value,
   detail,

@@ -1,7 +1,7 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import { isClaim } from "./kinds.ts";
-import { misplacedFields } from "./misplaced-fields.ts";
+import { misplacedFields, nameOf } from "./misplaced-fields.ts";
 import type { Resource } from "./resource.ts";
 import type { Workload } from "./workload.ts";
 
@@ -37,7 +37,7 @@ export function* claimRequests({ resources, workloads }: Objects): Iterable<Clai
   }
   for (const workload of workloads) {
     // The claim of a custom resource whose claim template stands elsewhere lacks all of it: that is one fault.
-    if (workload.isMade && misplacedFields(workload).some(({ name }) => name.startsWith("volumeClaimTemplate")))
+    if (workload.isMade && misplacedFields(workload).some((field) => nameOf(field).startsWith("volumeClaimTemplate")))
       continue;
     for (const { source: from, name, request } of workload.volumes) {
       if (!request) continue;

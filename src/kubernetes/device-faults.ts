@@ -1,8 +1,8 @@
 import type { VolumeDevice } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
+import { isUnset, mayHoldFields } from "./is-unset.ts";
 import { isAbsolute, stepsBack } from "./mount-path.ts";
-import { isEmpty, mayHoldFields } from "./mount-refusals.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
 export type DeviceFaultCause =
@@ -53,6 +53,6 @@ export function* deviceFaults(container: Container): Iterable<DeviceFault> {
 }
 
 function absenceOf(name: Node<string>, path: Node<string>): "empty" | "name-missing" | "path-missing" | undefined {
-  if (isEmpty(name)) return isEmpty(path) ? "empty" : "name-missing";
-  return isEmpty(path) ? "path-missing" : undefined;
+  if (isUnset(name)) return isUnset(path) ? "empty" : "name-missing";
+  return isUnset(path) ? "path-missing" : undefined;
 }

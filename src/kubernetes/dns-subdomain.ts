@@ -1,4 +1,4 @@
-import { type ApiError, notAccepted } from "./api-error.ts";
+import { type NotAccepted, notAccepted } from "./api-error.ts";
 
 const LONGEST = 253;
 
@@ -6,7 +6,7 @@ const LONGEST = 253;
  * What the API server has against a name that must be a DNS subdomain, without the examples and the expression that it adds
  * (apimachinery, pkg/util/validation, IsDNS1123Subdomain).
  */
-export function dnsSubdomainError(name: string): ApiError | undefined {
+export function dnsSubdomainError(name: string): NotAccepted | undefined {
   const fault = dnsSubdomainFault(name);
   return fault === undefined ? undefined : notAccepted(name, fault);
 }

@@ -23,7 +23,7 @@ export const listOf =
   (value) =>
     Array.isArray(value) && value.every(test);
 
-export const oneOf = (...words: readonly string[]): Test => {
+export const oneOf = (...words: readonly (string | undefined)[]): Test => {
   const known = new Set<unknown>(words);
   return (value) => known.has(value);
 };

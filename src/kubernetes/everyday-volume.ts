@@ -60,17 +60,13 @@ function pathsIn(value: unknown): readonly unknown[] {
     : [];
 }
 
+const isSize: Test = (value) => typeof value === "string" && /^\d+(?:[kMGTPE]|[KMGTPE]i)?$/.test(value);
+
 /** The sources that most volumes have, with the fields that they have. */
 const SOURCES: ReadonlyMap<string, Test> = new Map([
   ["configMap", mapping({ name: isText }, KEYS)],
   ["secret", mapping({ secretName: isText }, KEYS)],
-  [
-    "emptyDir",
-    mapping(
-      {},
-      { medium: oneOf("", "Memory"), sizeLimit: (value) => isText(value) && value !== "" && /^\d/.test(String(value)) },
-    ),
-  ],
+  ["emptyDir", mapping({}, { medium: oneOf("", "Memory"), sizeLimit: isSize })],
   ["projected", isProjection],
   ["persistentVolumeClaim", mapping({ claimName: isObjectName }, { readOnly: isBoolean })],
   [

@@ -9,6 +9,12 @@ interface Mounting {
   readonly mount: Node<VolumeMount>;
 }
 
+/** For the other side of what is wrong with the volume of that name. */
+export function mountedHere(workload: Workload, name: string): readonly { at: Node<string>; label: string }[] {
+  const mounting = firstMount(workload, name);
+  return mounting ? [{ at: mounting.mount.get("name"), label: `${mounting.container.label} mounts it here` }] : [];
+}
+
 /** Where a volume of that name is mounted first, in the order in which containers start. */
 export const firstMount = (workload: Workload, name: string): Mounting | undefined => firstMounts(workload).get(name);
 

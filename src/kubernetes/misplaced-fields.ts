@@ -5,8 +5,6 @@ import type { Workload } from "./workload.ts";
 
 /** A field that stands where the API does not read it. */
 export interface MisplacedField {
-  readonly about: "security" | "volumes";
-  readonly name: string;
   readonly at: Node<unknown>;
   /** It is null or an empty collection. */
   readonly saysNothing: boolean;
@@ -19,6 +17,11 @@ export interface MisplacedField {
   /** The field where it belongs, which need not be written; undefined where the kind has none. */
   readonly meant: Node<unknown> | undefined;
 }
+
+export const nameOf = ({ at }: Pick<MisplacedField, "at">): string => String(at.step);
+
+/** Of volumes it is otherwise. */
+export const isAboutSecurity = (field: MisplacedField): boolean => SECURITY_FIELDS.has(nameOf(field));
 
 /** Looked for once: two rules ask, each for its own kind of field. */
 const found = remembered((workload: Workload): readonly MisplacedField[] => [
@@ -37,8 +40,6 @@ function* customFields({ resource }: Workload): Iterable<MisplacedField> {
     const at = under.reduce((node, step) => node.child(step), root).child(field);
     if (at.state === "absent") continue;
     yield {
-      about: SECURITY_FIELDS.has(field) ? "security" : "volumes",
-      name: field,
       at,
       saysNothing: isEmpty(at),
       holder: under.length === 0 ? `top level of ${resource.label}` : `${under.join(".")} of ${resource.label}`,
@@ -110,10 +111,8 @@ function misplaced(
   holder: string,
   container: Node<unknown> | undefined,
 ): MisplacedField {
-  const name = String(at.step);
-  const about = SECURITY_FIELDS.has(name) ? "security" : "volumes";
-  const meant = meantField(workload, name, home, container);
-  return { about, name, at, saysNothing: isEmpty(at), holder, belongs: home, home: HOMES[home], meant };
+  const meant = meantField(workload, nameOf({ at }), home, container);
+  return { at, saysNothing: isEmpty(at), holder, belongs: home, home: HOMES[home], meant };
 }
 
 function meantField(
@@ -123,17 +122,16 @@ function meantField(
   container: Node<unknown> | undefined,
 ): Node<unknown> | undefined {
   const inPod = pod as Node<unknown>;
-  const [first] = containers.filter(({ role }) => role === "main");
-  const inContainer = container ?? first?.node;
+  const inContainer = () => container ?? containers.find(({ role }) => role === "main")?.node;
   switch (home) {
     case "pod security":
       return inPod.child("securityContext").child(name);
     case "container security":
-      return inContainer?.child("securityContext").child(name);
+      return inContainer()?.child("securityContext").child(name);
     case "any security":
       return (container ?? inPod).child("securityContext").child(name);
     case "container":
-      return inContainer?.child(name);
+      return inContainer()?.child(name);
     case "StatefulSet":
       return kind === "StatefulSet" ? node.child("spec").child(name) : undefined;
     default:

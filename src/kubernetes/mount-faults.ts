@@ -58,7 +58,7 @@ export const mountFaults = remembered((container: Container): MountFaults => {
     repeated,
     relative,
     nested: landings.size > 1 ? [...nestedMounts(container, landings)] : [],
-    unset: mounts.flatMap((mount) => [...unsetVariables(container, mount)]),
+    unset: [...unsetVariables(container)],
   };
 });
 

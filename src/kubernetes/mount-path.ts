@@ -1,6 +1,3 @@
-/** Linux takes no longer one (PATH_MAX). */
-export const LONGEST_PATH = 4096;
-
 const NEEDS_CLEANING = /\/(?:\/|\.|$)/;
 
 /**
@@ -24,3 +21,22 @@ export const isAbsolute = (path: string): boolean => path.startsWith("/");
 export const isWindowsPath = (path: string): boolean => /^[A-Za-z]:|\\/.test(path);
 
 export const stepsBack = (path: string): boolean => path.split("/").includes("..");
+
+/**
+ * Of paths that differ and have no slash at the end, those that lie below another one, each with the nearest. Sorted, a path
+ * stands right before all that lies below it, so that nothing is asked for each directory on the way: paths may be long.
+ */
+export function nestedPaths(paths: Iterable<string>): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  const around: string[] = [];
+  for (const directory of Array.from(paths, (path) => `${path}/`).sort()) {
+    let parent = around.at(-1);
+    while (parent !== undefined && !directory.startsWith(parent)) {
+      around.pop();
+      parent = around.at(-1);
+    }
+    if (parent !== undefined) parents.set(directory.slice(0, -1), parent.slice(0, -1));
+    around.push(directory);
+  }
+  return parents;
+}

@@ -1,6 +1,7 @@
 import type { VolumeDevice, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
+import { isUnset, mayHoldFields } from "./is-unset.ts";
 import { isAbsolute, stepsBack } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
@@ -49,12 +50,11 @@ export function* mountRefusals(container: Container, mount: Node<VolumeMount>): 
   yield* recursion(mount);
 }
 
-/** An item that is no mapping is no mount that lacks something: it cannot be read at all. null is read as an empty one. */
 function* absences(mount: Node<VolumeMount>): Iterable<MountRefusal> {
   const name = mount.get("name");
   const path = mount.get("mountPath");
-  const isNameless = isEmpty(name);
-  const isPathless = isEmpty(path);
+  const isNameless = isUnset(name);
+  const isPathless = isUnset(path);
   if ((!isNameless && !isPathless) || !mayHoldFields(mount)) return;
   if (isNameless && isPathless) yield { cause: "empty", mount, at: name };
   else if (isNameless) yield { cause: "name-missing", mount, at: name };
@@ -82,9 +82,3 @@ function* recursion(mount: Node<VolumeMount>): Iterable<MountRefusal> {
   const { text: propagated } = mount.get("mountPropagation");
   if (propagated !== undefined && propagated !== "None") yield { cause: "recursion-propagated", mount, at };
 }
-
-export const isEmpty = (node: Node<string>): boolean => node.state !== "present" || node.text === "";
-
-export const mayHoldFields = (node: Node<unknown>): boolean =>
-  node.state === "null" ||
-  (node.text === undefined && node.number === undefined && node.boolean === undefined && node.items().length === 0);

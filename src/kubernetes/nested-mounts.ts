@@ -2,9 +2,10 @@ import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
-import { LONGEST_PATH } from "./mount-path.ts";
+import { nestedPaths } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { Volume, VolumeSource } from "./volume.ts";
+import { FILE_SOURCES } from "./volume-source.ts";
 import type { Workload } from "./workload.ts";
 
 /** A mount whose mount point cannot be had inside the volume that it lies in. */
@@ -20,15 +21,16 @@ export interface NestedMount {
  * kubelet writes the files of these itself. It makes a directory in them for each mount below
  * (pkg/volume/util/nested_volumes.go), also where a single file is to be mounted: kubernetes/kubernetes#61545.
  */
-const OF_KUBELET: ReadonlySet<VolumeSource> = new Set(["configMap", "downwardAPI", "projected", "secret"]);
+const OF_KUBELET: ReadonlySet<VolumeSource> = new Set(FILE_SOURCES);
 
 /** `landings` holds the first mount at each path where one lands. */
 export function* nestedMounts(
   container: Container,
   landings: ReadonlyMap<string, Node<VolumeMount>>,
 ): Iterable<NestedMount> {
+  const parents = nestedPaths(landings.keys());
   for (const [path, mount] of landings) {
-    const parent = parentOf(path, landings);
+    const parent = landings.get(parents.get(path) ?? "");
     const volume = parent && container.volumeOf(parent);
     if (!volume || isSubPath(parent)) continue;
     if (OF_KUBELET.has(volume.source)) {
@@ -36,15 +38,6 @@ export function* nestedMounts(
     } else if (volume.source === "emptyDir" && parent.get("readOnly").boolean === true && !isWritten(container, volume))
       yield { cause: "read-only", mount, parent, parentVolume: volume };
   }
-}
-
-function parentOf(path: string, landings: ReadonlyMap<string, Node<VolumeMount>>): Node<VolumeMount> | undefined {
-  if (path.length > LONGEST_PATH) return undefined;
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-    const parent = landings.get(path.slice(0, end));
-    if (parent) return parent;
-  }
-  return undefined;
 }
 
 const isSubPath = (mount: Node<VolumeMount>): boolean =>

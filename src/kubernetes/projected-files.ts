@@ -1,10 +1,9 @@
 import type { Node, Untyped } from "../yaml/node.ts";
 import { type ApiError, forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { isUnset } from "./is-unset.ts";
+import { isAbsolute, stepsBack } from "./mount-path.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import { fault, type Holder, inMapping, listFaults, type SourceFault } from "./source-fault.ts";
-
-/** What is not written, and what is written empty, is the same to the API server. */
-export const isUnset = ({ state, text }: Node<unknown>): boolean => state !== "present" || text === "";
 
 /** Text that is known: a number or a list in its place is other rules' business. */
 export function knownText({ text }: Node<unknown>): string | undefined {
@@ -13,12 +12,10 @@ export function knownText({ text }: Node<unknown>): string | undefined {
 
 /** In order: ValidateLocalNonReservedPath of pkg/apis/core/validation/validation.go. */
 function localPathError(path: string): ApiError | undefined {
-  if (path.startsWith("/")) return notAccepted(path, "must be a relative path");
-  if (hasBackstep(path)) return notAccepted(path, "must not contain '..'");
+  if (isAbsolute(path)) return notAccepted(path, "must be a relative path");
+  if (stepsBack(path)) return notAccepted(path, "must not contain '..'");
   return path.startsWith("..") ? notAccepted(path, "must not start with '..'") : undefined;
 }
-
-export const hasBackstep = (path: string): boolean => path.split("/").includes("..");
 
 function* pathFaults(file: Holder): Iterable<SourceFault> {
   const path = file.node.get("path");

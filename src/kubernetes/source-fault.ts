@@ -1,5 +1,6 @@
-import { isMapping, type Node, type Untyped } from "../yaml/node.ts";
+import type { Node, Untyped } from "../yaml/node.ts";
 import type { ApiError } from "./api-error.ts";
+import { mayHoldFields } from "./is-unset.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
 /** What kubelet says of a volume that it cannot mount, though the API server accepts it. */
@@ -16,13 +17,19 @@ interface ShapeError {
   readonly field?: string | undefined;
 }
 
+/** What cannot be read as a size, and so keeps the object from being read. */
+interface QuantityError {
+  readonly is: "no-quantity";
+  readonly words: string;
+}
+
 /** What Kubernetes has against something in the source of a volume. */
 export interface SourceFault {
   /** The field at fault, which need not be written. */
   readonly at: Node<unknown>;
   /** As the API server prints it, from the volume on: at times another field than the one at fault. */
   readonly path: string;
-  readonly error: ApiError | MountError | ShapeError;
+  readonly error: ApiError | MountError | ShapeError | QuantityError;
   /** What it is at odds with. */
   readonly other?: Node<unknown>;
   /** The minor version from which on it is looked at; undefined: all that are modelled. */
@@ -54,7 +61,7 @@ export function* inMapping(
 ): Iterable<SourceFault> {
   const { node, path } = holder;
   if (isToBeFilledIn(node)) return;
-  if (node.state !== "present" || node.entries().length > 0 || isMapping(node.json)) yield* check(holder);
+  if (mayHoldFields(node)) yield* check(holder);
   else yield { at: node, path, error: { is: "unreadable", wanted: "mapping", field } };
 }
 

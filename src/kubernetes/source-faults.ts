@@ -1,7 +1,11 @@
-import { forbidden, notAccepted, required, unsupported } from "./api-error.ts";
-import { dnsSubdomainFault } from "./dns-subdomain.ts";
+import { bytesOf, forbidden, notAccepted, required, unsupported } from "./api-error.ts";
+import { dnsSubdomainError } from "./dns-subdomain.ts";
 import { IMAGE_VOLUMES_ON } from "./image-volume.ts";
-import { downwardFaults, hasBackstep, isUnset, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
+import { isUnset } from "./is-unset.ts";
+import { isAbsolute, stepsBack } from "./mount-path.ts";
+import { hasPlaceholder } from "./placeholder.ts";
+import { downwardFaults, keyFaults, knownText, projectionFaults } from "./projected-files.ts";
+import { readQuantity } from "./quantity.ts";
 import { fault, type Holder, inMapping, type SourceFault } from "./source-fault.ts";
 import type { VolumeSourceField } from "./volume-source.ts";
 import { mainField, VOLUME_SOURCES } from "./volume-source-table.ts";
@@ -41,9 +45,13 @@ function isEmptyList(node: Holder["node"]): boolean {
 }
 
 function* emptyDir(source: Holder): Iterable<SourceFault> {
-  const { text = "", number = 0 } = source.node.get("sizeLimit");
-  if (number < 0 || /^-\d*[1-9]/.test(text))
-    yield fault(source, "sizeLimit", forbidden("SizeLimit field must be a valid resource quantity"));
+  const { json = null, text = "" } = source.node.get("sizeLimit");
+  if (json !== null && typeof json !== "object" && !hasPlaceholder(text)) {
+    const reading = readQuantity(String(json));
+    if ("error" in reading) yield fault(source, "sizeLimit", { is: "no-quantity", words: reading.error });
+    else if (reading.sign < 0)
+      yield fault(source, "sizeLimit", forbidden("SizeLimit field must be a valid resource quantity"));
+  }
   // Only kubelet looks at it (pkg/volume/emptydir/empty_dir.go).
   const medium = knownText(source.node.get("medium"));
   if (medium !== undefined && medium !== "Memory" && !medium.startsWith("HugePages"))
@@ -63,7 +71,7 @@ const HOST_PATH_TYPES = [
 
 function* hostPath(source: Holder): Iterable<SourceFault> {
   const path = knownText(source.node.get("path"));
-  if (path !== undefined && hasBackstep(path)) yield fault(source, "path", notAccepted(path, "must not contain '..'"));
+  if (path !== undefined && stepsBack(path)) yield fault(source, "path", notAccepted(path, "must not contain '..'"));
   const type = knownText(source.node.get("type"));
   if (type !== undefined && !HOST_PATH_TYPES.includes(type))
     yield fault(source, "type", unsupported(type, HOST_PATH_TYPES));
@@ -71,14 +79,15 @@ function* hostPath(source: Holder): Iterable<SourceFault> {
 
 function* gitRepo(source: Holder): Iterable<SourceFault> {
   const directory = knownText(source.node.get("directory"));
-  if (directory?.startsWith("/")) yield fault(source, "directory", notAccepted(directory, "must be a relative path"));
-  else if (directory !== undefined && hasBackstep(directory))
+  if (directory !== undefined && isAbsolute(directory))
+    yield fault(source, "directory", notAccepted(directory, "must be a relative path"));
+  else if (directory !== undefined && stepsBack(directory))
     yield fault(source, "directory", notAccepted(directory, "must not contain '..'"));
 }
 
 function* nfs(source: Holder): Iterable<SourceFault> {
   const path = knownText(source.node.get("path"));
-  if (path !== undefined && !path.startsWith("/"))
+  if (path !== undefined && !isAbsolute(path))
     yield fault(source, "path", notAccepted(path, "must be an absolute path"));
 }
 
@@ -115,11 +124,12 @@ const LONGEST_DRIVER = 63;
 
 function* csi(source: Holder): Iterable<SourceFault> {
   const driver = knownText(source.node.get("driver"));
-  if (driver !== undefined && driver.length > LONGEST_DRIVER)
-    yield fault(source, "driver", { is: "too-long", most: LONGEST_DRIVER });
-  const error =
-    driver === undefined || driver.length > LONGEST_DRIVER ? undefined : dnsSubdomainFault(driver.toLowerCase());
-  if (driver !== undefined && error !== undefined) yield fault(source, "driver", notAccepted(driver, error));
+  if (driver !== undefined) {
+    // ValidateCSIDriverName counts bytes, and takes capital letters.
+    const malformed = dnsSubdomainError(driver.toLowerCase());
+    if (bytesOf(driver) > LONGEST_DRIVER) yield fault(source, "driver", { is: "too-long", most: LONGEST_DRIVER });
+    else if (malformed) yield fault(source, "driver", { ...malformed, value: driver });
+  }
   const secret = { node: source.node.get("nodePublishSecretRef"), path: `${source.path}.nodePublishSecretRef` };
   yield* inMapping(secret, "name", function* ({ node }) {
     if (node.state === "present" && isUnset(node.get("name"))) yield fault(secret, "name", required());

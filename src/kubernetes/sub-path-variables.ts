@@ -1,4 +1,4 @@
-import type { EnvVar, VolumeMount } from "kubernetes-types/core/v1.js";
+import type { EnvVar } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
 import { type VariableReference, variableReferences } from "./variable-references.ts";
@@ -15,25 +15,23 @@ export interface UnsetVariable {
  * kubelet refuses the container for the lack of one (pkg/kubelet/container/helpers.go, ExpandContainerVolumeMounts).
  * Nothing is said where variables may come from elsewhere: from a whole ConfigMap or Secret, or from an operator.
  */
-export function* unsetVariables(container: Container, mount: Node<VolumeMount>): Iterable<UnsetVariable> {
-  const expression = mount.get("subPathExpr");
-  if (!expression.text || container.workload.isMade) return;
-  const references = variableReferences(expression.text);
-  if (references.length === 0 || container.node.get("envFrom").items().length > 0) return;
+export function* unsetVariables(container: Container): Iterable<UnsetVariable> {
+  const { node, mounts, workload } = container;
+  if (workload.isMade) return;
+  const expressions = mounts.map((mount) => mount.get("subPathExpr")).filter(({ text = "" }) => text.includes("$("));
+  if (expressions.length === 0 || node.get("envFrom").items().length > 0) return;
 
-  const variables = new Map(
-    container.node
-      .get("env")
-      .items()
-      .map((variable) => [variable.get("name").text, variable]),
-  );
-  const told = new Set<string>();
-  for (const reference of references) {
-    const { name } = reference;
-    if (told.has(name) || mayNameService(name, container)) continue;
-    told.add(name);
-    const empty = variables.get(name);
-    if (!empty || isEmpty(empty)) yield { expression, reference, empty };
+  const environment = node.get("env").items();
+  const variables = new Map(environment.map((variable) => [variable.get("name").text, variable]));
+  for (const expression of expressions) {
+    const told = new Set<string>();
+    for (const reference of variableReferences(expression.text ?? "")) {
+      const { name } = reference;
+      if (told.has(name) || mayNameService(name, container)) continue;
+      told.add(name);
+      const empty = variables.get(name);
+      if (!empty || isEmpty(empty)) yield { expression, reference, empty };
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Entry, Node } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
 import { type ApiError, required } from "./api-error.ts";
 import { dnsLabelError } from "./dns-label.ts";
+import { mayHoldFields } from "./is-unset.ts";
 import type { VolumeFields } from "./newer-fields.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { SourceFault } from "./source-fault.ts";
@@ -57,7 +58,7 @@ interface Judgement {
 
 const NOTHING: Judgement = { faults: [], accepted: new Map() };
 /** What the API server has against the volumes that a pod declares, and what it makes of those without a source. */
-export const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
+const volumeFaults = (workload: Workload): readonly VolumeFault[] => judgement(workload).faults;
 
 /** True where a mount of that name finds a volume: one that is refused is not looked up. */
 export const isAccepted = (workload: Workload, name: string): boolean => judgement(workload).accepted.has(name);
@@ -86,9 +87,8 @@ function judge(workload: Workload, volumes: readonly Node<VolumeFields>[]): Judg
     if (claimed.has(name)) continue;
     const faulty = { volume, name, index: index++ };
     const fields = volume.entries();
-    const isText = volume.state === "present" && fields.length === 0 && !isEmptyMapping(volume);
     // A field such as $patch makes it a patch of kustomize or kubectl, which is no volume yet.
-    if (isText || fields.some((field) => field.name.startsWith("$"))) continue;
+    if (!mayHoldFields(volume) || fields.some((field) => field.name.startsWith("$"))) continue;
     const own = [...nameFaults(faulty), ...sourceFaultsOf(faulty, fields)];
     faults.push(...own);
     const first = accepted.get(name);
@@ -134,8 +134,4 @@ function* sourceFaultsOf(faulty: Faulty, fields: readonly Entry[]): Iterable<Vol
       unknown: rest.filter((field) => !isKnown(field)),
     };
   }
-}
-
-function isEmptyMapping({ json }: Node<unknown>): boolean {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }

@@ -40,3 +40,6 @@ export type VolumeSourceField = (typeof VOLUME_SOURCE_FIELDS)[number];
 const KNOWN: ReadonlySet<string> = new Set(VOLUME_SOURCE_FIELDS);
 
 export const isVolumeSource = (field: string): field is VolumeSourceField => KNOWN.has(field);
+
+/** Kinds of volumes whose files kubelet writes itself, and one volume may hold all of (pkg/volume/projected). */
+export const FILE_SOURCES: readonly VolumeSourceField[] = ["configMap", "downwardAPI", "projected", "secret"];

@@ -1,6 +1,7 @@
 import type { Container } from "../kubernetes/container.ts";
 import { mayHaveCapability } from "../kubernetes/process.ts";
 import type { Volume, VolumeSource } from "../kubernetes/volume.ts";
+import { FILE_SOURCES } from "../kubernetes/volume-source.ts";
 import type { Claims } from "./claims.ts";
 import { isRootName, type OwnershipChange, type OwnershipTarget, ownershipChanges } from "./ownership.ts";
 import type { Release } from "./release.ts";
@@ -13,7 +14,7 @@ export interface OwnershipFailure {
 }
 
 /** kubelet mounts these read-only, whatever the mount says (pkg/volume/{configmap,secret,downwardapi,projected,image}). */
-const READ_ONLY: ReadonlySet<VolumeSource> = new Set(["configMap", "downwardAPI", "image", "projected", "secret"]);
+const READ_ONLY: ReadonlySet<VolumeSource> = new Set([...FILE_SOURCES, "image"]);
 
 /**
  * undefined where the change may succeed, or where nobody notices that it fails. Only a path that is certainly there

@@ -17,6 +17,8 @@ import claimUnused from "./storage/claim-unused.ts";
 import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
+import statefulSetNameMalformed from "./storage/stateful-set-name-malformed.ts";
+import statefulSetRefused from "./storage/stateful-set-refused.ts";
 import storageClassFstypeConflicts from "./storage/storage-class-fstype-conflicts.ts";
 import storageClassFstypeDeprecated from "./storage/storage-class-fstype-deprecated.ts";
 import storageClassFstypeIgnored from "./storage/storage-class-fstype-ignored.ts";
@@ -91,6 +93,8 @@ export const RULES: readonly AnyRule[] = [
   rolloutClaimConflicts,
   runAsNonRootConflicts,
   securityContextFieldIgnored,
+  statefulSetNameMalformed,
+  statefulSetRefused,
   storageClassFstypeConflicts,
   storageClassFstypeDeprecated,
   storageClassFstypeIgnored,

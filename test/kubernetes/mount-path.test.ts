@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWindowsPath, landingPath, stepsBack } from "../../src/kubernetes/mount-path.ts";
+import { isWindowsPath, landingPath, nestedPaths, stepsBack } from "../../src/kubernetes/mount-path.ts";
 
 test.each([
   ["/data", "/data"],
@@ -24,4 +24,12 @@ test("a step back is a segment of its own", () => {
 test("paths of Windows have a drive or a backslash", () => {
   expect(["C:\\data", "c:/data", "\\\\server\\share"].map(isWindowsPath)).toEqual([true, true, true]);
   expect(["/data", "data", "/c:/data"].map(isWindowsPath)).toEqual([false, false, false]);
+});
+
+test("a path lies in the nearest of those around it", () => {
+  expect([...nestedPaths(["/a/b/c/d", "/a", "/a-b", "/a/b", "/a.b/c", "/b", "/", "/a/b/e"])]).toEqual([
+    ["/a/b", "/a"],
+    ["/a/b/c/d", "/a/b"],
+    ["/a/b/e", "/a/b"],
+  ]);
 });

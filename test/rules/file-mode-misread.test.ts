@@ -109,7 +109,9 @@ describe("every volume of files", () => {
   test("in the pods of a StatefulSet, whose template is validated from 1.34 on", () => {
     const text =
       "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {template: {spec: {volumes: [{name: v, configMap: {name: c, defaultMode: 755}}]}}}\n";
-    expect(foundBy(RULE, text, 33)[0]?.then).toMatch(/^Kubernetes 1\.33 accepts the StatefulSet and creates no pod/);
+    expect(foundBy(RULE, text, 33)[0]?.then).toBe(
+      "Kubernetes 1.33 accepts the StatefulSet and creates no pod (FailedCreate: spec.volumes[0].configMap.defaultMode: must be a number between 0 and 0777 (octal), both inclusive)",
+    );
     expect(foundBy(RULE, text, 36)[0]?.then).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { lint, readSource } from "../../src/index.ts";
 import { foundBy, relatedOf } from "./found.ts";
+import { said } from "./said.ts";
 import { withVolumes } from "./volumes.ts";
 
 const RULE = "image-volume-ignored";
@@ -8,10 +9,11 @@ const TEXT = withVolumes(["name: data, image: {reference: example/data:1}"]);
 
 test("from 1.31 to 1.34 the volume and its mounts are dropped, unless a gate is on", () => {
   for (const minor of [31, 34]) {
+    expect(said(RULE, TEXT, minor)).toEqual([
+      `warning 15:24-29 volume "data" is an image, which Kubernetes 1.${minor} drops by default`,
+    ]);
     const [finding] = foundBy(RULE, TEXT, minor);
-    expect(finding?.severity).toBe("warning");
     expect(finding?.confidence).toBe("likely");
-    expect(finding?.message).toBe(`volume "data" is an image, which Kubernetes 1.${minor} drops by default`);
     expect(finding && relatedOf(finding)).toEqual(['13:22-13:26 container "web" mounts it here']);
     expect(finding?.then).toBe(
       "unless the gate ImageVolume is on, the volume and its mounts are removed without an error, and the container starts without them",
@@ -20,11 +22,13 @@ test("from 1.31 to 1.34 the volume and its mounts are dropped, unless a gate is 
 });
 
 test("before 1.31 the field is unknown", () => {
+  expect(said(RULE, TEXT, 30)).toEqual([
+    'warning 15:24-29 volume "data" is an image, but Kubernetes 1.30 has no such volumes',
+  ]);
   const [finding] = foundBy(RULE, TEXT, 30);
   expect(finding?.confidence).toBe("certain");
-  expect(finding?.message).toBe('volume "data" is an image, but Kubernetes 1.30 has no such volumes');
   expect(finding?.then).toBe(
-    'kubectl and Helm refuse the Deployment (unknown field "spec.template.spec.volumes[0].image"); where they do not validate, the directory is empty',
+    'kubectl and other strict clients refuse the Deployment (unknown field "spec.template.spec.volumes[0].image"); for others it is as if the field were not there: the directory is empty',
   );
 });
 
@@ -34,10 +38,15 @@ test("from 1.35 on it is mounted", () => {
 
 test("with another source beside it, it is dropped the same", () => {
   const both = withVolumes(["name: data, emptyDir: {}, image: {reference: example/data:1}"]);
-  expect(foundBy(RULE, both, 34).map(({ message }) => message)).toEqual([
-    'volume "data" is an image, which Kubernetes 1.34 drops by default',
+  expect(said(RULE, both, 34)).toEqual([
+    'warning 15:38-43 volume "data" is an image, which Kubernetes 1.34 drops by default',
   ]);
-  expect(foundBy(RULE, both, 30)[0]?.then).toMatch(/where they do not validate, the field is dropped$/);
+  expect(said(RULE, both, 30)).toEqual([
+    'warning 15:38-43 volume "data" is an image, but Kubernetes 1.30 has no such volumes',
+  ]);
+  expect(foundBy(RULE, both, 30)[0]?.then).toMatch(
+    /as if the field were not there: the volume is of the kind emptyDir$/,
+  );
   expect(foundBy(RULE, both, 35)).toEqual([]);
 });
 
@@ -51,4 +60,19 @@ test("no other rule on volumes speaks of it then", () => {
 test("an image that is null, and other volumes, are not ours", () => {
   expect(foundBy(RULE, withVolumes(["name: data, image: null"]), 33)).toEqual([]);
   expect(foundBy(RULE, withVolumes(["name: data, emptyDir: {}"]), 33)).toEqual([]);
+});
+
+test("what an operator makes of its resource is without it", () => {
+  const prometheus = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main}
+spec:
+  volumes: [{name: extra, image: {reference: example/data:1}}]
+`;
+  expect(said(RULE, prometheus, 30)).toEqual([
+    'warning 5:27-32 volume "extra" is an image, but Kubernetes 1.30 has no such volumes',
+  ]);
+  expect(foundBy(RULE, prometheus, 30)[0]?.then).toBe(
+    "the StatefulSet is made without the field: the directory is empty",
+  );
 });

@@ -281,8 +281,9 @@ test("a chart that mounts another volume than its claim template makes", () => {
 kind: StatefulSet
 metadata: {name: blobs}
 spec:
-  serviceName: blobs
+  selector: {matchLabels: {app: blobs}}
   template:
+    metadata: {labels: {app: blobs}}
     spec:
       securityContext: {fsGroup: 1001}
       initContainers:
@@ -301,7 +302,7 @@ spec:
   expect(
     findings.map(({ rule, location, help }) => `${rule} ${location.start.line}:${location.start.column} ${help}`),
   ).toEqual([
-    "init-container-chown 12:81 remove the chown: fsGroup 1001 asks kubelet to give the volume to that group at every mount",
-    'volume-mount-not-found 14:33 mount "data-0"',
+    "init-container-chown 13:81 remove the chown: fsGroup 1001 asks kubelet to give the volume to that group at every mount",
+    'volume-mount-not-found 15:33 mount "data-0"',
   ]);
 });

@@ -65,9 +65,10 @@ describe("one path for two mounts", () => {
       'warning 13:36-45 container "store" mounts volumes "a" and "b" at "/storage", written as "/storage" and "/storage/"',
       'error 15:36-43 container "store" mounts volumes "a" and "b" at "/conf.d"',
     ]);
-    const words =
-      'spec.template.spec.containers[0].volumeMounts[3].mountPath: Invalid value: "/conf.d": must be unique';
-    expect(foundBy(RULE, set, 34)[1]?.then).toContain(`1.34 and newer refuse the StatefulSet (${words})`);
+    const words = 'spec.containers[0].volumeMounts[3].mountPath: Invalid value: "/conf.d": must be unique';
+    expect(foundBy(RULE, set, 34)[1]?.then).toContain(
+      `1.34 and newer refuse the StatefulSet (${words.replace("spec", "spec.template.spec")})`,
+    );
     expect(foundBy(RULE, set, 33)[1]?.then).toContain(`creates no pod (FailedCreate: ${words})`);
   });
 

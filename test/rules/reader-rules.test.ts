@@ -54,7 +54,7 @@ test("objects of two namespaces have fingerprints of their own", () => {
 });
 
 test("the version at which the API server begins to refuse is the version that says so", () => {
-  const text = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, volumeMounts: [{name: gone, mountPath: /x}]}]}}}\n`;
+  const text = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, volumeMounts: [{name: gone, mountPath: /x}]}]}}}\n`;
   const then = (minor: number) =>
     lint([readSource("t.yaml", new TextEncoder().encode(text))], { kubernetes: { minor } }).findings[0]?.then;
   expect(then(34)).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);

@@ -150,7 +150,7 @@ describe("fields that take a number or text", () => {
       `Kubernetes 1.34 and newer refuse the StatefulSet ${words}; older ones accept it and create no pod`,
     );
     expect(foundBy(RULE, text, 33)[0]?.then).toBe(
-      `Kubernetes 1.33 accepts the StatefulSet and creates no pod ${words.replace("(", "(FailedCreate: ")}`,
+      `Kubernetes 1.33 accepts the StatefulSet and creates no pod ${words.replace("(spec.template.spec.", "(FailedCreate: spec.")}`,
     );
   });
 

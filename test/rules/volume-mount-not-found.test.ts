@@ -42,7 +42,7 @@ describe("in a StatefulSet", () => {
     ]);
     expect(foundBy(RULE, text, 34)[0]?.then).toContain(`1.34 and newer refuse the StatefulSet (${words})`);
     expect(foundBy(RULE, text, 33)[0]?.then).toContain(
-      `Kubernetes 1.33 accepts the StatefulSet and creates no pod (FailedCreate: ${words})`,
+      `Kubernetes 1.33 accepts the StatefulSet and creates no pod (FailedCreate: spec.containers[0].volumeMounts[0].name: Not found: "dat")`,
     );
   });
 

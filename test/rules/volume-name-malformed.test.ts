@@ -16,10 +16,9 @@ describe("a name", () => {
     ['"a b"', "a-b"],
   ])("%s is no DNS label, and %s is", (name, label) => {
     const [finding] = foundBy(RULE, named(name));
-    expect(finding?.severity).toBe("error");
-    expect(finding?.message).toBe(
-      `name "${name.replaceAll('"', "")}" of a volume is no DNS label: lower-case letters, digits and hyphens`,
-    );
+    expect(said(RULE, named(name))).toEqual([
+      `error 15:18-${18 + name.length} name "${name.replaceAll('"', "")}" of a volume is no DNS label: lower-case letters, digits and hyphens`,
+    ]);
     expect(finding?.help).toBe(`write "${label}"`);
     expect(finding?.then).toBe(
       `the API server refuses the Deployment (spec.template.spec.volumes[0].name: Invalid value: "${name.replaceAll('"', "")}": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character)`,
@@ -43,10 +42,15 @@ describe("a name", () => {
     expect(said(RULE, named("a".repeat(63)))).toEqual([]);
   });
 
-  test.each(["name: , emptyDir: {}", 'name: "", emptyDir: {}', "emptyDir: {}", ""])("is missing in {%s}", (volume) => {
-    const [finding] = foundBy(RULE, withVolumes([volume]));
-    expect(finding?.message).toBe("spec.template.spec.volumes[0] has no name");
-    expect(finding?.then).toContain("spec.template.spec.volumes[0].name: Required value");
+  test.each([
+    ["name: , emptyDir: {}", "12-16"],
+    ['name: "", emptyDir: {}', "18-20"],
+    ["emptyDir: {}", "11-25"],
+    ["", "11-13"],
+  ])("is missing in {%s}", (volume, columns) => {
+    const text = withVolumes([volume]);
+    expect(said(RULE, text)).toEqual([`error 15:${columns} spec.template.spec.volumes[0] has no name`]);
+    expect(foundBy(RULE, text)[0]?.then).toContain("spec.template.spec.volumes[0].name: Required value");
   });
 
   test.each(["data", "0", "a-1", `"\${VOLUME}_x"`, '"{{ .Values.name }}"', "8080", "[a]"])(
@@ -59,5 +63,5 @@ describe("a name", () => {
 
 test("an item of the list that is null is a volume without a name", () => {
   const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [], volumes: [null, text]}\n";
-  expect(foundBy(RULE, pod).map(({ message }) => message)).toEqual(["spec.volumes[0] has no name"]);
+  expect(said(RULE, pod)).toEqual(["error 4:34-38 spec.volumes[0] has no name"]);
 });

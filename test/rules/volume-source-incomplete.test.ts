@@ -6,69 +6,95 @@ import { CLAIM_TEMPLATE, withVolumes } from "./volumes.ts";
 const RULE = "volume-source-incomplete";
 const of = (source: string, minor?: number) => foundBy(RULE, withVolumes([`name: data, ${source}`]), minor);
 const messages = (source: string) => of(source).map(({ message }) => message);
+/** where; the API server's words from the volume on */
 const wordsOf = (source: string) =>
-  of(source).map(({ then }) => /\(spec\.template\.spec\.volumes\[0\]\.(.*?)\)(?:;|$)/.exec(then ?? "")?.[1]);
+  of(source).map(
+    ({ location, then }) =>
+      `${placeOf(location)} ${/\(spec\.template\.spec\.volumes\[0\]\.(.*?)\)(?:;|$)/.exec(then ?? "")?.[1]}`,
+  );
 
 describe("a field that must be there", () => {
   test.each<[string, readonly string[]]>([
-    ["hostPath: {}", ["hostPath.path: Required value"]],
-    ["gitRepo: {}", ["gitRepo.repository: Required value"]],
-    ["gcePersistentDisk: {}", ["persistentDisk.pdName: Required value"]],
-    ["awsElasticBlockStore: {}", ["awsElasticBlockStore.volumeID: Required value"]],
-    ["secret: {}", ["secret.secretName: Required value"]],
-    ["nfs: {}", ["nfs.server: Required value", "nfs.path: Required value"]],
-    ["iscsi: {}", ["iscsi.targetPortal: Required value", "iscsi.iqn: Required value"]],
-    ["glusterfs: {}", ["glusterfs.endpoints: Required value", "glusterfs.path: Required value"]],
-    ["flocker: {}", ["flocker: Required value: one of datasetName and datasetUUID is required"]],
-    ["persistentVolumeClaim: {}", ["persistentVolumeClaim.claimName: Required value"]],
-    ["rbd: {monitors: []}", ["rbd.monitors: Required value", "rbd.image: Required value"]],
-    ["cinder: {}", ["cinder.volumeID: Required value"]],
-    ["cephfs: {}", ["cephfs.monitors: Required value"]],
+    ["hostPath: {}", ["15:24-15:32 hostPath.path: Required value"]],
+    ["gitRepo: {}", ["15:24-15:31 gitRepo.repository: Required value"]],
+    ["gcePersistentDisk: {}", ["15:24-15:41 persistentDisk.pdName: Required value"]],
+    ["awsElasticBlockStore: {}", ["15:24-15:44 awsElasticBlockStore.volumeID: Required value"]],
+    ["secret: {}", ["15:24-15:30 secret.secretName: Required value"]],
+    ["nfs: {}", ["15:24-15:27 nfs.server: Required value", "15:24-15:27 nfs.path: Required value"]],
+    ["iscsi: {}", ["15:24-15:29 iscsi.targetPortal: Required value", "15:24-15:29 iscsi.iqn: Required value"]],
+    [
+      "glusterfs: {}",
+      ["15:24-15:33 glusterfs.endpoints: Required value", "15:24-15:33 glusterfs.path: Required value"],
+    ],
+    ["flocker: {}", ["15:33-15:35 flocker: Required value: one of datasetName and datasetUUID is required"]],
+    ["persistentVolumeClaim: {}", ["15:24-15:45 persistentVolumeClaim.claimName: Required value"]],
+    ["rbd: {monitors: []}", ["15:40-15:42 rbd.monitors: Required value", "15:24-15:27 rbd.image: Required value"]],
+    ["cinder: {}", ["15:24-15:30 cinder.volumeID: Required value"]],
+    ["cephfs: {}", ["15:24-15:30 cephfs.monitors: Required value"]],
     [
       "quobyte: {}",
       [
-        "quobyte.registry: Required value: must be a host:port pair or multiple pairs separated by commas",
-        "quobyte.volume: Required value",
+        "15:24-15:31 quobyte.registry: Required value: must be a host:port pair or multiple pairs separated by commas",
+        "15:24-15:31 quobyte.volume: Required value",
       ],
     ],
-    ["fc: {}", ["fc.targetWWNs: Required value: must specify either targetWWNs or wwids, but not both"]],
-    ["fc: {targetWWNs: [a]}", ["fc.lun: Required value: lun is required if targetWWNs is specified"]],
-    ["flexVolume: {}", ["flexVolume.driver: Required value"]],
-    ["configMap: {}", ["configMap.name: Required value"]],
-    ["azureFile: {}", ["azureFile.secretName: Required value", "azureFile.shareName: Required value"]],
-    ["vsphereVolume: {}", ["vsphereVolume.volumePath: Required value"]],
-    ["photonPersistentDisk: {}", ["photonPersistentDisk.pdID: Required value"]],
-    ["portworxVolume: {}", ["portworxVolume.volumeID: Required value"]],
-    ["azureDisk: {}", ["azureDisk.diskName: Required value", "azureDisk.diskURI: Required value"]],
-    ["storageos: {}", ["storageos.volumeName: Required value"]],
+    ["fc: {}", ["15:28-15:30 fc.targetWWNs: Required value: must specify either targetWWNs or wwids, but not both"]],
+    ["fc: {targetWWNs: [a]}", ["15:24-15:26 fc.lun: Required value: lun is required if targetWWNs is specified"]],
+    ["flexVolume: {}", ["15:24-15:34 flexVolume.driver: Required value"]],
+    ["configMap: {}", ["15:24-15:33 configMap.name: Required value"]],
+    [
+      "azureFile: {}",
+      ["15:24-15:33 azureFile.secretName: Required value", "15:24-15:33 azureFile.shareName: Required value"],
+    ],
+    ["vsphereVolume: {}", ["15:24-15:37 vsphereVolume.volumePath: Required value"]],
+    ["photonPersistentDisk: {}", ["15:24-15:44 photonPersistentDisk.pdID: Required value"]],
+    ["portworxVolume: {}", ["15:24-15:38 portworxVolume.volumeID: Required value"]],
+    [
+      "azureDisk: {}",
+      ["15:24-15:33 azureDisk.diskName: Required value", "15:24-15:33 azureDisk.diskURI: Required value"],
+    ],
+    ["storageos: {}", ["15:24-15:33 storageos.volumeName: Required value"]],
     [
       "scaleIO: {}",
-      ["scaleIO.gateway: Required value", "scaleIO.system: Required value", "scaleIO.volumeName: Required value"],
+      [
+        "15:24-15:31 scaleIO.gateway: Required value",
+        "15:24-15:31 scaleIO.system: Required value",
+        "15:24-15:31 scaleIO.volumeName: Required value",
+      ],
     ],
-    ["csi: {}", ["csi.driver: Required value"]],
-    ["csi: {driver: a.example, nodePublishSecretRef: {}}", ["csi.nodePublishSecretRef.name: Required value"]],
-    ["secret: {secretName: a, items: [{key: a}]}", ["secret.items[0].path: Required value"]],
-    ["configMap: {name: a, items: [{key: a, path: a}, {path: b}]}", ["configMap.items[1].key: Required value"]],
-    ["downwardAPI: {items: [{fieldRef: {fieldPath: metadata.name}}]}", ["downwardAPI.path: Required value"]],
+    ["csi: {}", ["15:24-15:27 csi.driver: Required value"]],
+    [
+      "csi: {driver: a.example, nodePublishSecretRef: {}}",
+      ["15:49-15:69 csi.nodePublishSecretRef.name: Required value"],
+    ],
+    ["secret: {secretName: a, items: [{key: a}]}", ["15:56-15:64 secret.items[0].path: Required value"]],
+    [
+      "configMap: {name: a, items: [{key: a, path: a}, {path: b}]}",
+      ["15:72-15:81 configMap.items[1].key: Required value"],
+    ],
+    [
+      "downwardAPI: {items: [{fieldRef: {fieldPath: metadata.name}}]}",
+      ["15:46-15:84 downwardAPI.path: Required value"],
+    ],
     [
       "downwardAPI: {items: [{path: a}]}",
-      ["downwardAPI: Required value: one of fieldRef and resourceFieldRef is required"],
+      ["15:46-15:55 downwardAPI: Required value: one of fieldRef and resourceFieldRef is required"],
     ],
-    ["downwardAPI: {items: [{path: a, fieldRef: {}}]}", ["downwardAPI.fieldRef.fieldPath: Required value"]],
+    ["downwardAPI: {items: [{path: a, fieldRef: {}}]}", ["15:56-15:64 downwardAPI.fieldRef.fieldPath: Required value"]],
     [
       "downwardAPI: {items: [{path: a, resourceFieldRef: {resource: limits.cpu}}]}",
-      ["downwardAPI.resourceFieldRef.containerName: Required value"],
+      ["15:56-15:72 downwardAPI.resourceFieldRef.containerName: Required value"],
     ],
     [
       "downwardAPI: {items: [{path: a, resourceFieldRef: {containerName: web}}]}",
-      ["downwardAPI.resourceFieldRef.resource: Required value"],
+      ["15:56-15:72 downwardAPI.resourceFieldRef.resource: Required value"],
     ],
-    ["projected: {sources: [{secret: {}}]}", ["projected.sources[0].secret.name: Required value"]],
+    ["projected: {sources: [{secret: {}}]}", ["15:47-15:53 projected.sources[0].secret.name: Required value"]],
     [
       "projected: {sources: [{configMap: {name: a}}, {configMap: {}}]}",
-      ["projected.sources[1].configMap.name: Required value"],
+      ["15:71-15:80 projected.sources[1].configMap.name: Required value"],
     ],
-    ["projected: {sources: [{serviceAccountToken: {}}]}", ["projected.path: Required value"]],
+    ["projected: {sources: [{serviceAccountToken: {}}]}", ["15:47-15:66 projected.path: Required value"]],
   ])("is missed in {%s}, in the API server's words", (source, words) => {
     expect(wordsOf(source).toSorted()).toEqual(words.toSorted());
   });
@@ -173,7 +199,9 @@ describe("an image without a reference", () => {
 
 test("the pods of a StatefulSet are refused before 1.34", () => {
   const text = withVolumes(["name: data, secret: {}"], "StatefulSet");
-  expect(foundBy(RULE, text, 33)[0]?.then).toMatch(/^Kubernetes 1\.33 accepts the StatefulSet and creates no pod/);
+  expect(foundBy(RULE, text, 33)[0]?.then).toMatch(
+    /^Kubernetes 1\.33 accepts the StatefulSet and creates no pod \(FailedCreate: spec\.volumes\[0\]\.secret\.secretName: Required value\); until that is mended, its mounts are reported as Not found, too \(spec\.containers\[0\]\.volumeMounts\[0\]\.name\)$/,
+  );
   expect(foundBy(RULE, text, 34)[0]?.then).toMatch(/^Kubernetes 1\.34 and newer refuse the StatefulSet/);
 });
 

@@ -39,7 +39,7 @@ describe("a volume becomes an emptyDir", () => {
     ]);
     expect(first(volume)?.help).toBe("indent claimName, so that it stands below persistentVolumeClaim");
     expect(first(volume)?.then).toBe(
-      'kubectl and Helm refuse the Deployment (unknown field "spec.template.spec.volumes[0].claimName"); where they do not validate, what is written there is lost with each pod',
+      'kubectl and other strict clients refuse the Deployment (unknown field "spec.template.spec.volumes[0].claimName"); for others it is as if the field were not there: what is written there is lost with each pod',
     );
   });
 
@@ -84,7 +84,7 @@ describe("a volume becomes an emptyDir", () => {
     const volume = "name: data, emptyDir: , sizeLimit: 1Gi";
     expect(of(volume)).toEqual(['warning 15:36-45 sizeLimit of volume "data" stands beside emptyDir, which is null']);
     expect(first(volume)?.help).toBe("indent sizeLimit, so that it stands below emptyDir");
-    expect(first(volume)?.then).toMatch(/where they do not validate, the volume is an emptyDir without it$/);
+    expect(first(volume)?.then).toMatch(/as if the field were not there: the volume is an emptyDir without it$/);
   });
 
   test("where a later Kubernetes may know its source, and this table does not", () => {
@@ -146,4 +146,11 @@ spec:
   expect(said(RULE, prometheus)).toEqual([
     'error 5:27-48 persistentVolumeClaim of volume "extra" is null, so the volume is an emptyDir',
   ]);
+  const misspelt = prometheus.replace("persistentVolumeClaim: ", "persistentVolumeclaim: {claimName: a}");
+  expect(said(RULE, misspelt)).toEqual([
+    'error 5:27-48 volume "extra" has no source: "persistentVolumeclaim" is no kind of volume',
+  ]);
+  expect(foundBy(RULE, misspelt)[0]?.then).toBe(
+    'kubectl and other strict clients refuse the Prometheus (unknown field "spec.volumes[0].persistentVolumeclaim"); for others it is as if the field were not there: what is written there is lost with each pod',
+  );
 });

@@ -1,5 +1,5 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
+import { isAboutSecurity, type MisplacedField, misplacedFields, nameOf } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -64,8 +64,9 @@ spec:
   concerns: mayBeOdd,
   *check(workload) {
     for (const field of misplacedFields(workload)) {
-      if (!isOfSecurity(field)) continue;
-      const { name, at, saysNothing, holder, home, meant } = field;
+      if (!isAboutSecurity(field)) continue;
+      const name = nameOf(field);
+      const { at, saysNothing, holder, home, meant } = field;
       const isThere = meant?.state === "present";
       yield {
         at: at.key,
@@ -76,13 +77,11 @@ spec:
         message: `${holder} holds ${name}, which Kubernetes reads only in ${home}`,
         related: meant && isThere ? [{ at: meant.key, label: `${name} is read here` }] : [],
         help: remedy(workload, field),
-        then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "it has no effect"),
+        then: unknownFieldOutcome(workload, at, EFFECTS.get(name) ?? "it has no effect"),
       };
     }
   },
 });
-
-const isOfSecurity = ({ about }: MisplacedField): boolean => about === "security";
 
 function remedy({ containers }: Workload, { meant, home, belongs }: MisplacedField): string {
   if (!meant) return `move it to ${home}`;

@@ -1,9 +1,11 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
+import { notAccepted, showApiError } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
 import { mountFaults, type RepeatedPath } from "../../kubernetes/mount-faults.ts";
 import { landingPath } from "../../kubernetes/mount-path.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
+import { FILE_SOURCES } from "../../kubernetes/volume-source.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -87,8 +89,8 @@ spec:
             - name: report
               image: example/report:1
               volumeMounts:
-                - {name: scratch, mountPath: /work}
-                - {name: results, mountPath: /work/} # bad
+                - {name: scratch, mountPath: /srv/report}
+                - {name: results, mountPath: /srv/report/} # bad
           volumes:
             - name: scratch
               emptyDir: {}
@@ -109,8 +111,8 @@ spec:
             - name: report
               image: example/report:1
               volumeMounts:
-                - {name: scratch, mountPath: /work}
-                - {name: results, mountPath: /work/results}
+                - {name: scratch, mountPath: /srv/report}
+                - {name: results, mountPath: /srv/report/results}
           volumes:
             - name: scratch
               emptyDir: {}
@@ -149,7 +151,7 @@ function problemOf(
       message: `${label} mounts ${volumes} at ${quote(text)}`,
       related: [{ at: other, label: `${quote(text)} is taken here` }],
       help: alike ? "remove one of the two mounts" : remedy(mount, first, workload),
-      then: apiRefusal(workload.kind, `${path.path}: Invalid value: ${quote(text)}: must be unique`, kubernetes),
+      then: apiRefusal(workload.kind, showApiError(path.path, notAccepted(text, "must be unique")), kubernetes),
     };
   const landing = landingPath(text);
   return {
@@ -171,7 +173,7 @@ const nameOf = (mount: Node<VolumeMount>): string => quote(mount.get("name").tex
 const isSame = (mount: Node<VolumeMount>, first: Node<VolumeMount>): boolean =>
   (["name", "subPath", "subPathExpr"] as const).every((field) => mount.get(field).text === first.get(field).text);
 
-const PROJECTABLE: ReadonlySet<string | undefined> = new Set(["configMap", "secret", "downwardAPI", "projected"]);
+const PROJECTABLE: ReadonlySet<string | undefined> = new Set(FILE_SOURCES);
 
 function remedy(mount: Node<VolumeMount>, first: Node<VolumeMount>, workload: Workload): string {
   const volumes = [mount, first].map((each) => workload.volume(each.get("name").text ?? ""));

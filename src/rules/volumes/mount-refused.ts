@@ -1,3 +1,4 @@
+import { forbidden, notAccepted, required, showApiError, unsupported } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
 import { mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
@@ -139,19 +140,19 @@ const TEXTS: Readonly<Record<MountRefusalCause, (refusal: MountRefusal, containe
     message: "has a mount without name and mountPath",
     label: "mounts nothing",
     help: `name one of the pod's volumes and the path for it, or remove the mount${volumesOf(workload)}`,
-    words: `${at.path}: Required value, ${mount.get("mountPath").path}: Required value`,
+    words: `${showApiError(at.path, required())}, ${showApiError(mount.get("mountPath").path, required())}`,
   }),
   "name-missing": ({ at, mount }, { workload }) => ({
     message: `mounts no volume at ${quote(mount.get("mountPath").text ?? "")}`,
     label: "no volume",
     help: `name one of the pod's volumes, or remove the mount${volumesOf(workload)}`,
-    words: `${at.path}: Required value`,
+    words: showApiError(at.path, required()),
   }),
   "path-missing": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} without a path`,
     label: "no path",
     help: `write the mountPath where the program looks for ${volumeOf(mount)}, or remove the mount`,
-    words: `${at.path}: Required value`,
+    words: showApiError(at.path, required()),
   }),
   "sub-path-absolute": ({ at, mount }) => {
     const relative = at.text?.replace(/^\/+/, "") ?? "";
@@ -164,33 +165,33 @@ const TEXTS: Readonly<Record<MountRefusalCause, (refusal: MountRefusal, containe
             help: `write ${at.step}: ${relative}, which counts from the root of the volume`,
             fix: { title: `write ${at.step}: ${relative}`, patches: [{ set: at, to: relative }], safe: false },
           }),
-      words: `${unindexed(mount, at)}: Invalid value: ${quote(at.text ?? "")}: must be a relative path`,
+      words: showApiError(unindexed(mount, at), notAccepted(at.text ?? "", "must be a relative path")),
     };
   },
   "sub-path-steps-back": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with ${at.step} ${quote(at.text ?? "")}, which steps back with ".."`,
     label: 'holds ".."',
     help: `write the path from the root of the volume, without ".."`,
-    words: `${unindexed(mount, at)}: Invalid value: ${quote(at.text ?? "")}: must not contain '..'`,
+    words: showApiError(unindexed(mount, at), notAccepted(at.text ?? "", "must not contain '..'")),
   }),
   "sub-paths-both": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with both subPath ${quote(mount.get("subPath").text ?? "")} and subPathExpr ${quote(at.text ?? "")}`,
     label: "one too many",
     related: [{ at: mount.get("subPath"), label: "subPath is written here" }],
     help: "remove one of them: subPathExpr expands $(VARIABLE), subPath does not",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: subPathExpr and subPath are mutually exclusive`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "subPathExpr and subPath are mutually exclusive")),
   }),
   "sub-path-ephemeral": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with ${at.step} ${quote(at.text ?? "")}, but can only mount whole volumes`,
     label: "not for ephemeral containers",
     help: `remove ${at.step}, and look below the mountPath`,
-    words: `${at.path}: Forbidden: cannot be set for an Ephemeral Container`,
+    words: showApiError(at.path, forbidden("cannot be set for an Ephemeral Container")),
   }),
   "propagation-unknown": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with mountPropagation ${quote(at.text ?? "")}, which Kubernetes does not know`,
     label: "not a propagation",
     ...choose(at, PROPAGATIONS),
-    words: `${unindexed(mount, at)}: Unsupported value: ${quote(at.text ?? "")}: supported values: ${PROPAGATIONS.map(quote).join(", ")}`,
+    words: showApiError(unindexed(mount, at), unsupported(at.text ?? "", PROPAGATIONS)),
   }),
   "propagation-unprivileged": ({ at, mount }, { node }) => {
     const privileged = node.get("securityContext").get("privileged");
@@ -199,21 +200,24 @@ const TEXTS: Readonly<Record<MountRefusalCause, (refusal: MountRefusal, containe
       label: "for privileged containers",
       related: privileged.state === "present" ? [{ at: privileged, label: "privileged is set here" }] : [],
       help: "write HostToContainer if it only needs to see what the host mounts, or set securityContext.privileged: true on the container",
-      words: `${unindexed(mount, at)}: Forbidden: Bidirectional mount propagation is available only to privileged containers`,
+      words: showApiError(
+        unindexed(mount, at),
+        forbidden("Bidirectional mount propagation is available only to privileged containers"),
+      ),
     };
   },
   "recursion-unknown": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with recursiveReadOnly ${quote(at.text ?? "")}, which Kubernetes does not know`,
     label: "none of the three",
     ...choose(at, RECURSIONS),
-    words: `${unindexed(mount, at)}: Unsupported value: ${quote(at.text ?? "")}: supported values: ${RECURSIONS.map(quote).join(", ")}`,
+    words: showApiError(unindexed(mount, at), unsupported(at.text ?? "", RECURSIONS)),
   }),
   "recursion-writable": ({ at, mount }) => ({
     message: `mounts ${volumeOf(mount)} with recursiveReadOnly ${quote(at.text ?? "")}, but not read-only`,
     label: "needs readOnly: true",
     help: "add readOnly: true to the mount, or remove recursiveReadOnly",
     fix: { title: "add readOnly: true", patches: [{ set: mount.get("readOnly"), to: true }], safe: false },
-    words: `${unindexed(mount, at)}: Forbidden: may only be specified when readOnly is true`,
+    words: showApiError(unindexed(mount, at), forbidden("may only be specified when readOnly is true")),
   }),
   "recursion-propagated": ({ at, mount }) => {
     const propagation = mount.get("mountPropagation");
@@ -222,7 +226,10 @@ const TEXTS: Readonly<Record<MountRefusalCause, (refusal: MountRefusal, containe
       label: "not with propagation",
       related: [{ at: propagation, label: "propagation is set here" }],
       help: "remove one of them",
-      words: `${unindexed(mount, at)}: Forbidden: may only be specified when mountPropagation is None or not specified`,
+      words: showApiError(
+        unindexed(mount, at),
+        forbidden("may only be specified when mountPropagation is None or not specified"),
+      ),
     };
   },
   "device-name": ({ at, device }) => ({
@@ -230,14 +237,14 @@ const TEXTS: Readonly<Record<MountRefusalCause, (refusal: MountRefusal, containe
     label: "a device already",
     related: device ? [{ at: device.get("name"), label: `${quote(at.text ?? "")} is a device here` }] : [],
     help: "remove the mount if the program writes the raw device (volumeMode: Block), the device if it wants files",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must not already exist in volumeDevices`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must not already exist in volumeDevices")),
   }),
   "device-path": ({ at, mount, device }) => ({
     message: `mounts ${volumeOf(mount)} at ${quote(at.text ?? "")}, where it has a device`,
     label: "the path of a device",
     related: device ? [{ at: device.get("devicePath"), label: "its device is placed here" }] : [],
     help: "give one of them another path",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must not already exist as a path in volumeDevices`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must not already exist as a path in volumeDevices")),
   }),
 };
 

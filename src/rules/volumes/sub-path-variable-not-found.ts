@@ -64,9 +64,11 @@ spec:
   on: "container",
   concerns: mayBeOddlyMounted,
   *check(container) {
-    for (const { expression, reference, empty } of mountFaults(container).unset) {
+    const { unset } = mountFaults(container);
+    const names = unset.length > 0 ? namesOf(container) : [];
+    for (const { expression, reference, empty } of unset) {
       const { name, written, start } = reference;
-      const meant = empty ? undefined : nearest(name, namesOf(container));
+      const meant = empty ? undefined : nearest(name, names);
       yield {
         at: expression.part(written, start),
         names: [name],

@@ -1,3 +1,4 @@
+import { notAccepted, required, showApiError } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
 import type { Container } from "../../kubernetes/container.ts";
 import { type DeviceFault, type DeviceFaultCause, deviceFaults } from "../../kubernetes/device-faults.ts";
@@ -51,8 +52,10 @@ spec:
   on: "container",
   concerns: mayBeOddlyMounted,
   *check(container, { kubernetes }) {
-    for (const fault of deviceFaults(container)) {
-      const { words, message, ...rest } = TEXTS[fault.cause](fault, container);
+    const faults = [...deviceFaults(container)];
+    const claims = faults.some(({ cause }) => cause === "empty" || cause === "name-missing") ? claimsOf(container) : "";
+    for (const fault of faults) {
+      const { words, message, ...rest } = TEXTS[fault.cause](fault, claims, container);
       yield {
         at: fault.at,
         names: [fault.device.get("name").text ?? "", fault.at.text ?? ""],
@@ -73,44 +76,44 @@ interface Texts extends Pick<Problem, "label" | "help" | "related" | "then"> {
 
 const KUBELET = "the API server accepts it; kubelet does not create the container";
 
-const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, container: Container) => Texts>> = {
-  empty: ({ at, device }, container) => ({
+const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, claims: string, container: Container) => Texts>> = {
+  empty: ({ at, device }, claims) => ({
     message: "has a device without name and devicePath",
     label: "attaches nothing",
-    help: `name one of the pod's claims and the path for it, or remove the device${claimsOf(container)}`,
-    words: `${at.path}: Required value, ${device.get("devicePath").path}: Required value`,
+    help: `name one of the pod's claims and the path for it, or remove the device${claims}`,
+    words: `${showApiError(at.path, required())}, ${showApiError(device.get("devicePath").path, required())}`,
   }),
-  "name-missing": ({ at, device }, container) => ({
+  "name-missing": ({ at, device }, claims) => ({
     message: `attaches no volume at ${quote(device.get("devicePath").text ?? "")}`,
     label: "no volume",
-    help: `name one of the pod's claims, or remove the device${claimsOf(container)}`,
-    words: `${at.path}: Required value`,
+    help: `name one of the pod's claims, or remove the device${claims}`,
+    words: showApiError(at.path, required()),
   }),
   "path-missing": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} without a path`,
     label: "no path",
     help: "write the devicePath that the program opens, such as /dev/xvda",
-    words: `${at.path}: Required value`,
+    words: showApiError(at.path, required()),
   }),
   "name-repeated": ({ at, first }) => ({
     message: `attaches volume ${quote(at.text ?? "")} twice`,
     label: "attached already",
     related: first ? [{ at: first.get("name"), label: `${quote(at.text ?? "")} is attached here` }] : [],
     help: "remove one of the two devices",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must be unique`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must be unique")),
   }),
   "path-repeated": ({ at, device, first }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, where it has another device`,
     label: "taken already",
     related: first ? [{ at: first.get("devicePath"), label: `${quote(at.text ?? "")} is taken here` }] : [],
     help: "give one of them another devicePath",
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: must be unique`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "must be unique")),
   }),
   "path-steps-back": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, which steps back with ".."`,
     label: 'holds ".."',
     help: `write the path from the root, without ".."`,
-    words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: can not contain backsteps ('..')`,
+    words: showApiError(at.path, notAccepted(at.text ?? "", "can not contain backsteps ('..')")),
   }),
   "path-relative": ({ at, device }) => ({
     message: `attaches ${volumeOf(device)} at ${quote(at.text ?? "")}, which is not absolute`,
@@ -118,20 +121,27 @@ const TEXTS: Readonly<Record<DeviceFaultCause, (fault: DeviceFault, container: C
     help: `write /${at.text ?? ""}, or the whole path that the program opens`,
     then: `${KUBELET} (CreateContainerConfigError: error DevicePath \`${at.text ?? ""}\` must be an absolute path)`,
   }),
-  source: ({ at, device }, container) => {
+  source: ({ at, device }, _, container) => {
     const volume = container.volumeOf(device);
     return {
       message: `attaches ${volumeOf(device)} as a device, but that is no claim (${volume?.source ?? ""})`,
       label: "has files, no device",
       related: volume ? [{ at: volume.at, label: declaredHere(volume) }] : [],
       help: `mount it with volumeMounts, or make it a persistentVolumeClaim or ephemeral volume with volumeMode: Block`,
-      words: `${at.path}: Invalid value: ${quote(at.text ?? "")}: can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode`,
+      words: showApiError(
+        at.path,
+        notAccepted(
+          at.text ?? "",
+          "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode",
+        ),
+      ),
     };
   },
 };
 
 const volumeOf = (device: DeviceFault["device"]): string => `volume ${quote(device.get("name").text ?? "")}`;
 
+/** Behind what to do about a device that names none. */
 function claimsOf({ workload }: Container): string {
   const claims = workload.volumes.filter(({ persistent }) => persistent);
   return claims.length > 0 ? `; the pod has ${shortList(claims, ({ name }) => quote(name))}` : "";

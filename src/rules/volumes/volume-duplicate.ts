@@ -48,9 +48,12 @@ spec:
   on: "workload",
   concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
+    const firsts = new Map<unknown, string>();
     for (const fault of faultsOfKind(workload, "duplicate")) {
       const { volume, first, name } = fault;
-      const isSame = JSON.stringify(volume.json) === JSON.stringify(first.json);
+      const shown = firsts.get(first) ?? JSON.stringify(first.json);
+      firsts.set(first, shown);
+      const isSame = JSON.stringify(volume.json) === shown;
       yield {
         at: volume.get("name"),
         names: [name],

@@ -1,5 +1,5 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { type MisplacedField, misplacedFields } from "../../kubernetes/misplaced-fields.ts";
+import { isAboutSecurity, type MisplacedField, misplacedFields, nameOf } from "../../kubernetes/misplaced-fields.ts";
 import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
@@ -78,8 +78,9 @@ spec:
   concerns: mayBeOdd,
   *check(workload) {
     for (const field of misplacedFields(workload)) {
-      if (!isOfVolumes(field)) continue;
-      const { name, at, saysNothing, holder, meant } = field;
+      if (isAboutSecurity(field)) continue;
+      const name = nameOf(field);
+      const { at, saysNothing, holder, meant } = field;
       yield {
         at: at.key,
         names: [name],
@@ -89,13 +90,11 @@ spec:
         message: `${holder} holds ${name}, ${whereRead(workload, field)}`,
         related: meant?.state === "present" ? [{ at: meant.key, label: `${String(meant.step)} is read here` }] : [],
         help: remedy(workload, field),
-        then: unknownFieldOutcome(workload, field, EFFECTS.get(name) ?? "no claim is made of it"),
+        then: unknownFieldOutcome(workload, at, EFFECTS.get(name) ?? "no claim is made of it"),
       };
     }
   },
 });
-
-const isOfVolumes = ({ about }: MisplacedField): boolean => about === "volumes";
 
 const EFFECTS: ReadonlyMap<string, string> = new Map([
   ["volumes", "the pod has no such volume"],
@@ -104,12 +103,16 @@ const EFFECTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The field of a custom resource that is meant may have another name. */
-function whereRead({ isMade }: Workload, { name, home, meant }: MisplacedField): string {
+function whereRead({ isMade }: Workload, field: MisplacedField): string {
+  const { home, meant } = field;
+  const name = nameOf(field);
   if (isMade && meant && meant.step !== name) return `but the operator reads only ${meant.path}`;
   return `which ${isMade ? "the operator" : "Kubernetes"} reads only in ${home}`;
 }
 
-function remedy({ kind, isMade }: Workload, { name, meant, at }: MisplacedField): string {
+function remedy({ kind, isMade }: Workload, field: MisplacedField): string {
+  const { meant, at } = field;
+  const name = nameOf(field);
   if (!meant)
     return name === "volumeClaimTemplates"
       ? `make it a StatefulSet, or give the pod a volume with a claim of its own: a ${kind} has no claim templates`

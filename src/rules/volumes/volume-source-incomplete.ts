@@ -1,6 +1,12 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { faultsOfKind, type RefusedSource } from "../../kubernetes/volume-faults.ts";
-import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
+import type { RefusedSource } from "../../kubernetes/volume-faults.ts";
+import {
+  fieldInVolume,
+  fieldLabel,
+  refusedSources,
+  sourceRefusal,
+  volumeLabel,
+} from "../../kubernetes/volume-refusal.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import type { Entry, Node } from "../../yaml/node.ts";
@@ -92,8 +98,8 @@ spec:
   on: "workload",
   concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
-    for (const fault of faultsOfKind(workload, "refused")) {
-      if (fault.error.is !== "required" || kubernetes.minor < (fault.since ?? 0)) continue;
+    for (const fault of refusedSources(workload, kubernetes)) {
+      if (fault.error.is !== "required") continue;
       yield {
         at: fault.at,
         names: [fault.name],
@@ -105,10 +111,6 @@ spec:
 });
 
 type Sentence = Pick<Problem, "message" | "label" | "help"> & Partial<Pick<Problem, "at">>;
-
-/** secret.items[0].path of volume "tls" */
-const labelOf = (fault: RefusedSource, node: Node<unknown> = fault.at): string =>
-  `${fieldInVolume(fault, node)} of ${volumeLabel(fault)}`;
 
 /** Fields that people write where another is read. */
 const TAKEN_FOR: Readonly<Record<string, readonly string[]>> = {
@@ -126,7 +128,7 @@ function missing(fault: RefusedSource, detail: string | undefined): Sentence {
     return {
       ...(holder ? { at: holder } : {}),
       label: `neither ${one} nor ${other}`,
-      message: `${labelOf(fault, holder)} has neither ${one} nor ${other}`,
+      message: `${fieldLabel(fault, holder)} has neither ${one} nor ${other}`,
       help: `write one of ${one} and ${other}`,
     };
   }
@@ -135,7 +137,7 @@ function missing(fault: RefusedSource, detail: string | undefined): Sentence {
   if (at.state !== "absent")
     return {
       label: at.state === "null" ? "null" : "empty",
-      message: `${labelOf(fault)} is ${at.state === "null" ? "null" : "empty"}`,
+      message: `${fieldLabel(fault)} is ${at.state === "null" ? "null" : "empty"}`,
       help: `write ${wanted ?? "a value"}`,
     };
   const slip = at.parent && misspelt(at.parent, field);
@@ -143,7 +145,7 @@ function missing(fault: RefusedSource, detail: string | undefined): Sentence {
     return {
       at: slip.key,
       label: `${field} is wanted`,
-      message: `${labelOf(fault, at.parent)} has ${slip.name}, but Kubernetes reads ${field} there`,
+      message: `${fieldLabel(fault, at.parent)} has ${slip.name}, but Kubernetes reads ${field} there`,
       help: `write ${field} in place of ${slip.name}`,
     };
   return {

@@ -1,8 +1,14 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { firstMount } from "../../kubernetes/first-mount.ts";
+import { mountedHere } from "../../kubernetes/first-mount.ts";
+import { unknownFieldOutcome } from "../../kubernetes/unknown-field.ts";
 import { faultsOfKind, type NoSource } from "../../kubernetes/volume-faults.ts";
 import { volumeLabel } from "../../kubernetes/volume-refusal.ts";
-import { isVolumeSource, VOLUME_SOURCE_FIELDS, type VolumeSourceField } from "../../kubernetes/volume-source.ts";
+import {
+  FILE_SOURCES,
+  isVolumeSource,
+  VOLUME_SOURCE_FIELDS,
+  type VolumeSourceField,
+} from "../../kubernetes/volume-source.ts";
 import { mainField } from "../../kubernetes/volume-source-table.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { nearest } from "../../rule/nearest.ts";
@@ -15,7 +21,7 @@ export default defineRule({
   summary: "A volume has no source, so Kubernetes makes it an emptyDir and its data is lost.",
   rationale: `A volume that names no source is not refused: the API server fills in \`emptyDir: {}\`. The pod starts, the application writes, and everything is gone when the pod is replaced. Nothing says so, before or after.
 
-It comes of a template whose block renders to nothing: \`persistentVolumeClaim:\` with no claim below it is null, and a null source is no source. It comes of a field that is indented too little, so that it stands beside its source, and of a misspelt source. kubectl and Helm refuse fields that they do not know, unless they are told not to validate; then the field is dropped, and the volume is an emptyDir again.
+It comes of a template whose block renders to nothing: \`persistentVolumeClaim:\` with no claim below it is null, and a null source is no source. It comes of a field that is indented too little, so that it stands beside its source, and of a misspelt source. kubectl asks the API server to refuse fields that it does not know, and server-side apply, which Flux uses, always does. Helm and older clients do not ask: the field is dropped, at most with a warning, and the volume is an emptyDir again.
 
 A volume that says \`emptyDir:\` and nothing below it is what it says, and raises nothing.`,
   topic: "volumes",
@@ -107,7 +113,7 @@ spec:
   *check(workload) {
     for (const fault of faultsOfKind(workload, "no-source")) {
       const problem = problemOf(fault, workload);
-      if (problem) yield { names: [fault.name], related: mountedHere(fault, workload), ...problem };
+      if (problem) yield { names: [fault.name], related: mountedHere(workload, fault.name), ...problem };
     }
   },
 });
@@ -125,11 +131,11 @@ function problemOf(fault: NoSource, workload: Workload): Omit<Problem, "names"> 
 }
 
 /** Sources of files that the pod only reads: it finds an empty directory then, and nothing that it had is lost. */
-const READ_ONLY: ReadonlySet<string> = new Set(["configMap", "downwardAPI", "gitRepo", "image", "projected", "secret"]);
+const isOnlyRead = (source: string): boolean => ["gitRepo", "image", ...FILE_SOURCES].includes(source);
 
 function nullSource(fault: NoSource, { name, key }: Entry): Omit<Problem, "names"> {
   const field = isVolumeSource(name) ? mainField(name) : undefined;
-  const isRead = READ_ONLY.has(name);
+  const isRead = isOnlyRead(name);
   return {
     at: key,
     severity: isRead ? "warning" : "error",
@@ -149,7 +155,7 @@ function besideSource(fault: NoSource, field: Entry, source: string, workload: W
     label: `not below ${source}`,
     message: `${field.name} of ${volumeLabel(fault)} stands beside ${source}, which is null`,
     help: `indent ${field.name}, so that it stands below ${source}`,
-    then: consequence(field.name, fault, workload, source),
+    then: unknownFieldOutcome(workload, field.value, effectOf(source)),
   };
 }
 
@@ -164,7 +170,7 @@ function unknownSource(fault: NoSource, field: Entry, workload: Workload): Omit<
     help: meant
       ? `write ${meant}${SOURCE_OF.get(field.name) ? `, and ${field.name} below it` : ""}`
       : "write the kind of volume that is meant, such as persistentVolumeClaim or configMap",
-    then: consequence(field.name, fault, workload, meant),
+    then: unknownFieldOutcome(workload, field.value, effectOf(meant)),
   };
 }
 
@@ -194,14 +200,10 @@ function meantSource({ name, value }: Entry): VolumeSourceField | undefined {
   return VOLUME_SOURCE_FIELDS.find((source) => source === nearest(name, VOLUME_SOURCE_FIELDS));
 }
 
-function consequence(field: string, { volume }: NoSource, { kind }: Workload, source: string | undefined): string {
-  const outcome = source === undefined ? "the volume is an emptyDir" : outcomeFor(source);
-  return `kubectl and Helm refuse the ${kind} (unknown field "${volume.path}.${field}"); where they do not validate, ${outcome}`;
-}
-
-function outcomeFor(source: string): string {
+function effectOf(source: string | undefined): string {
+  if (source === undefined) return "the volume is an emptyDir";
   if (source === "emptyDir") return "the volume is an emptyDir without it";
-  return READ_ONLY.has(source) ? "the directory is empty" : LOSS;
+  return isOnlyRead(source) ? "the directory is empty" : LOSS;
 }
 
 function bare(fault: NoSource): Omit<Problem, "names"> {
@@ -213,9 +215,4 @@ function bare(fault: NoSource): Omit<Problem, "names"> {
     help: "name its source, such as persistentVolumeClaim, or write emptyDir: {} if nothing is to be kept",
     then: `the API server accepts it, and ${LOSS}`,
   };
-}
-
-function mountedHere({ name }: NoSource, workload: Workload): NonNullable<Problem["related"]> {
-  const mounting = firstMount(workload, name);
-  return mounting ? [{ at: mounting.mount.get("name"), label: `${mounting.container.label} mounts it here` }] : [];
 }

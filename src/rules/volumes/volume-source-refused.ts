@@ -1,6 +1,8 @@
+import { bytesOf } from "../../kubernetes/api-error.ts";
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { faultsOfKind, type RefusedSource } from "../../kubernetes/volume-faults.ts";
-import { fieldInVolume, sourceRefusal, volumeLabel } from "../../kubernetes/volume-refusal.ts";
+import { meantQuantity } from "../../kubernetes/quantity.ts";
+import type { RefusedSource } from "../../kubernetes/volume-faults.ts";
+import { fieldLabel, refusedSources, sourceRefusal } from "../../kubernetes/volume-refusal.ts";
 import { nearest } from "../../rule/nearest.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { list, quote } from "../../rule/text.ts";
@@ -11,7 +13,7 @@ export default defineRule({
   summary: "The source of a volume holds a value that Kubernetes refuses.",
   rationale: `Files in a volume have relative paths, a token lives for ten minutes at least, a path of the host has one of seven types, and a projected volume has one file of a path. The API server refuses what differs, and then says of each mount of the volume that it is not found.
 
-The \`medium\` of an emptyDir is not looked at before kubelet mounts it: the pod then stays in ContainerCreating.
+The size of an emptyDir is a quantity: 1Gi or 1G, not 1GB. Where it is none, the API server cannot even read the object. The \`medium\` of an emptyDir is not looked at before kubelet mounts it: the pod then stays in ContainerCreating.
 
 Not judged here: fields that are missing (volume-source-incomplete), the modes of files (file-mode-misread), the claim that an ephemeral volume makes (claim-refused), and the spelling of names of objects, at which the API server does not look. In text that holds \`\${\` or \`{{\` another tool fills in what is missing.`,
   topic: "volumes",
@@ -66,9 +68,9 @@ spec:
   on: "workload",
   concerns: mayBeOdd,
   *check(workload, { kubernetes }) {
-    for (const fault of faultsOfKind(workload, "refused")) {
+    for (const fault of refusedSources(workload, kubernetes)) {
       const sentence = sentenceOf(fault);
-      if (!sentence || kubernetes.minor < (fault.since ?? 0)) continue;
+      if (!sentence) continue;
       const { at, other } = fault;
       yield {
         at,
@@ -83,11 +85,7 @@ spec:
   },
 });
 
-type Sentence = Pick<Problem, "message" | "label" | "help"> & Partial<Pick<Problem, "at">>;
-
-/** secret.items[0].path of volume "tls" */
-const labelOf = (fault: RefusedSource, node: Node<unknown> = fault.at): string =>
-  `${fieldInVolume(fault, node)} of ${volumeLabel(fault)}`;
+type Sentence = Pick<Problem, "message" | "label" | "help" | "fix"> & Partial<Pick<Problem, "at">>;
 
 function sentenceOf(fault: RefusedSource): Sentence | undefined {
   const { at, error } = fault;
@@ -99,20 +97,29 @@ function sentenceOf(fault: RefusedSource): Sentence | undefined {
         supported.find((text) => text.toLowerCase() === at.text?.toLowerCase()) ?? nearest(error.value, supported);
       return {
         label: "not supported",
-        message: `${labelOf(fault)} is ${value}, which Kubernetes does not take there`,
+        message: `${fieldLabel(fault)} is ${value}, which Kubernetes does not take there`,
         help: meant ? `write ${meant}` : `write one of ${list(supported, "or")}`,
       };
     }
     case "unreadable":
       return {
         label: `not a ${error.wanted}`,
-        message: `${labelOf(fault)} is ${kindOf(at)}, but Kubernetes takes only a ${error.wanted} there`,
+        message: `${fieldLabel(fault)} is ${kindOf(at)}, but Kubernetes takes only a ${error.wanted} there`,
         help: error.wanted === "list" ? listHelp(at) : mappingHelp(at, error.field),
       };
+    case "no-quantity": {
+      const meant = meantQuantity(at.text ?? "");
+      return {
+        label: "no quantity",
+        message: `${fieldLabel(fault)} is ${value}, which is no quantity`,
+        help: meant ? `write ${meant}` : "write a number with Mi or Gi behind it, such as 1Gi, or leave it out",
+        ...(meant && { fix: { patches: [{ set: at, to: meant }], safe: false } }),
+      };
+    }
     case "unmountable":
       return {
         label: "no medium",
-        message: `${labelOf(fault)} is ${value}, which is no medium that kubelet knows`,
+        message: `${fieldLabel(fault)} is ${value}, which is no medium that kubelet knows`,
         help:
           at.text?.toLowerCase() === "memory"
             ? "write Memory"
@@ -120,8 +127,8 @@ function sentenceOf(fault: RefusedSource): Sentence | undefined {
       };
     case "too-long":
       return {
-        label: `more than ${error.most} characters`,
-        message: `${labelOf(fault)} has ${at.text?.length} characters, but ${error.most} is the most`,
+        label: `more than ${error.most} bytes`,
+        message: `${fieldLabel(fault)} has ${bytesOf(at.text ?? "")} bytes, but ${error.most} is the most`,
         help: "shorten it",
       };
     case "not-accepted":
@@ -207,17 +214,17 @@ function notAccepted(fault: RefusedSource, detail: string, value: string): Sente
     return {
       at: at.key,
       label: "one too many",
-      message: `${labelOf(fault, at.parent)} has both fieldRef and resourceFieldRef`,
+      message: `${fieldLabel(fault, at.parent)} has both fieldRef and resourceFieldRef`,
       help: "remove one of them",
     };
   const known = REMEDIES[detail];
   if (known)
-    return { label: known.label, message: `${labelOf(fault)} is ${value}, but ${known.because}`, help: known.help };
+    return { label: known.label, message: `${fieldLabel(fault)} is ${value}, but ${known.because}`, help: known.help };
   if (at.step === "fieldPath") {
     const subscript = /^(metadata\.(?:labels|annotations))[.[]["']?(.*?)["']?\]?$/.exec(at.text ?? "");
     return {
       label: "no field for files",
-      message: `${labelOf(fault)} is ${value}, which is no field that a file can hold`,
+      message: `${fieldLabel(fault)} is ${value}, which is no field that a file can hold`,
       help: subscript
         ? `write ${subscript[1]}['${subscript[2]}']`
         : "write metadata.name, metadata.namespace, metadata.uid, metadata.labels or metadata.annotations",
@@ -225,7 +232,7 @@ function notAccepted(fault: RefusedSource, detail: string, value: string): Sente
   }
   return {
     label: "no DNS name",
-    message: `${labelOf(fault)} is ${value}, but the name of a driver is a DNS name`,
+    message: `${fieldLabel(fault)} is ${value}, but the name of a driver is a DNS name`,
     help: "write the name of the driver's CSIDriver object",
   };
 }
@@ -236,12 +243,12 @@ function forbidden(fault: RefusedSource, value: string): Sentence {
     return {
       at: at.key,
       label: "one too many",
-      message: `${labelOf(fault, at.parent)} has both ${other.step} and ${at.step}`,
+      message: `${fieldLabel(fault, at.parent)} has both ${other.step} and ${at.step}`,
       help: `give ${at.step} a source of its own in the list`,
     };
   return {
     label: "negative",
-    message: `${labelOf(fault)} is ${value}, but a size is not negative`,
+    message: `${fieldLabel(fault)} is ${value}, but a size is not negative`,
     help: "write a size such as 1Gi",
   };
 }

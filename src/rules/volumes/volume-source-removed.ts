@@ -1,11 +1,10 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { firstMount } from "../../kubernetes/first-mount.ts";
+import { mountedHere } from "../../kubernetes/first-mount.ts";
 import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { type KubernetesVersion, showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { isVolumeSource } from "../../kubernetes/volume-source.ts";
 import { VOLUME_SOURCES, type VolumeSourceRow } from "../../kubernetes/volume-source-table.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
 import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 
@@ -52,26 +51,18 @@ spec:
   concerns: mayBeOdd,
   *check(workload, { kubernetes, release }) {
     for (const volume of workload.volumes) {
-      const row = rowOf(volume);
-      const problem =
-        row?.deadSince === undefined ? row && moved(volume, row, kubernetes, release) : dead(volume, row, kubernetes);
-      if (problem)
-        yield {
-          at: volume.node.get(sourceOf(volume)).key,
-          names: [volume.name, volume.source],
-          related: mountedHere(volume, workload),
-          ...problem,
-        };
+      const { name, source, node } = volume;
+      if (!isVolumeSource(source)) continue;
+      const row = VOLUME_SOURCES[source];
+      const said =
+        row.deadSince === undefined ? moved(volume, row, kubernetes, release) : dead(volume, row, kubernetes);
+      if (said)
+        yield { at: node.get(source).key, names: [name, source], related: mountedHere(workload, name), ...said };
     }
   },
 });
 
 type Said = Omit<Problem, "at" | "names">;
-
-const rowOf = ({ source }: Volume): VolumeSourceRow | undefined =>
-  isVolumeSource(source) ? VOLUME_SOURCES[source] : undefined;
-
-const sourceOf = ({ source }: Volume) => (isVolumeSource(source) ? source : "emptyDir");
 
 /** From which on kubelet refuses gitRepo, unless a gate says otherwise. */
 const GIT_REPO_OFF = 33;
@@ -129,9 +120,4 @@ function moved(
     help: `see that ${driver.provisioner} is installed, or use a PersistentVolumeClaim of it`,
     then: "where the driver is not installed, each pod stays in ContainerCreating",
   };
-}
-
-function mountedHere({ name }: Volume, workload: Workload): NonNullable<Problem["related"]> {
-  const mounting = firstMount(workload, name);
-  return mounting ? [{ at: mounting.mount.get("name"), label: `${mounting.container.label} mounts it here` }] : [];
 }

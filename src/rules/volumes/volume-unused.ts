@@ -89,14 +89,20 @@ spec:
   on: "workload",
   concerns: mayBeOdd,
   *check(workload) {
-    for (const volume of unusedVolumes(workload)) yield problemOf(volume, workload);
+    const unused = unusedVolumes(workload);
+    const where = unused.length > 0 ? homesIn(workload) : "";
+    for (const volume of unused) yield problemOf(volume, where, workload);
   },
 });
 
-function problemOf(volume: Volume, workload: Workload): Problem {
+/** Where a volume may be meant to be mounted. */
+function homesIn({ containers }: Workload): string {
+  const names = containers.filter(({ role }) => role === "main").map(({ name }) => quote(name));
+  return names.length > 3 ? "the container that needs it" : list(names, "or");
+}
+
+function problemOf(volume: Volume, where: string, workload: Workload): Problem {
   const { name, noun, at, persistent } = volume;
-  const containers = workload.containers.filter(({ role }) => role === "main").map((each) => quote(each.name));
-  const where = containers.length > 3 ? "the container that needs it" : list(containers, "or");
   return {
     at,
     names: [name],
