@@ -18,7 +18,8 @@ export function inKind(text: string, kind: Kind): string | undefined {
 
 function rehoused({ claims, ...pod }: Pod, kind: Kind): string {
   const { name } = pod;
-  const spec = withClaims(pod.spec, claims);
+  // A pod that ends belongs to a Job, one that does not to the others.
+  const spec = withClaims(pod.spec.filter(isNoRestartPolicy), claims);
   const housed = { ...pod, spec };
   const manifest = {
     Deployment: () => [
@@ -49,7 +50,7 @@ function rehoused({ claims, ...pod }: Pod, kind: Kind): string {
       "  jobTemplate:",
       "    spec:",
       "      template:",
-      ...indented(8, template({ ...housed, spec: ["restartPolicy: OnFailure", ...spec.filter(isNoRestartPolicy)] })),
+      ...indented(8, template({ ...housed, spec: ["restartPolicy: OnFailure", ...spec] })),
     ],
     Prometheus: () => [
       "apiVersion: monitoring.coreos.com/v1",

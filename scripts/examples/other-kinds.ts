@@ -2,6 +2,8 @@ import type { AnyRule, Example } from "../../src/index.ts";
 import { inKind, KINDS, type Kind } from "./in-kind.ts";
 
 const NO_TEMPLATES = "it has no claim templates";
+const NO_SET = "it is no StatefulSet";
+const ITS_SET = "its operator writes what the StatefulSet says of itself";
 const NO_ROLLOUT = "it has no strategy: its pods do not take each other's place in a rollout";
 
 /** Kinds in which an example of the rule, by its number from 1, shows no fault; each with the reason. */
@@ -20,6 +22,13 @@ export const NOT_IN: Readonly<Record<string, Readonly<Record<number, Partial<Rec
       CronJob: NO_ROLLOUT,
       Prometheus: "it becomes a StatefulSet",
     },
+  },
+  "stateful-set-name-malformed": {
+    1: { Deployment: NO_SET, CronJob: NO_SET, Prometheus: "its operator puts a word in front of the name" },
+  },
+  "stateful-set-refused": {
+    1: { Deployment: NO_SET, CronJob: NO_SET, Prometheus: ITS_SET },
+    2: { Deployment: NO_SET, CronJob: NO_SET, Prometheus: ITS_SET },
   },
   "sub-path-variable-not-found": { 1: { Prometheus: "its operator may set the variable" } },
   "volume-field-misplaced": { 1: { Prometheus: "its own spec has the field" } },
