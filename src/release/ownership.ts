@@ -98,12 +98,15 @@ function callsOf(
   file: ((path: string) => string | undefined) | undefined,
 ): readonly OwnershipCall[] {
   const variable = (name: string) => environment(container, name);
-  if (file) return ownershipCalls(argv, { variable, file });
-  const script = JSON.stringify(argv);
+  const workingDir = container.node.get("workingDir").text;
+  const directory = workingDir?.startsWith("/") ? workingDir : undefined;
+  if (file) return ownershipCalls(argv, { directory, variable, file });
+  const script = JSON.stringify([directory, argv]);
   const known = CALLS.get(script);
   if (known) return known;
   let isFixed = script.length <= LONGEST_KNOWN;
   const calls = ownershipCalls(argv, {
+    directory,
     variable: (name) => {
       isFixed = false;
       return variable(name);

@@ -366,6 +366,10 @@ describe("searches", () => {
 
   test("may hand over to a script", () => {
     expect(find(`find /data -mindepth 1 -exec sh -c 'chown 1 "$@"' _ {} +`)).toEqual([true, "below /data"]);
+    expect(script("echo /data | xargs -I{} sh -c 'true; chown 1 {}; echo {}'")).toMatchObject({
+      written: "'true; chown 1 {}; echo {}'",
+      paths: exact("/data"),
+    });
   });
 });
 
@@ -401,6 +405,14 @@ describe("paths", () => {
     expect(paths("(cd /data); chown 1 x")).toEqual(["unknown "]);
     expect(paths('cd "$D"; chown 1 x')).toEqual(["unknown "]);
     expect(paths("cd /a; if true; then cd /b; fi; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; cd -P -- /b; chown 1 x")).toEqual(["exact /b/x"]);
+    expect(paths("cd /a; cd -; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; pushd b >/dev/null; chown 1 x")).toEqual(["exact /a/b/x"]);
+    expect(paths("cd /a; pushd +1; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; pushd /b; popd; chown 1 x")).toEqual(["unknown "]);
+    const inData = (...argv: string[]) => ownershipCalls(argv, { directory: "/data" })[0]?.paths;
+    expect(inData("chown", "1", ".")).toEqual(exact("/data"));
+    expect(inData("sh", "-c", "cd x && chown 1 y")).toEqual(exact("/data/x/y"));
   });
 
   test("are made by the script only where it makes them in any case, and before", () => {
