@@ -16,6 +16,7 @@ describe("a program with its arguments", () => {
   test("is a call by itself, located at its verb", () => {
     expect(only("chown", "-R", "472:472", "/var/lib/grafana")).toEqual({
       verb: "chown",
+      program: "chown",
       recursive: true,
       user: "472",
       group: "472",
@@ -303,6 +304,7 @@ describe("owners and modes", () => {
   test("install -d makes a directory and gives it away", () => {
     expect(script("install -d -o 1000 -g 2000 -m 0750 /d /e")).toMatchObject({
       verb: "chown",
+      program: "install",
       user: "1000",
       group: "2000",
       mode: "0750",

@@ -136,7 +136,7 @@ spec:
 
 function offMountProblem({ change, argument, elsewhere }: OffMountChange, release: Release): Problem {
   const { call, container, script } = change;
-  const { verb } = call;
+  const { program } = call;
   const owner = script ? [container.workload.label, container.name] : [];
   const common = {
     at: change.at,
@@ -145,7 +145,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   if (!elsewhere)
     return {
       ...common,
-      names: [verb, argument.path, ...owner],
+      names: [program, argument.path, ...owner],
       severity: "info",
       profile: "advice",
       label: "not mounted here",
@@ -156,7 +156,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   const name = quote(volume.name);
   return {
     ...common,
-    names: [verb, argument.path, volume.name, ...owner],
+    names: [program, argument.path, volume.name, ...owner],
     severity: "warning",
     confidence: "likely",
     label: "not mounted here",
