@@ -1,5 +1,9 @@
+import { member } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
+import { containerLook } from "./container-look.ts";
 import { imageUser } from "./image-users.ts";
+import { rawPod } from "./raw-value.ts";
+import type { Workload } from "./workload.ts";
 
 /** A user that an image names. */
 export interface NamedUser {
@@ -22,4 +26,19 @@ export function nonRootBreach(container: Container): "root" | "root image" | Nam
   return typeof image.user === "string" ? { user: image.user, uid: image.uid, gid: image.gid } : undefined;
 }
 
-export const breaksNonRoot = (container: Container): boolean => nonRootBreach(container) !== undefined;
+export const breaksNonRoot = containerLook(mayPromise, (container) => nonRootBreach(container) !== undefined);
+
+/** False where nothing in the pod promises that it is not root, or where a user is set for all of it, who is not. */
+function mayPromise(workload: Workload): boolean {
+  if (workload.isMade) return true;
+  const pod = rawPod(workload);
+  const own = member(pod, "securityContext");
+  const contexts = ["initContainers", "containers", "ephemeralContainers"]
+    .flatMap((list) => member(pod, list) ?? [])
+    .map((container) => member(container, "securityContext"));
+  if (![own, ...contexts].some((context) => member(context, "runAsNonRoot") === true)) return false;
+  const user = member(own, "runAsUser");
+  return contexts
+    .map((context) => member(context, "runAsUser") ?? user)
+    .some((uid) => typeof uid !== "number" || uid === 0);
+}
