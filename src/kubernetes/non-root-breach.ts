@@ -2,7 +2,7 @@ import { member } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
 import { containerLook } from "./container-look.ts";
 import { imageUser } from "./image-users.ts";
-import { rawPod } from "./raw-value.ts";
+import { rawContainers, rawPod } from "./raw-value.ts";
 import type { Workload } from "./workload.ts";
 
 /** A user that an image names. */
@@ -31,11 +31,8 @@ export const breaksNonRoot = containerLook(mayPromise, (container) => nonRootBre
 /** False where nothing in the pod promises that it is not root, or where a user is set for all of it, who is not. */
 function mayPromise(workload: Workload): boolean {
   if (workload.isMade) return true;
-  const pod = rawPod(workload);
-  const own = member(pod, "securityContext");
-  const contexts = ["initContainers", "containers", "ephemeralContainers"]
-    .flatMap((list) => member(pod, list) ?? [])
-    .map((container) => member(container, "securityContext"));
+  const own = member(rawPod(workload), "securityContext");
+  const contexts = rawContainers(workload).map((container) => member(container, "securityContext"));
   if (![own, ...contexts].some((context) => member(context, "runAsNonRoot") === true)) return false;
   const user = member(own, "runAsUser");
   return contexts

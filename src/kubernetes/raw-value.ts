@@ -12,3 +12,14 @@ export const rawPod = ({ pod, resource }: Workload): unknown => pod.steps().redu
 /** The claim templates of a StatefulSet that a person wrote. */
 export const rawTemplates = ({ kind, resource }: Workload): unknown =>
   kind === "StatefulSet" ? member(member(rawValue(resource), "spec"), "volumeClaimTemplates") : undefined;
+
+/** Of all kinds, in the order in which they start. */
+export function rawContainers(workload: Workload): readonly unknown[] {
+  const pod = rawPod(workload);
+  return CONTAINERS.reduce<readonly unknown[]>((all, name) => {
+    const list = member(pod, name);
+    return Array.isArray(list) ? all.concat(list) : all;
+  }, []);
+}
+
+const CONTAINERS = ["initContainers", "containers", "ephemeralContainers"];

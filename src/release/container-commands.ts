@@ -1,5 +1,5 @@
 import type { Container } from "../kubernetes/container.ts";
-import { rawPod, rawValue } from "../kubernetes/raw-value.ts";
+import { rawContainers, rawValue } from "../kubernetes/raw-value.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { isMapping, member, type Node } from "../yaml/node.ts";
 
@@ -24,15 +24,9 @@ export function someText(container: Container, test: (text: string) => boolean):
 }
 
 /** The same of all containers of a pod that a person wrote: every pod of a run is asked. */
-export function somePodText(workload: Workload, test: (text: string) => boolean): boolean {
-  const pod = rawPod(workload);
-  return CONTAINERS.some((name) => {
-    const list = member(pod, name);
-    return Array.isArray(list) && list.some((container) => tells(container, test));
-  });
-}
+export const somePodText = (workload: Workload, test: (text: string) => boolean): boolean =>
+  rawContainers(workload).some((container) => tells(container, test));
 
-const CONTAINERS = ["initContainers", "containers", "ephemeralContainers"];
 const HOOK = ["postStart", "exec", "command"];
 
 function tells(container: unknown, test: (text: string) => boolean): boolean {
