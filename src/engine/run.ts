@@ -1,4 +1,5 @@
 import { Container } from "../kubernetes/container.ts";
+import type { ContainerLook } from "../kubernetes/container-look.ts";
 import { Resource } from "../kubernetes/resource.ts";
 import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
@@ -65,21 +66,27 @@ class Concerned {
   readonly #known = new Map<keyof Subjects, Map<RunRule["concerns"], readonly Subject[]>>();
 
   by(rule: RunRule, context: Context): readonly Subject[] {
-    let known = this.#known.get(rule.on);
-    if (!known) {
-      known = new Map([[undefined, subjectsOf(rule.on, context.release)]]);
-      this.#known.set(rule.on, known);
-    }
-    const all = known.get(undefined) ?? [];
-    if (!rule.concerns) return all;
     // By options of its own a rule may see a subject otherwise than another.
-    if (rule.options) return all.filter((subject) => concerns(rule, subject, context));
-    let asked = known.get(rule.concerns);
-    if (!asked) {
-      asked = all.filter((subject) => concerns(rule, subject, context));
-      known.set(rule.concerns, asked);
-    }
-    return asked;
+    if (rule.options && rule.concerns) return this.#asked(rule, context);
+    return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
+  }
+
+  #asked(rule: RunRule, context: Context): readonly Subject[] {
+    const { release } = context;
+    if (!rule.concerns) return subjectsOf(rule.on, release);
+    const { atWorkload } = rule.concerns as Partial<ContainerLook<Context>>;
+    const all: readonly Subject[] = atWorkload
+      ? release.workloads.flatMap((workload) => (atWorkload(workload, context) ? workload.containers : []))
+      : this.#once(rule.on, undefined, () => subjectsOf(rule.on, release));
+    return all.filter((subject) => concerns(rule, subject, context));
+  }
+
+  #once(on: keyof Subjects, look: RunRule["concerns"], ask: () => readonly Subject[]): readonly Subject[] {
+    const known = this.#known.get(on) ?? new Map<RunRule["concerns"], readonly Subject[]>();
+    this.#known.set(on, known);
+    const answer = known.get(look) ?? ask();
+    known.set(look, answer);
+    return answer;
   }
 }
 

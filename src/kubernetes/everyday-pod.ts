@@ -1,6 +1,6 @@
 import { isMapping, member } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import type { Container } from "./container.ts";
+import { containerLook } from "./container-look.ts";
 import { isEverydayClaim } from "./everyday-claim.ts";
 import { areAll, hasOnly, IN_SET, isEverydaySpec, isEverydayTemplate, OUTSIDE } from "./everyday-spec.ts";
 import { isClaim } from "./kinds.ts";
@@ -14,7 +14,7 @@ import type { Workload } from "./workload.ts";
 /** True where something about the pod's storage may be wrong. Several rules ask. */
 export const mayBeOdd = remembered((workload: Workload): boolean => !isEverydayPod(workload));
 
-export const mayBeOddlyMounted = ({ workload }: Container): boolean => mayBeOdd(workload);
+export const mayBeOddlyMounted = containerLook(mayBeOdd);
 
 interface Objects {
   readonly resources: readonly Resource[];

@@ -1,5 +1,9 @@
+import { member } from "../yaml/node.ts";
 import type { Container } from "./container.ts";
+import { containerLook } from "./container-look.ts";
 import { imageUser } from "./image-users.ts";
+import { someContainer } from "./raw-containers.ts";
+import type { Workload } from "./workload.ts";
 
 /** A user that an image names. */
 export interface NamedUser {
@@ -22,4 +26,18 @@ export function nonRootBreach(container: Container): "root" | "root image" | Nam
   return typeof image.user === "string" ? { user: image.user, uid: image.uid, gid: image.gid } : undefined;
 }
 
-export const breaksNonRoot = (container: Container): boolean => nonRootBreach(container) !== undefined;
+export const breaksNonRoot = containerLook(mayPromise, (container) => nonRootBreach(container) !== undefined);
+
+/** False where each container of the pod has a user who is not root, or does without the promise that it has one. */
+function mayPromise(workload: Workload): boolean {
+  if (workload.isMade) return true;
+  const own = member(workload.pod.raw, "securityContext");
+  return someContainer(workload, (container) => {
+    const context = member(container, "securityContext");
+    const uid = member(context, "runAsUser") ?? member(own, "runAsUser");
+    return (
+      (member(context, "runAsNonRoot") ?? member(own, "runAsNonRoot")) === true &&
+      (typeof uid !== "number" || uid === 0)
+    );
+  });
+}

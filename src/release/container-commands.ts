@@ -1,5 +1,7 @@
 import type { Container } from "../kubernetes/container.ts";
-import { member, type Node } from "../yaml/node.ts";
+import { someContainer } from "../kubernetes/raw-containers.ts";
+import type { Workload } from "../kubernetes/workload.ts";
+import { isMapping, member, type Node } from "../yaml/node.ts";
 
 /** What a container runs. */
 export interface ContainerCommand {
@@ -14,13 +16,25 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
   if (hook.length > 0) yield { stage: "postStart", words: hook };
 }
 
-/** The texts of those commands; read without nodes, of what a person wrote. */
-export function commandTexts(container: Container): readonly string[] {
-  if (container.workload.isMade)
-    return [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
-  const { raw } = container.node;
-  const hook = ["lifecycle", "postStart", "exec", "command"].reduce<unknown>(member, raw);
-  return [member(raw, "command"), member(raw, "args"), hook]
-    .flat()
-    .filter((word): word is string => typeof word === "string");
+/** True where a text of those commands meets the test; read without nodes, of what a person wrote. */
+export function someText(container: Container, test: (text: string) => boolean): boolean {
+  return container.workload.isMade
+    ? [...commandsOf(container)].some(({ words }) => words.some(({ text = "" }) => test(text)))
+    : tells(container.node.raw, test);
+}
+
+/** The same of all containers of a pod that a person wrote: every pod of a run is asked. */
+export const somePodText = (workload: Workload, test: (text: string) => boolean): boolean =>
+  someContainer(workload, (container) => tells(container, test));
+
+const HOOK = ["postStart", "exec", "command"];
+
+function tells(container: unknown, test: (text: string) => boolean): boolean {
+  if (!isMapping(container)) return false;
+  const { command, args, lifecycle } = container;
+  const isTold = (words: unknown) =>
+    Array.isArray(words) && words.some((word) => typeof word === "string" && test(word));
+  return (
+    isTold(command) || isTold(args) || (lifecycle !== undefined && isTold(HOOK.reduce<unknown>(member, lifecycle)))
+  );
 }

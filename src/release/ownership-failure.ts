@@ -1,5 +1,5 @@
 import type { Container } from "../kubernetes/container.ts";
-import { mayHaveCapability } from "../kubernetes/process.ts";
+import { mayHaveCapability, processUser } from "../kubernetes/process.ts";
 import type { Volume, VolumeSource } from "../kubernetes/volume.ts";
 import { FILE_SOURCES } from "../kubernetes/volume-source.ts";
 import type { Claims } from "./claims.ts";
@@ -33,13 +33,13 @@ export function ownershipFailure(
   const owner = rootOwner(container, volume, release.claims);
   if (owner === "other" || isHandedOver(change, volume, release)) return undefined;
 
-  const certain = owner === "root";
   if (user.root === true) {
     const isRefused =
       target.root && givesAway(call.verb) && leavesRoot(call.user) && !mayHaveCapability(container, "CHOWN");
-    return isRefused ? { reason: "no-capability", certain } : undefined;
+    return isRefused ? { reason: "no-capability", certain: owner === "root" } : undefined;
   }
   if (user.root === undefined || isTightening(call.verb, call.mode)) return undefined;
+  const certain = owner === "root" && !mayBePrepared(container, volume);
   if (target.root) return call.ownIds ? undefined : { reason: "not-the-owner", certain };
   // A directory that the script has made itself belongs to its user, who may not give it away.
   const leavesUser =
@@ -57,17 +57,31 @@ function rootOwner({ workload }: Container, volume: Volume, claims: Claims): "ro
 }
 
 /** True where an earlier call, which may be root's, changes the owner of the volume first. */
-function isHandedOver({ container: own, call }: OwnershipChange, volume: Volume, release: Release): boolean {
-  for (const container of own.workload.containers) {
-    if (container.role !== "init" && container !== own) continue;
-    for (const earlier of ownershipChanges(container, release)) {
-      // Equal scripts share their calls.
-      if (container === own && earlier.call === call) break;
-      if (earlier.user.root !== false && earlier.targets.some((target) => target.volume === volume)) return true;
-    }
-    if (container === own) return false;
-  }
-  return false;
+function isHandedOver({ container, call }: OwnershipChange, volume: Volume, release: Release): boolean {
+  const own = ownershipChanges(container, release);
+  // Equal scripts share their calls.
+  const earlier = own.slice(
+    0,
+    own.findIndex((change) => change.call === call),
+  );
+  return [...othersBefore(container).flatMap((other) => ownershipChanges(other, release)), ...earlier].some(
+    ({ user, targets }) => user.root !== false && targets.some((target) => target.volume === volume),
+  );
+}
+
+/** True where another container, which may be root, has the volume before: cp -a DIR/. gives its root away, too. */
+const mayBePrepared = (container: Container, volume: Volume): boolean =>
+  othersBefore(container).some(
+    (other) =>
+      processUser(other).root !== false &&
+      other.mounts.some((mount) => mount.get("readOnly").boolean !== true && other.volumeOf(mount) === volume),
+  );
+
+/** The containers that have run, or may by then: those that start together wait for nobody, and start again. */
+function othersBefore(container: Container): readonly Container[] {
+  const { containers } = container.workload;
+  if (container.role !== "main") return containers.slice(0, containers.indexOf(container));
+  return containers.filter((other) => other !== container && other.role !== "ephemeral");
 }
 
 /** chmod and setfacl change what others may do: that takes another capability, FOWNER. */

@@ -162,11 +162,11 @@ function writersNeed({ role, workload }: Container, volume: string): "it" | "may
 /** A mode that lets nobody else write, or an owner that is the process itself or root. */
 function givesNothing({ verb, mode, recursive, user, group, ownIds }: OwnershipCall): boolean {
   if (verb === "setfacl") return mode === undefined || !givesWriting(mode);
-  if (verb === "chmod") return mode === undefined || !(opensToEveryone(mode) || (recursive && givesWriting(mode)));
-  return ownIds || (isRoot(user) && isRoot(group));
+  if (mode !== undefined && (opensToEveryone(mode) || (recursive && givesWriting(mode)))) return false;
+  return verb === "chmod" || ownIds || (isRoot(user) && isRoot(group));
 }
 
 /** As on /tmp: everybody may write, and nobody may touch what others wrote. */
-const isSticky = (mode: string): boolean => /^[1357]\d{3}$/.test(mode) || mode.includes("t");
+const isSticky = (mode: string): boolean => /^0*[1357]\d{3}$/.test(mode) || (!mode.includes(":") && mode.includes("t"));
 
 const isRoot = (name: string | undefined): boolean => name === undefined || isRootName(name);

@@ -80,11 +80,21 @@ function* changesOf(container: Container, release: Release | undefined): Iterabl
       const script = call.file === undefined ? undefined : files.get(call.file);
       const text = script?.text ?? argv[call.argument] ?? "";
       const node = script?.node ?? words[call.argument];
-      const at = script?.isEncoded ? node : node?.part(text.slice(call.start, call.end), call.start);
+      const at = script?.isEncoded ? node : node && placeOf(node, text.slice(call.start, call.end), call.start);
       const targets = call.paths.flatMap((argument) => [...targetsOf(container, call, argument)]);
       if (at) yield { container, stage, call, user: callUser(call, container), at, script, targets };
     }
   }
+}
+
+/** A call that is written on several lines, or with escapes, is told from its first word. */
+function placeOf(node: Node<string>, text: string, start: number): Place {
+  return {
+    locate() {
+      const whole = node.part(text, start).locate();
+      return whole?.focus === "part" ? whole : node.part(/^\S+/.exec(text)?.[0] ?? "", start).locate();
+    },
+  };
 }
 
 /** Charts repeat their scripts: what one does is known from the last time, unless it has asked for a variable. */
@@ -98,12 +108,15 @@ function callsOf(
   file: ((path: string) => string | undefined) | undefined,
 ): readonly OwnershipCall[] {
   const variable = (name: string) => environment(container, name);
-  if (file) return ownershipCalls(argv, { variable, file });
-  const script = JSON.stringify(argv);
+  const workingDir = container.node.get("workingDir").text;
+  const directory = workingDir?.startsWith("/") ? workingDir : undefined;
+  if (file) return ownershipCalls(argv, { directory, variable, file });
+  const script = JSON.stringify([directory, argv]);
   const known = CALLS.get(script);
   if (known) return known;
   let isFixed = script.length <= LONGEST_KNOWN;
   const calls = ownershipCalls(argv, {
+    directory,
     variable: (name) => {
       isFixed = false;
       return variable(name);

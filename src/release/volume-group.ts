@@ -48,7 +48,7 @@ function wantedGroup(
   }
   for (const { call } of workload.containers.flatMap((container) => ownershipChanges(container, release))) {
     const gid = Number(call.group ?? "");
-    if (Number.isSafeInteger(gid) && gid > 0) return { gid, why: `the group that ${call.verb} gives` };
+    if (Number.isSafeInteger(gid) && gid > 0) return { gid, why: `the group that ${call.program} gives` };
   }
   for (const container of mains) {
     const { uid } = processUser(container);

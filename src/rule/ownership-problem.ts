@@ -45,20 +45,20 @@ function textOf(judgement: OwnershipJudgement, release: Release): Text {
 const volumeName = ({ target }: OwnershipJudgement): string => quote(target.mount.get("name").text ?? "");
 const runsOn = ({ change, target }: OwnershipJudgement): string => runs(change, target.argument.path);
 
-function failing(judgement: OwnershipJudgement, { reason }: OwnershipFailure, release: Release): Text {
+function failing(judgement: OwnershipJudgement, { reason, certain }: OwnershipFailure, release: Release): Text {
   const { change, target } = judgement;
   const { volume, root } = target;
   const { call, user } = change;
   const isFresh = volume?.source === "emptyDir";
-  const help = isFresh ? `remove the ${call.verb}: every user may write an emptyDir` : replacement(change, release);
-  const denied = `${call.verb} ends with "Operation not permitted", and ${outcome(change)}`;
+  const help = isFresh ? `remove the ${call.program}: every user may write an emptyDir` : replacement(change, release);
+  const denied = `${call.program} ends with "Operation not permitted", and ${outcome(change)}`;
   switch (reason) {
     case "read-only":
       return {
         label: "read-only",
         message: `${runsOn(judgement)}, but volume ${volumeName(judgement)}${target.inTree ? " below it" : ""} is mounted read-only${volume?.persistent ? "" : ` (${volume?.source})`}`,
-        help: readOnlyHelp(call.verb, target),
-        then: `${call.verb} ends with "Read-only file system", and ${outcome(change)}`,
+        help: readOnlyHelp(call.program, target),
+        then: `${call.program} ends with "Read-only file system", and ${outcome(change)}`,
       };
     case "no-capability":
       return {
@@ -72,7 +72,7 @@ function failing(judgement: OwnershipJudgement, { reason }: OwnershipFailure, re
       const fact = !root
         ? "only root may give files away"
         : `the root of ${isFresh ? "" : "a new "}volume ${volumeName(judgement)} belongs to root`;
-      const unless = root && !isFresh ? "unless the files belong to that user already, " : "";
+      const unless = root && !(isFresh && certain) ? "unless the files belong to that user already, " : "";
       return {
         label: "only root may",
         message: `${runsOn(judgement)} as ${who}, but ${fact}`,
@@ -85,12 +85,12 @@ function failing(judgement: OwnershipJudgement, { reason }: OwnershipFailure, re
   }
 }
 
-function readOnlyHelp(verb: string, { volume, mount, inTree }: OwnershipTarget): string {
+function readOnlyHelp(program: string, { volume, mount, inTree }: OwnershipTarget): string {
   if (inTree)
-    return `keep the ${verb} off ${quote(mount.get("mountPath").text ?? "")}: name what it is for, without -R`;
-  if (volume?.persistent) return `remove the ${verb}, or mount the volume for writing`;
-  if (volume?.source === "image") return `remove the ${verb}: the files of an image keep their owners`;
-  return `remove the ${verb}; set defaultMode on the volume, or copy the files to an emptyDir as the user that reads them`;
+    return `keep the ${program} off ${quote(mount.get("mountPath").text ?? "")}: name what it is for, without -R`;
+  if (volume?.persistent) return `remove the ${program}, or mount the volume for writing`;
+  if (volume?.source === "image") return `remove the ${program}: the files of an image keep their owners`;
+  return `remove the ${program}; set defaultMode on the volume, or copy the files to an emptyDir as the user that reads them`;
 }
 
 function refused(
@@ -112,7 +112,7 @@ function refused(
     : {
         ...common,
         message: `${runsOn(judgement)} on the hostPath of volume ${volumeName(judgement)}, ${rule}`,
-        help: `remove the ${call.verb}, and use a PersistentVolumeClaim in the place of the hostPath, or a namespace that admits it`,
+        help: `remove the ${call.program}, and use a PersistentVolumeClaim in the place of the hostPath, or a namespace that admits it`,
       };
 }
 
@@ -130,20 +130,20 @@ function squashed(judgement: OwnershipJudgement): Text {
     label: "the server decides",
     message: `${runsOn(judgement)}, but volume ${volumeName(judgement)} is the NFS export of PersistentVolume/${name?.text}, whose server usually takes root for nobody`,
     related: name ? [{ at: name, label: `PersistentVolume ${quote(name.text ?? "")} is declared here` }] : [],
-    help: `remove the ${change.call.verb}; set the owner on the server${where}, and run as the user that owns the export, or set ${groups} to the group that owns it`,
-    then: `unless the export says no_root_squash, ${change.call.verb} ends with "Operation not permitted", and ${outcome(change)}`,
+    help: `remove the ${change.call.program}; set the owner on the server${where}, and run as the user that owns the export, or set ${groups} to the group that owns it`,
+    then: `unless the export says no_root_squash, ${change.call.program} ends with "Operation not permitted", and ${outcome(change)}`,
   };
 }
 
 function withoutEffect(judgement: OwnershipJudgement): Text {
   const driver = judgement.claim?.disk.driver;
-  const { verb } = judgement.change.call;
+  const { program } = judgement.change.call;
   return {
     severity: "warning",
     label: "has no effect",
     message: `${runsOn(judgement)}, but mount options give the files of volume ${volumeName(judgement)} (${driver?.product}) their owner and mode`,
-    help: `remove the ${verb}, and use ${driver?.instead ?? "mountOptions uid= and gid= of the StorageClass"}`,
-    then: `${verb} is refused, or changes nothing`,
+    help: `remove the ${program}, and use ${driver?.instead ?? "mountOptions uid= and gid= of the StorageClass"}`,
+    then: `${program} is refused, or changes nothing`,
   };
 }
 
@@ -154,7 +154,7 @@ function opening(judgement: OwnershipJudgement, release: Release): Text {
   return {
     severity: "warning",
     label: "opens it to everyone",
-    message: `${actor(change)} lets every user write ${part}volume ${volumeName(judgement)} (${call.verb} ${call.mode})`,
+    message: `${actor(change)} lets every user write ${part}volume ${volumeName(judgement)} (${call.program} ${call.program === "install" ? "-m " : ""}${call.mode})`,
     help: replacement(change, release),
     then: "whatever process comes to the disk, in this pod or a later one, can change or delete the data",
   };
@@ -167,7 +167,7 @@ function lockedOut(judgement: OwnershipJudgement): Text {
     severity: "warning",
     label: "fails at a later start",
     message: `${runsOn(judgement)} as root without the capability DAC_OVERRIDE, although fsGroup ${fsGroup} asks kubelet to give volume ${volumeName(judgement)} to that group`,
-    help: `remove the ${call.verb}; where the driver does not apply fsGroup, add "DAC_OVERRIDE" to ${container.node.get("securityContext").get("capabilities").get("add").fieldPath}`,
+    help: `remove the ${call.program}; where the driver does not apply fsGroup, add "DAC_OVERRIDE" to ${container.node.get("securityContext").get("capabilities").get("add").fieldPath}`,
     then: `${LOCKOUT}, and ${outcome(judgement.change)}`,
   };
 }
@@ -189,7 +189,7 @@ function reliedOn(judgement: OwnershipJudgement, release: Release): Text {
     message: `${runsOn(judgement)}, ${reason}`,
     help:
       target.volume && fsGroup !== undefined
-        ? `name the file system in StorageClass ${className} (${FSTYPE}), then remove the ${change.call.verb}`
+        ? `name the file system in StorageClass ${className} (${FSTYPE}), then remove the ${change.call.program}`
         : replacement(change, release),
     then: shortcoming(change),
   };
@@ -207,7 +207,7 @@ function redundant(judgement: OwnershipJudgement): Text {
       message: target.whole
         ? `${runsOn(judgement)}, ${what} that every user may write already`
         : `${runsOn(judgement)} in ${what}, whose files belong to the user that writes them`,
-      help: `remove the ${call.verb}, and run what fills the volume as the user that reads it`,
+      help: `remove the ${call.program}, and run what fills the volume as the user that reads it`,
     };
   }
   const context = container.workload.podSecurityContext;
@@ -216,7 +216,7 @@ function redundant(judgement: OwnershipJudgement): Text {
   return {
     ...common,
     message: `${runsOn(judgement)}, although fsGroup ${group} ${isSure ? "gives" : "asks kubelet to give"} volume ${volumeName(judgement)} to that group at every mount`,
-    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.verb}, and set ${context.get("fsGroupChangePolicy").fieldPath} to "OnRootMismatch"`,
+    help: `${isSure ? "" : "where the driver applies fsGroup, "}remove the ${call.program}, and set ${context.get("fsGroupChangePolicy").fieldPath} to "OnRootMismatch"`,
     then: shortcoming(change),
   };
 }
@@ -229,7 +229,7 @@ function standIn(judgement: OwnershipJudgement): Text {
     severity: "info",
     label: "changes owners by hand",
     message: `${runsOn(judgement)}, since fsGroup is never applied to volume ${volumeName(judgement)} (${driver?.product})`,
-    help: `use ${driver?.instead}, and remove the ${change.call.verb}`,
+    help: `use ${driver?.instead}, and remove the ${change.call.program}`,
     then: shortcoming(change),
   };
 }

@@ -12,7 +12,7 @@ export const actor = ({ container, script }: OwnershipChange): string =>
 
 /** init container "setup" runs chown on "/data" */
 export const runs = (change: OwnershipChange, path: string): string =>
-  `${actor(change)} runs ${change.call.verb} on ${quote(path)}${change.stage === "postStart" ? " in its postStart hook" : ""}`;
+  `${actor(change)} runs ${change.call.program} on ${quote(path)}${change.stage === "postStart" ? " in its postStart hook" : ""}`;
 
 /** Where a problem with the change stands, and what it is told by. */
 export function standing(
@@ -24,7 +24,7 @@ export function standing(
   return {
     at: change.at,
     // Several containers may run one script.
-    names: script ? [call.verb, name, container.workload.label, container.name] : [call.verb, name],
+    names: script ? [call.program, name, container.workload.label, container.name] : [call.program, name],
     related: [
       ...(script ? [{ at: script.mount, label: `${container.label} mounts the script here` }] : []),
       ...(volume ? [{ at: volume.at, label: declaredHere(volume) }] : []),
@@ -43,8 +43,8 @@ export function replacement({ container, call }: OwnershipChange, release: Relea
   const { workload } = container;
   const fsGroup = workload.podSecurityContext.get("fsGroup").number;
   return fsGroup === undefined
-    ? `remove the ${call.verb}; ${fsGroupAdvice(workload, release)}`
-    : `remove the ${call.verb}: fsGroup ${fsGroup} asks kubelet to give the volume to that group at every mount`;
+    ? `remove the ${call.program}; ${fsGroupAdvice(workload, release)}`
+    : `remove the ${call.program}: fsGroup ${fsGroup} asks kubelet to give the volume to that group at every mount`;
 }
 
 /** Why the change is no good replacement of fsGroup. */

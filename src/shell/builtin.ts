@@ -16,11 +16,13 @@ export function settle(
   input: readonly Value[] | undefined,
 ): void {
   switch (name) {
-    case "cd": {
-      const target = literal(words[1]);
-      state.directory = target === undefined || target === "-" ? undefined : absolutePath(target, state.directory);
+    case "cd":
+    case "pushd":
+      changeDirectory(words, state);
       return;
-    }
+    case "popd":
+      state.directory = undefined;
+      return;
     case "alias":
       for (const word of words.slice(1)) state.aliases.add(beginning(word).split("=", 1)[0] ?? "");
       return;
@@ -68,6 +70,13 @@ export function noteMade(name: string, words: readonly Value[], state: ShellStat
     const { path, reach } = pathArgument(operand, state.directory, state.made);
     if (reach === "exact") state.made.add(path);
   }
+}
+
+/** cd -, pushd +1 and the like go back to where nobody has looked. */
+function changeDirectory(words: readonly Value[], state: ShellState): void {
+  const target = literal(readOptions(words.slice(1), { valued: "" }).operands[0]);
+  const isKnown = target !== undefined && !/^(?:-$|\+)/.test(target);
+  state.directory = isKnown ? absolutePath(target, state.directory) : undefined;
 }
 
 function set(words: readonly Value[], state: ShellState): void {

@@ -5,6 +5,8 @@ import { literal, type Value } from "./value.ts";
 /** What a chown, chgrp, chmod, setfacl or install changes, before its paths are settled. */
 export interface Change {
   readonly verb: "chown" | "chgrp" | "chmod" | "setfacl";
+  /** What makes it: the verb itself, or install. */
+  readonly program: string;
   readonly recursive: boolean;
   readonly user: string | undefined;
   readonly group: string | undefined;
@@ -27,7 +29,14 @@ const SETFACL_OPTIONS = {
 const NO_OWNER = { user: undefined, group: undefined, ownIds: false };
 
 /** The change that `words` make, which begin with the program; undefined where they make none or are incomplete. */
-export function changeOf(name: string, words: readonly Value[]): Change | undefined {
+export function changeOf(program: string, words: readonly Value[]): Change | undefined {
+  const change = namedChange(program, words);
+  return change && { ...change, program };
+}
+
+type NamedChange = Omit<Change, "program">;
+
+function namedChange(name: string, words: readonly Value[]): NamedChange | undefined {
   switch (name) {
     case "chown":
     case "chgrp":
@@ -42,7 +51,7 @@ export function changeOf(name: string, words: readonly Value[]): Change | undefi
   }
 }
 
-function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[]): Change | undefined {
+function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[]): NamedChange | undefined {
   const mode = verb === "chmod" ? words.find(isMinusMode) : undefined;
   const { given, operands } = readOptions(
     mode === undefined ? words : words.filter((word) => word !== mode),
@@ -92,7 +101,7 @@ export function installed(words: readonly Value[]): { given: Options["given"]; d
   return { given, directories: makesDirectories ? operands : [] };
 }
 
-function installChange(words: readonly Value[]): Change | undefined {
+function installChange(words: readonly Value[]): NamedChange | undefined {
   const { given, directories } = installed(words);
   const option = (letter: string, long: string): Value | undefined =>
     given.findLast(({ name }) => name === letter || name === long)?.value;
@@ -112,7 +121,7 @@ function installChange(words: readonly Value[]): Change | undefined {
 }
 
 /** The owners are the first user and group that the list names; a list that only takes rights away has no mode. */
-function aclChange(words: readonly Value[]): Change | undefined {
+function aclChange(words: readonly Value[]): NamedChange | undefined {
   const { given, operands: targets } = readOptions(words, SETFACL_OPTIONS);
   if (targets.length === 0) return undefined;
   const named = (...names: readonly string[]) => given.findLast(({ name }) => names.includes(name))?.value;

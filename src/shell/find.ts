@@ -106,7 +106,7 @@ export function withResults(words: readonly Value[], placeholder: string, result
       const pieces = word.pieces.flatMap((piece) =>
         typeof piece === "string" ? filled(piece, placeholder, result) : piece,
       );
-      return joined(pieces, word.origin);
+      return joined(pieces, { ...word.origin, text: undefined });
     });
   });
 }

@@ -11,6 +11,8 @@ export type RunsAs = "container" | { readonly user: string } | "unknown";
 export interface OwnershipCall {
   /** install -d counts as the first of these whose option it has: -o, -g, -m. */
   readonly verb: "chown" | "chgrp" | "chmod" | "setfacl";
+  /** What makes it: the verb itself, or install. */
+  readonly program: string;
   /** True with -R, and where a search hands over whole trees. */
   readonly recursive: boolean;
   /** As written ("1000", "redis"; setfacl: the first it names); undefined where not given, not literal, or not the same at every run of the call. */

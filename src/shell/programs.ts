@@ -26,8 +26,11 @@ export class Programs {
 
   /** Gives what the program prints. */
   run(given: readonly Value[], flow: Flow): Output {
-    const { words, runsAs } = unwrapped(given);
-    return this.#state.nested(() => this.#state.as(runsAs, () => this.#program(words, flow)));
+    const { words, runsAs, replacesShell } = unwrapped(given);
+    const own = replacesShell ? { ...flow, counts: flow.exitCounts, exits: false } : flow;
+    const output = this.#state.nested(() => this.#state.as(runsAs, () => this.#program(words, own)));
+    if (replacesShell) this.#exit(flow, true);
+    return output;
   }
 
   #program(words: readonly Value[], flow: Flow): Output {
@@ -55,8 +58,7 @@ export class Programs {
         settleTrap(words, this.#state);
         return undefined;
       case "exit":
-        if (!flow.conditional) this.#state.exited = "yes";
-        else if (!isFailure(words[1])) this.#state.exited = "perhaps";
+        this.#exit(flow, !isFailure(words[1]));
         return undefined;
       case "return":
         if (!isFailure(words[1])) this.#state.left = true;
@@ -75,6 +77,11 @@ export class Programs {
     }
     settle(name, words, this.#state, flow.input);
     return printedBy(name, words, flow.input, this.#state.directory);
+  }
+
+  #exit({ conditional }: Flow, maySucceed: boolean): void {
+    if (!conditional) this.#state.exited = "yes";
+    else if (maySucceed) this.#state.exited = "perhaps";
   }
 
   #shell({ form, script: given, positional, errexit, pipefail }: ShellCall, flow: Flow): undefined {

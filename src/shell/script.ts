@@ -6,6 +6,8 @@ const RESERVED =
   /(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|\{|\}|!|\[\[)(?=[ \t\n;&|()<>]|$)/y;
 const CLOSING = new Set(["then", "elif", "else", "fi", "do", "done", "esac", "}"]);
 const REDIRECTION = /(?:[0-9]*(?:<<<|<<-|<<|<&|>&|<>|>>|>\||<|>)|&>>|&>)(?!\()/y;
+/** [[:space:]] inside of [[ ]] ends nothing. */
+const TEST_END = /[\s\S]*?[ \t\n]\]\](?=[ \t\n;&|()<>]|$)/y;
 const ASSIGNMENT = /([A-Za-z_][A-Za-z0-9_]*)(\+?)=/y;
 const FUNCTION = /([^ \t\n'"\\$`;&|()<>=]+)[ \t]*\([ \t]*\)/y;
 
@@ -83,6 +85,7 @@ function readPipeline(cursor: Cursor): Pipeline {
   for (let word = cursor.match(RESERVED)?.[0]; word === "!" || word === "time"; word = cursor.match(RESERVED)?.[0]) {
     cursor.expect(word);
     if (word === "!") negated = !negated;
+    else cursor.takeMatch(/[ \t]+-p(?=[ \t])/y);
     cursor.skipBlanks();
   }
   const commands = [readCommand(cursor)];
@@ -128,7 +131,7 @@ function readCompound(cursor: Cursor): Command | undefined {
       return readFunction(cursor, name, cursor.match(FUNCTION)?.[0] ?? name);
     }
     case "[[":
-      cursor.takeThrough("]]");
+      if (cursor.takeMatch(TEST_END) === undefined) throw new UnreadableScript('"]]" is missing');
       return { kind: "test" };
     default:
       throw new UnreadableScript(`"${word}" begins no command`);
@@ -230,16 +233,22 @@ function takeAssignment(cursor: Cursor, assignments: Assignment[]): boolean {
   const name = match?.[1];
   if (match === undefined || name === undefined) return false;
   cursor.position += match[0].length;
-  if (cursor.take("(")) {
-    cursor.skipLines();
-    while (readWord(cursor, readCommands) !== undefined) cursor.skipLines();
-    cursor.expect(")");
+  if (takeArray(cursor)) {
     assignments.push({ name, value: undefined });
     return true;
   }
   const start = cursor.position;
   const value = readWord(cursor, readCommands) ?? { parts: [], start, end: start };
   assignments.push({ name, value: match[2] === "+" ? undefined : value });
+  return true;
+}
+
+/** (one two) behind NAME= */
+function takeArray(cursor: Cursor): boolean {
+  if (!cursor.take("(")) return false;
+  cursor.skipLines();
+  while (readWord(cursor, readCommands) !== undefined) cursor.skipLines();
+  cursor.expect(")");
   return true;
 }
 
@@ -250,7 +259,8 @@ function* argumentsOf(cursor: Cursor): Generator<Word> {
     if (skipRedirection(cursor)) continue;
     const word = readProcessSubstitution(cursor) ?? readWord(cursor, readCommands);
     if (word === undefined) return;
-    yield word;
+    const isArray = cursor.text.endsWith("=", cursor.position) && takeArray(cursor);
+    yield isArray ? { ...word, parts: [...word.parts, { kind: "opaque", quoted: true }], end: cursor.position } : word;
   }
 }
 
@@ -270,7 +280,7 @@ function skipRedirection(cursor: Cursor): boolean {
   if ((readProcessSubstitution(cursor) ?? readWord(cursor, readCommands)) === undefined) {
     throw new UnreadableScript("a redirection leads nowhere");
   }
-  if (operator.endsWith("<<") || operator.endsWith("<<-")) {
+  if (/^[0-9]*<<-?$/.test(operator)) {
     const delimiter = cursor.text.slice(start, cursor.position).replace(/['"\\]/g, "");
     cursor.announceHereDocument({ delimiter, stripsTabs: operator.endsWith("-") });
   }

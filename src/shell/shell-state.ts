@@ -5,6 +5,8 @@ import { joined, literal, type Origin, UNKNOWN, type Value } from "./value.ts";
 
 /** What a script finds where it runs; undefined stands for what nobody knows. */
 export interface Surroundings {
+  /** Where it starts, an absolute path. */
+  readonly directory?: string | undefined;
   /** The literal value of an environment variable. */
   variable?(name: string): string | undefined;
   /** The text of the file that a clean, absolute path leads to. */
@@ -58,6 +60,7 @@ export class ShellState {
   constructor(surroundings: Surroundings, length: number) {
     this.#allowance = ALLOWANCE + length;
     this.#surroundings = surroundings;
+    this.directory = surroundings.directory;
   }
 
   /** $1 and what follows; undefined where nobody knows. */

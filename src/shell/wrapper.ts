@@ -18,6 +18,8 @@ export interface ShellCall {
 export interface Unwrapped {
   readonly words: readonly Value[];
   readonly runsAs: RunsAs | undefined;
+  /** True behind exec: the shell ends with it. */
+  readonly replacesShell: boolean;
 }
 
 interface Wrapper extends OptionForm {
@@ -68,16 +70,18 @@ const SHELL_OPTIONS = { valued: "oO", valuedLong: ["rcfile", "init-file"] };
 /** Looks through the programs that only start another one. */
 export function unwrapped(words: readonly Value[]): Unwrapped {
   let runsAs: RunsAs | undefined;
+  let replacesShell = false;
   for (let layer = 0; layer < MOST_WRAPPERS; layer += 1) {
     const name = commandName(words[0]);
     const wrapper = name === undefined ? undefined : WRAPPERS.get(name);
-    if (wrapper === undefined) return { words, runsAs };
+    if (wrapper === undefined) return { words, runsAs, replacesShell };
     const options = readOptions(words.slice(1), wrapper);
-    if (wrapper.unwraps?.(options) === false) return { words, runsAs };
+    if (wrapper.unwraps?.(options) === false) return { words, runsAs, replacesShell };
+    replacesShell ||= name === "exec" && options.operands.length > 0;
     runsAs = wrapper.user?.(options) ?? runsAs;
     words = withoutAssignments(options.operands.slice(wrapper.operands), name === "env" || name === "sudo");
   }
-  return { words: [], runsAs };
+  return { words: [], runsAs, replacesShell };
 }
 
 /** command -v only asks where a command is. */

@@ -12,6 +12,7 @@ import {
   readSource,
   Stopwatch,
 } from "../../src/index.ts";
+import { containerLook } from "../../src/kubernetes/container-look.ts";
 import { placeIn } from "../../src/yaml/place-in.ts";
 
 const source = (text: string, file = "t.yaml") => readSource(file, new TextEncoder().encode(text));
@@ -406,4 +407,36 @@ test("rules that name the same look are asked for once, and one with options by 
     "two Pod",
   ]);
   expect(asked).toEqual(["Pod", "Secret", "Pod of three", "Secret of three"]);
+});
+
+test("a look at containers that begins with their workload makes those of no other", () => {
+  const asked: string[] = [];
+  const made = new Set<string>();
+  const look = containerLook(
+    (workload) => {
+      asked.push(workload.name);
+      return workload.name === "b";
+    },
+    ({ name, workload }) => {
+      made.add(workload.name);
+      return name === "q";
+    },
+  );
+  const rule: AnyRule = {
+    ...RULES[0]!,
+    id: "one",
+    on: "container",
+    concerns: look,
+    *check(container) {
+      yield { at: container.node.get("name"), names: [], message: `${container.workload.name} ${container.name}` };
+    },
+  };
+  const pods = ["a", "b", "c"].map(
+    (name) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{name: p, image: a}, {name: q, image: a}]}\n`,
+  );
+  const { findings } = lint([source(pods.join("---\n"))], { rules: [rule, { ...rule, id: "two" }] });
+  expect(findings.map(({ message }) => message)).toEqual(["b q", "b q"]);
+  expect([...made]).toEqual(["b"]);
+  expect(asked.filter((name) => name === "a")).toEqual(["a"]);
 });

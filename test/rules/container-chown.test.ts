@@ -107,6 +107,21 @@ describe("a change that certainly fails", () => {
   });
 });
 
+test("what runs beside it as root may hand the volume over, if only by the next start", () => {
+  const beside = (fields: string) => {
+    const other = `{name: other, image: "example/other:1", volumeMounts: [{name: data, mountPath: /d}], ${fields}}`;
+    return defaults(
+      deployment('command: [chmod, "750", /srv]', { context: "{runAsUser: 5}", volume: "emptyDir: {}" }).replace(
+        "      containers:\n",
+        `      containers:\n        - ${other}\n`,
+      ),
+    ).map(({ severity, label }) => `${severity}: ${label}`);
+  };
+  expect(beside('securityContext: {runAsUser: 0}, command: [sh, -c, "chown 5 /d; serve"]')).toEqual([]);
+  expect(beside("securityContext: {runAsUser: 0}")).toEqual(["warning: only root may"]);
+  expect(beside("securityContext: {runAsUser: 6}")).toEqual(["error: only root may"]);
+});
+
 describe("a postStart hook", () => {
   test("is told from the command, and kubelet kills the container that it fails in", () => {
     const [finding, ...others] = defaults(deployment(HOOK, { context: "{runAsUser: 900}" }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foundBy, relatedOf } from "./found.ts";
+import { foundBy, placeOf, relatedOf } from "./found.ts";
 import { said } from "./said.ts";
 import { stateful } from "./stateful.ts";
 
@@ -124,6 +124,32 @@ describe("a whole tree", () => {
     const [finding] = foundBy(RULE, stateful({ command: "[chown, -R, '900:901', /srv]", context: "{fsGroup: 901}" }));
     expect(finding?.then).toBe("it needs root and walks the whole volume at every start");
   });
+});
+
+test("a call on several lines is told from its first word", () => {
+  const place = (style: string, folded: string) => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  initContainers:
+    - name: setup
+      image: example/sh:1
+      command: [sh, -c]
+      args:
+        - ${style}
+          echo chown &&
+          chown -R 5:5${folded}
+          /data
+      securityContext: {runAsUser: 0}
+      volumeMounts: [{name: data, mountPath: /data}]
+  containers: [{name: web, image: "example/web:1", volumeMounts: [{name: data, mountPath: /data}]}]
+  volumes: [{name: data, ephemeral: {volumeClaimTemplate: {spec: {}}}}]
+`;
+    return foundBy(RULE, text).map(({ location }) => placeOf(location));
+  };
+  expect(place("|", " \\")).toEqual(["12:11-12:16"]);
+  expect(place(">-", "")).toEqual(["12:11-12:16"]);
 });
 
 test("access lists are read as modes are", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lint, readSource } from "../../src/index.ts";
-import { foundBy } from "./found.ts";
+import { foundBy, placeOf } from "./found.ts";
 
 interface Shape {
   readonly run: string;
@@ -149,6 +149,22 @@ describe("what the pod's disk rests on", () => {
     expect(said(shape)).toEqual([ONLY_ROOT]);
   });
 
+  test("what a container of root, or of nobody knows whom, had before is only likely to be root's still", () => {
+    const shape: Shape = { run: "chmod 750 /data", as: "{runAsUser: 5}", volume: "emptyDir: {}" };
+    const behind = (fields: string, mount = "") => {
+      const first = `    - {name: first, image: "example/first:1", volumeMounts: [{name: data, mountPath: /from${mount}}]${fields}}\n`;
+      const text = pod(shape).replace("  initContainers:\n", `  initContainers:\n${first}`);
+      return foundBy("init-container-chown", text).map(({ severity, then }) => `${severity}: ${then}`);
+    };
+    const denied = 'chmod ends with "Operation not permitted", and the pod stays in Init';
+    const likely = `warning: unless the files belong to that user already, ${denied}`;
+    expect(behind(", command: [cp, -a, /app/., /from], securityContext: {runAsUser: 0}")).toEqual([likely]);
+    expect(behind(", restartPolicy: Always")).toEqual([likely]);
+    expect(behind("")).toEqual([likely]);
+    expect(behind("", ", readOnly: true")).toEqual([`error: ${denied}`]);
+    expect(behind(", securityContext: {runAsUser: 7}")).toEqual([`error: ${denied}`]);
+  });
+
   test("also where an equal script runs again", () => {
     const shape: Shape = { run: "chown 5 /data", as: "{}", volume: "emptyDir: {}" };
     const [own = ""] = / {4}- name: setup[\s\S]*?\n(?= {2}containers:)/.exec(pod(shape)) ?? [];
@@ -222,6 +238,9 @@ provisioner: vpc.block.csi.ibm.io
       'init container "setup" lets every user write "/data/tmp" on volume "data" (chmod 777)',
     );
     expect(said({ run: "chmod 1777 /data", context: "{fsGroup: 5}" })).toEqual([]);
+    expect(said({ run: "chmod 01777 /data", context: "{fsGroup: 5}" })).toEqual([]);
+    expect(said({ run: "chmod a+rwxt /data", context: "{fsGroup: 5}" })).toEqual([]);
+    expect(said({ run: "setfacl -m other::rwx /data", context: "{fsGroup: 5}" })).toEqual([OPENS]);
   });
 
   test("what happens then depends on the pod and the call", () => {
@@ -268,6 +287,44 @@ provisioner: efs.csi.aws.com
     );
     expect(foundBy("init-container-chown", ofRoot)).toEqual([]);
     expect(foundBy("init-container-chown", text)).toHaveLength(1);
+  });
+
+  test("install is told by its name", () => {
+    const told = (run: string) => {
+      const [finding] = foundBy("init-container-chown", pod({ run }));
+      return [finding?.message.split(", ")[0], finding?.help?.split(";")[0]];
+    };
+    expect(told("install -d -o 5 /data/x")).toEqual([
+      'init container "setup" runs install on "/data/x"',
+      "remove the install",
+    ]);
+    expect(told("install -d -o root -m 0777 /data/x")).toEqual([
+      'init container "setup" lets every user write "/data/x" on volume "data" (install -m 0777)',
+      "remove the install",
+    ]);
+    expect(told("install -d -o root -g root -m 0755 /data/x")).toEqual([undefined, undefined]);
+  });
+
+  test("a path may begin at the container's working directory", () => {
+    const from = (workingDir: string, run = "chown -R 5:5 .") =>
+      foundBy(
+        "init-container-chown",
+        pod({ run }).replace("- name: setup", `- name: setup\n      workingDir: ${workingDir}`),
+      ).map(({ message }) => message.split(", ")[0]);
+    expect(from("/data")).toEqual(['init container "setup" runs chown on "/data"']);
+    expect(from("/", "cd data/x && chown 5 ../y")).toEqual(['init container "setup" runs chown on "/data/y"']);
+    expect(from("/srv")).toEqual(['init container "setup" runs chown on "/srv"']);
+    expect(from("data")).toEqual([]);
+  });
+
+  test("a call with escapes is told from its first word", () => {
+    const at = (run: string) =>
+      foundBy("init-container-chown", pod({ run: "RUN" }).replace('"RUN"', run)).map(({ location }) =>
+        placeOf(location),
+      );
+    expect(at('"chown 5:5 /data"')).toEqual(["9:26-9:41"]);
+    expect(at('"echo chown; chown 5:5 \\"/data\\""')).toEqual(["9:38-9:43"]);
+    expect(at("'chown 5:5 ''/data'''")).toEqual(["9:26-9:31"]);
   });
 
   test("several calls on one volume are one finding, at the gravest", () => {

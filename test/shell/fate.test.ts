@@ -69,6 +69,13 @@ describe("a failure", () => {
     expect(ignored(`${C}; rc=$?; chown 2 /e; exit $rc`)).toEqual([false, true]);
   });
 
+  test("is the script's own where the command takes the shell's place", () => {
+    expect(ignored(`exec ${C}; echo more`)).toEqual([false]);
+    expect(ignored(`set -e; exec sudo ${C} || true`)).toEqual([false]);
+    expect(ignored(`(exec ${C}); echo more`)).toEqual([true]);
+    expect(ignored(`exec sh -c '${C}; true'`, "-e")).toEqual([true]);
+  });
+
   test("is not handed on by an exit with another status", () => {
     for (const rest of [
       "echo; exit $?",
@@ -205,6 +212,10 @@ describe("a call", () => {
     `f() { ${C}; }; f`,
     `test -d /d || mkdir /d && ${C}`,
     `(exit 0); ${C}`,
+    `(exec redis-server); ${C}`,
+    `exec redis-server & ${C}`,
+    `exec >/log 2>&1; ${C}`,
+    `exec "$@"; ${C}`,
     `until ${C}; do sleep 1; done`,
     `x=$(${C})`,
     `eval '${C}'`,
@@ -236,6 +247,8 @@ describe("a call", () => {
     `until [ -d /d ]; do ${C}; done`,
     `until true; do ${C}; done`,
     `[ -d /d ] && eval '${C}'`,
+    `if [ "$(id -u)" != 0 ]; then exec redis-server; fi; ${C}`,
+    `[ "$(id -u)" = 0 ] || exec "$0" "$@"; ${C}`,
     `[ -d /d ] && sudo ${C}`,
   ])("runs under a condition: %s", (text) => {
     expect(conditional(text)).toEqual([true]);
@@ -243,6 +256,8 @@ describe("a call", () => {
 
   test("behind the end of the script never runs", () => {
     expect(fates(`exit 0; ${C}`)).toEqual([]);
+    expect(fates(`exec redis-server; ${C}`)).toEqual([]);
+    expect(fates(`exec "$X"; ${C}`)).toEqual([]);
     expect(fates(`f() { ${C}; }`)).toEqual([]);
     expect(fates(`set --; for d; do ${C}; done`)).toEqual([]);
   });

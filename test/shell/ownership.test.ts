@@ -16,6 +16,7 @@ describe("a program with its arguments", () => {
   test("is a call by itself, located at its verb", () => {
     expect(only("chown", "-R", "472:472", "/var/lib/grafana")).toEqual({
       verb: "chown",
+      program: "chown",
       recursive: true,
       user: "472",
       group: "472",
@@ -303,6 +304,7 @@ describe("owners and modes", () => {
   test("install -d makes a directory and gives it away", () => {
     expect(script("install -d -o 1000 -g 2000 -m 0750 /d /e")).toMatchObject({
       verb: "chown",
+      program: "install",
       user: "1000",
       group: "2000",
       mode: "0750",
@@ -366,6 +368,10 @@ describe("searches", () => {
 
   test("may hand over to a script", () => {
     expect(find(`find /data -mindepth 1 -exec sh -c 'chown 1 "$@"' _ {} +`)).toEqual([true, "below /data"]);
+    expect(script("echo /data | xargs -I{} sh -c 'true; chown 1 {}; echo {}'")).toMatchObject({
+      written: "'true; chown 1 {}; echo {}'",
+      paths: exact("/data"),
+    });
   });
 });
 
@@ -401,6 +407,14 @@ describe("paths", () => {
     expect(paths("(cd /data); chown 1 x")).toEqual(["unknown "]);
     expect(paths('cd "$D"; chown 1 x')).toEqual(["unknown "]);
     expect(paths("cd /a; if true; then cd /b; fi; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; cd -P -- /b; chown 1 x")).toEqual(["exact /b/x"]);
+    expect(paths("cd /a; cd -; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; pushd b >/dev/null; chown 1 x")).toEqual(["exact /a/b/x"]);
+    expect(paths("cd /a; pushd +1; chown 1 x")).toEqual(["unknown "]);
+    expect(paths("cd /a; pushd /b; popd; chown 1 x")).toEqual(["unknown "]);
+    const inData = (...argv: string[]) => ownershipCalls(argv, { directory: "/data" })[0]?.paths;
+    expect(inData("chown", "1", ".")).toEqual(exact("/data"));
+    expect(inData("sh", "-c", "cd x && chown 1 y")).toEqual(exact("/data/x/y"));
   });
 
   test("are made by the script only where it makes them in any case, and before", () => {

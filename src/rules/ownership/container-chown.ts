@@ -1,9 +1,10 @@
-import { mayChangeOwners } from "../../release/may-change-owners.ts";
+import { containerLook } from "../../kubernetes/container-look.ts";
+import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
 import type { Release } from "../../release/release.ts";
 import { ownershipProblem } from "../../rule/ownership-problem.ts";
 import { replacement, runs, shortcoming, standing } from "../../rule/ownership-words.ts";
-import { defineRule, type Problem } from "../../rule/rule.ts";
+import { type Context, defineRule, type Problem } from "../../rule/rule.ts";
 
 export default defineRule({
   id: "container-chown",
@@ -74,11 +75,14 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { release }) =>
-    (container.role === "main" || container.role === "sidecar") &&
-    mayChangeOwners(container, release) &&
-    container.mounts.length > 0 &&
-    ownershipJudgements(container, release).length > 0,
+  concerns: containerLook(
+    (workload, { release }: Pick<Context, "release">) => mayAnyChangeOwners(workload, release),
+    (container, { release }) =>
+      (container.role === "main" || container.role === "sidecar") &&
+      mayChangeOwners(container, release) &&
+      container.mounts.length > 0 &&
+      ownershipJudgements(container, release).length > 0,
+  ),
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release))
       yield judgement.verdict === "relied-on" && judgement.target.volume

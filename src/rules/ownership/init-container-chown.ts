@@ -1,10 +1,11 @@
-import { mayChangeOwners } from "../../release/may-change-owners.ts";
+import { containerLook } from "../../kubernetes/container-look.ts";
+import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
 import { type OffMountChange, offMountChanges } from "../../release/off-mount-change.ts";
 import { ownershipJudgements } from "../../release/ownership-judgement.ts";
 import type { Release } from "../../release/release.ts";
 import { ownershipProblem } from "../../rule/ownership-problem.ts";
 import { replacement, runs } from "../../rule/ownership-words.ts";
-import { defineRule, type Problem } from "../../rule/rule.ts";
+import { type Context, defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
 
 export default defineRule({
@@ -124,10 +125,13 @@ spec:
   ],
   on: "container",
   // Most scripts that change modes are harmless: these are read without the texts for those that are not.
-  concerns: (container, { release }) =>
-    container.role === "init" &&
-    mayChangeOwners(container, release) &&
-    (ownershipJudgements(container, release).length > 0 || [...offMountChanges(container, release)].length > 0),
+  concerns: containerLook(
+    (workload, { release }: Pick<Context, "release">) => mayAnyChangeOwners(workload, release),
+    (container, { release }) =>
+      container.role === "init" &&
+      mayChangeOwners(container, release) &&
+      (ownershipJudgements(container, release).length > 0 || [...offMountChanges(container, release)].length > 0),
+  ),
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release)) yield ownershipProblem(judgement, release);
     for (const change of offMountChanges(container, release)) yield offMountProblem(change, release);
@@ -136,7 +140,7 @@ spec:
 
 function offMountProblem({ change, argument, elsewhere }: OffMountChange, release: Release): Problem {
   const { call, container, script } = change;
-  const { verb } = call;
+  const { program } = call;
   const owner = script ? [container.workload.label, container.name] : [];
   const common = {
     at: change.at,
@@ -145,7 +149,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   if (!elsewhere)
     return {
       ...common,
-      names: [verb, argument.path, ...owner],
+      names: [program, argument.path, ...owner],
       severity: "info",
       profile: "advice",
       label: "not mounted here",
@@ -156,7 +160,7 @@ function offMountProblem({ change, argument, elsewhere }: OffMountChange, releas
   const name = quote(volume.name);
   return {
     ...common,
-    names: [verb, argument.path, volume.name, ...owner],
+    names: [program, argument.path, volume.name, ...owner],
     severity: "warning",
     confidence: "likely",
     label: "not mounted here",

@@ -1,10 +1,11 @@
 import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { Container } from "../../kubernetes/container.ts";
-import { asksForDevice, mayBeOddlyMounted } from "../../kubernetes/everyday-pod.ts";
+import { containerLook } from "../../kubernetes/container-look.ts";
+import { asksForDevice, mayBeOdd } from "../../kubernetes/everyday-pod.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Release } from "../../release/release.ts";
 import { requestedClaim } from "../../release/requested-claim.ts";
-import { defineRule } from "../../rule/rule.ts";
+import { type Context, defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
 
@@ -68,7 +69,9 @@ spec:
     },
   ],
   on: "container",
-  concerns: (container, { release }) => asksForDevice(release) || mayBeOddlyMounted(container),
+  concerns: containerLook(
+    (workload, { release }: Pick<Context, "release">) => asksForDevice(release) || mayBeOdd(workload),
+  ),
   *check(container, { release }) {
     const told = new Set<Volume>();
     for (const { at, volume, claim, use } of conflictsOf(container, release)) {
