@@ -1,6 +1,7 @@
 import type { Container } from "../kubernetes/container.ts";
 import { rawValue } from "../kubernetes/raw-value.ts";
 import { member, type Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 
 /** What a container runs. */
 export interface ContainerCommand {
@@ -15,13 +16,16 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
   if (hook.length > 0) yield { stage: "postStart", words: hook };
 }
 
-/** The texts of those commands; read without nodes, of what a person wrote. */
-export function commandTexts(container: Container): readonly string[] {
-  const { isMade, resource } = container.workload;
-  if (isMade) return [...commandsOf(container)].flatMap(({ words }) => words.map(({ text }) => text ?? ""));
-  const raw = container.node.steps().reduce<unknown>(member, rawValue(resource));
-  const hook = ["lifecycle", "postStart", "exec", "command"].reduce<unknown>(member, raw);
-  return [member(raw, "command"), member(raw, "args"), hook]
+const ACTIONS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop"].map(
+  (action) => `${action}.exec.command`.split("."),
+);
+
+/** The texts of its command, its probes and its hooks; read without nodes, of what a person wrote. */
+export const commandTexts = remembered((container: Container): readonly string[] => {
+  const { node, workload } = container;
+  const raw = workload.isMade ? node.json : node.steps().reduce<unknown>(member, rawValue(workload.resource));
+  const actions = ACTIONS.map((steps) => steps.reduce<unknown>(member, raw));
+  return [member(raw, "command"), member(raw, "args"), ...actions]
     .flat()
     .filter((word): word is string => typeof word === "string");
-}
+});

@@ -33,6 +33,7 @@ import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
 import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
+import scriptNotExecutable from "./volumes/script-not-executable.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
 import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
 import volumeDuplicate from "./volumes/volume-duplicate.ts";
@@ -88,6 +89,7 @@ export const RULES: readonly AnyRule[] = [
   quotedScalarOutdented,
   rolloutClaimConflicts,
   runAsNonRootConflicts,
+  scriptNotExecutable,
   securityContextFieldIgnored,
   storageClassFstypeConflicts,
   storageClassFstypeDeprecated,
