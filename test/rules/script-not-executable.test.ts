@@ -30,7 +30,7 @@ describe("a file that nobody may execute", () => {
       confidence: "certain",
       label: "no mode, so 0644",
       help: "set spec.volumes[0].configMap.defaultMode to 0755, which is 493 in JSON",
-      then: 'the container never starts: exec: "/s/run.sh": permission denied (RunContainerError)',
+      then: 'the container never starts: exec: "/s/run.sh": permission denied (RunContainerError or CreateContainerError)',
     });
     expect(finding && relatedOf(finding)).toEqual(["6:53-6:62 it is run here"]);
     expect(applied(pod(config()), finding?.fix?.edits ?? [])).toBe(pod("configMap: {defaultMode: 493, name: c}"));
@@ -49,9 +49,10 @@ describe("a file that nobody may execute", () => {
     expect(finding?.help).toContain(` to ${wanted}, `);
   });
 
-  test("that only its owner may read is opened to all, unless root runs it", () => {
+  test("that only its owner may read is opened to all, unless root runs it or fsGroup lets its group read it", () => {
     const owned = pod(config(", defaultMode: 0400"));
     expect(foundBy(RULE, owned)[0]?.help).toContain(" to 0555, ");
+    expect(foundBy(RULE, `${owned}  securityContext: {fsGroup: 1000}\n`)[0]?.help).toContain(" to 0550, ");
     expect(foundBy(RULE, `${owned}  securityContext: {runAsUser: 0}\n`)[0]?.help).toContain(" to 0500, ");
   });
 

@@ -175,7 +175,7 @@ const MOST_OTHERS = 5;
 function problemOf([denial, ...others]: readonly [Denial, ...Denial[]], workload: Workload): Problem {
   const { file, path, user, start } = denial;
   const { at, mode, volume } = file;
-  const wanted = executable(mode, [denial, ...others]);
+  const wanted = executable(mode, [denial, ...others], workload);
   const help = `set ${at.fieldPath} to ${octal(wanted)}, which is ${wanted} in JSON`;
   return {
     at,
@@ -219,17 +219,18 @@ const PARTS: Readonly<Record<StartedFile["start"], string>> = {
 const subject = ({ start, container }: StartedFile): string => `${PARTS[start]}${container.label}`;
 
 /** Who may read the file may execute it; the owner alone is not enough for whom nobody knows. */
-function executable(mode: number, denials: readonly Denial[]): number {
+function executable(mode: number, denials: readonly Denial[], { podSecurityContext }: Workload): number {
   const wanted = isUsualMode(mode) ? mode | ((mode & 0o444) >> 2) : 0o755;
-  const isForOwner = (wanted & 0o011) === 0;
-  return isForOwner && denials.some(({ container }) => processUser(container).root !== true) ? wanted | 0o555 : wanted;
+  if ((wanted & 0o011) !== 0 || denials.every(({ container }) => processUser(container).root === true)) return wanted;
+  // fsGroup is the group of the files, and of all processes.
+  return wanted | (podSecurityContext.get("fsGroup").number === undefined ? 0o555 : 0o550);
 }
 
 function consequence({ start, shell, path }: StartedFile): string {
   switch (start) {
     case "command":
       return shell === undefined
-        ? `the container never starts: exec: ${quote(path)}: permission denied (RunContainerError)`
+        ? `the container never starts: exec: ${quote(path)}: permission denied (RunContainerError or CreateContainerError)`
         : `${shell} says "Permission denied" and ends with status 126, each time that the container starts`;
     case "postStart":
       return "kubelet kills the container as soon as it has started (FailedPostStartHook), each time";
