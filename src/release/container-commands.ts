@@ -16,25 +16,27 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
   if (hook.length > 0) yield { stage: "postStart", words: hook };
 }
 
-/** True where a text of those commands meets the test; read without nodes, of what a person wrote. */
-export function someText(container: Container, test: (text: string) => boolean): boolean {
-  return container.workload.isMade
-    ? [...commandsOf(container)].some(({ words }) => words.some(({ text = "" }) => test(text)))
-    : tells(container.node.raw, test);
-}
+/** True where a text of those commands, of its other hooks or of its probes meets the test. */
+export const someText = ({ node, workload }: Container, test: (text: string) => boolean): boolean =>
+  tells(workload.isMade ? node.json : node.raw, test);
 
 /** The same of all containers of a pod that a person wrote: every pod of a run is asked. */
-export const somePodText = (workload: Workload, test: (text: string) => boolean): boolean =>
-  someContainer(workload, (container) => tells(container, test));
+export const somePodText = (workload: Workload, test: (text: string, container: unknown) => boolean): boolean =>
+  someContainer(workload, (container) => tells(container, (text) => test(text, container)));
 
-const HOOK = ["postStart", "exec", "command"];
+const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
+const HOOKS = ["postStart", "preStop"];
 
 function tells(container: unknown, test: (text: string) => boolean): boolean {
   if (!isMapping(container)) return false;
-  const { command, args, lifecycle } = container;
   const isTold = (words: unknown) =>
     Array.isArray(words) && words.some((word) => typeof word === "string" && test(word));
+  const runs = (action: unknown) => isMapping(action) && isTold(member(action["exec"], "command"));
+  const { command, args, lifecycle } = container;
   return (
-    isTold(command) || isTold(args) || (lifecycle !== undefined && isTold(HOOK.reduce<unknown>(member, lifecycle)))
+    isTold(command) ||
+    isTold(args) ||
+    PROBES.some((probe) => runs(container[probe])) ||
+    (lifecycle !== undefined && HOOKS.some((hook) => runs(member(lifecycle, hook))))
   );
 }
