@@ -108,7 +108,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-suppressions": {
     reason: "only a document that holds our name can suppress anything",
-    modules: ["src/config/suppressions.ts"],
+    modules: ["src/config/suppressions.ts", "src/engine/suppressions.ts"],
   },
   "late-yaml": {
     reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",

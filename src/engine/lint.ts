@@ -1,4 +1,5 @@
 import type { RuleSetting } from "../config/config.ts";
+import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
@@ -13,7 +14,7 @@ import { Distinct } from "./distinct.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { settle, severityOf } from "./settle.ts";
-import { Suppressions } from "./suppressions.ts";
+import { type Suppressions, suppressionsIn } from "./suppressions.ts";
 
 export interface Outcome {
   /** In order of path, line, column, rule and message. */
@@ -31,7 +32,9 @@ export interface Outcome {
  */
 export function lint(releases: readonly Release[], settings: Settings): Outcome {
   const rules = settings.rules.filter((rule) => isOn(rule, settings));
-  const suppressions = new Suppressions(releases, settings, new Set(rules.map(({ id }) => id)));
+  const suppressions = isAnythingSuppressed(releases, settings)
+    ? suppressionsIn(releases, settings, new Set(rules.map(({ id }) => id)))
+    : NO_SUPPRESSIONS;
   const keep = new Keeper(settings, suppressions);
   // Nobody hears of the others, unless a suppression is to be told used or not.
   const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions.concern(rule.id));
@@ -42,10 +45,20 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   return keep.outcome();
 }
 
+/** Most runs have none, and do without the code. */
+const NO_SUPPRESSIONS: Pick<Suppressions, keyof Suppressions> = {
+  concern: () => false,
+  silence: () => false,
+  judged: () => [],
+};
+
+const isAnythingSuppressed = (releases: readonly Release[], { config }: Settings): boolean =>
+  config.ignore.length > 0 || releases.some(({ documents }) => documents.some(maySuppress));
+
 /** Each suppression is a finding about the object that it stands in, in the release that holds its document. */
 function judgeSuppressions(
   rules: readonly RunRule[],
-  suppressions: Suppressions,
+  suppressions: typeof NO_SUPPRESSIONS,
   releases: readonly Release[],
   settings: Settings,
   keep: Keeper,
@@ -96,7 +109,7 @@ class Keeper {
 
   constructor(
     private readonly settings: Settings,
-    private readonly suppressions: Suppressions,
+    private readonly suppressions: typeof NO_SUPPRESSIONS,
   ) {}
 
   raised(raised: Raised, release: Release, maySilence = true): void {

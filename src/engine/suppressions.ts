@@ -23,7 +23,7 @@ interface Entry {
 }
 
 /** All that was written to silence rules: comments, annotations and the config's `ignore`. */
-export class Suppressions {
+class Suppressions {
   readonly #entries: Entry[] = [];
   /** Comments by rule, file and line; annotations by rule and object; the config's by rule. */
   readonly #comments = new Map<string, Entry[]>();
@@ -33,7 +33,6 @@ export class Suppressions {
   readonly #ids: ReadonlySet<string>;
   readonly #slips = new Map<string, Suppression["slip"]>();
 
-  /** `running` are the ids of the rules that are not off. */
   constructor(
     private readonly releases: readonly Release[],
     private readonly settings: Settings,
@@ -141,6 +140,15 @@ export class Suppressions {
     return entry;
   }
 }
+
+export type { Suppressions };
+
+/** `running` are the ids of the rules that are not off. */
+export const suppressionsIn = (
+  releases: readonly Release[],
+  settings: Settings,
+  running: ReadonlySet<string>,
+): Suppressions => new Suppressions(releases, settings, running);
 
 const commentKey = (rule: string, file: string, line: number): string => `${line} ${rule} ${file}`;
 
