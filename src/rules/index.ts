@@ -28,6 +28,8 @@ import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import hostPathSensitive from "./volumes/host-path-sensitive.ts";
+import hostPathTypeMissing from "./volumes/host-path-type-missing.ts";
 import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
@@ -74,6 +76,8 @@ export const RULES: readonly AnyRule[] = [
   fsGroupIgnored,
   fsGroupMissing,
   fsGroupPolicyMissing,
+  hostPathSensitive,
+  hostPathTypeMissing,
   imageUserNotNumeric,
   imageVolumeIgnored,
   immutableLabelVersioned,
