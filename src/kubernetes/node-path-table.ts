@@ -24,7 +24,7 @@ const STARTS_UNITS = "may, as root, start any program on the node as a service o
 const SHOWS_LINKS = "may put a link there to any file of the node, which the kubelet then shows as a log";
 const PROGRAMS = `may change what root runs, and so ${ROOT}`;
 const RUNS_FOR_PODS = `may change what the container runtime runs as root for every pod, and so ${ROOT}`;
-const CORE_PATTERN = "may, as root, set kernel.core_pattern, a program that the kernel runs as root of the node";
+const CORE_PATTERN = "may set kernel.core_pattern, a program that the kernel runs as root of the node";
 const CREDENTIALS = "has credentials of the node";
 
 const socket = (path: string, source: string, connecting = STARTS_CONTAINERS): NodePath => ({
@@ -236,16 +236,16 @@ export const NODE_PATHS: readonly NodePath[] = [
     source: PROC,
   },
   ...written(PROC, CORE_PATTERN, "/proc/sys", "/proc/sys/kernel", "/proc/sys/kernel/core_pattern"),
-  ...written(PROC, "may, as root, stop the node", "/proc/sysrq-trigger"),
+  ...written(PROC, "may stop the node", "/proc/sysrq-trigger"),
   ...written(
     "sysfs(5); docs.kernel.org/filesystems/sysfs",
-    "may, as root, change how the node's kernel and devices work",
+    "may change how the node's kernel and devices work",
     "/sys",
     "/sys/kernel",
   ),
   ...written(
     "docs.kernel.org/admin-guide/cgroup-v2, cgroup.kill and cgroup.freeze",
-    "may, as root, stop any process of the node",
+    "may stop any process of the node",
     "/sys/fs/cgroup",
   ),
   {

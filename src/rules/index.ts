@@ -9,6 +9,7 @@ import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
 import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
 import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
 import claimNotFound from "./storage/claim-not-found.ts";
+import claimNotKept from "./storage/claim-not-kept.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
@@ -64,6 +65,7 @@ import valueNotText from "./yaml/value-not-text.ts";
 export const RULES: readonly AnyRule[] = [
   accessModeNotSupported,
   claimNotFound,
+  claimNotKept,
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
