@@ -2,7 +2,7 @@ import { landingPath } from "./mount-path.ts";
 
 const SOCKET = /\.(sock|socket)$/;
 const FILE =
-  /\.(bin|cer|cfg|cnf|conf|config|crt|csv|db|env|ini|json|jsonc|key|kubeconfig|log|lua|pem|pid|properties|py|rules|service|sh|sqlite|toml|txt|xml|ya?ml)$/;
+  /\.(cer|cfg|cnf|conf|crt|csv|env|ini|json|jsonc|key|kubeconfig|log|lua|pem|pid|properties|py|rules|service|sh|sqlite|toml|txt|xml|ya?ml)$/;
 /** Drivers and plugs bring these; a node may be without. */
 const DEVICE =
   /^\/dev\/(fuse|kvm|net\/tun|vhost-(net|vsock)|(ttyUSB|ttyACM|ttyAMA|video|i2c-|hidraw)\d+|serial\/by-id\/[^/]+)$/;
@@ -25,6 +25,7 @@ export function likelyFileType(path: string): "Socket" | "File" | "CharDevice" |
   if (DEVICE.test(landing)) return "CharDevice";
   const name = landing.slice(landing.lastIndexOf("/") + 1);
   if (SOCKET.test(name)) return "Socket";
-  const isFile = FILE_NAMES.has(name) || (FILE.test(name) && !name.startsWith("."));
+  const isFile =
+    FILE_NAMES.has(name) || landing.endsWith("/.kube/config") || (FILE.test(name) && !name.startsWith("."));
   return isFile && !ON_EVERY_NODE.has(landing) ? "File" : undefined;
 }

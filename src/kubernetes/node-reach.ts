@@ -1,7 +1,8 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import type { Container } from "./container.ts";
-import { isAbsolute, isWindowsPath, landingPath, stepsBack } from "./mount-path.ts";
+import { isAbsolute, isWindowsPath, LONGEST_PATH, landingPath, stepsBack } from "./mount-path.ts";
 import { NODE_PATHS, type NodePath } from "./node-path-table.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import { processUser } from "./process.ts";
@@ -16,6 +17,8 @@ interface NodeMount {
   /** What of the node the container has, as it is written. */
   readonly path: string;
   readonly isReadOnly: boolean;
+  /** undefined where only the image knows. */
+  readonly isByRoot: boolean | undefined;
 }
 
 /** What a volume gives of its node to the containers that mount it. */
@@ -31,7 +34,7 @@ export interface NodeReach {
 
 /** The greatest power over its node that a hostPath volume gives to a container. */
 export function nodeReach(volume: Volume, workload: Workload): NodeReach | undefined {
-  const found = [...nodeMounts(volume, workload)].flatMap((mount) => reachOf(mount) ?? []);
+  const found = (nodeMounts(workload).get(volume) ?? []).flatMap((mount) => reachOf(mount) ?? []);
   const [first, ...others] = found;
   if (!first) return undefined;
   const most = others.reduce((one, other) => (rank(other) < rank(one) ? other : one), first);
@@ -42,28 +45,54 @@ export function nodeReach(volume: Volume, workload: Workload): NodeReach | undef
 const POWERS: readonly Power[] = ["connecting", "writing", "opening", "reading"];
 
 /** What the path itself gives says more than what lies somewhere in it; to read is the least. */
-const RANKS = ["connecting", "writing", "opening", "connecting inside", "writing inside", "opening inside", "reading"];
-const rank = ({ power, isInside }: Pick<NodeReach, "power" | "isInside">): number => {
-  const place = RANKS.indexOf(isInside ? `${power} inside` : power);
-  return place < 0 ? RANKS.length : place;
-};
+const RANKS = [
+  "connecting",
+  "writing",
+  "opening",
+  "connecting inside",
+  "writing inside",
+  "opening inside",
+  "reading",
+  "reading inside",
+];
+const rank = ({ power, isInside }: Pick<NodeReach, "power" | "isInside">): number =>
+  RANKS.indexOf(isInside ? `${power} inside` : power);
 
-/** Where the path is known: not one that has yet to be filled in, nor one of Windows. */
-export function* nodeMounts(volume: Volume, workload: Workload): Iterable<NodeMount> {
-  const { text } = volume.node.get("hostPath").get("path");
-  if (volume.source !== "hostPath" || !isKnown(text) || workload.isWindows) return;
+/** The mounts of each hostPath volume whose path is known: not one that has yet to be filled in, nor one of Windows. */
+export const nodeMounts = remembered((workload: Workload): ReadonlyMap<Volume, readonly NodeMount[]> => {
+  const mounts = new Map<Volume, NodeMount[]>();
+  if (workload.isWindows) return mounts;
   for (const container of workload.containers)
     for (const node of container.mounts) {
-      if (container.volumeOf(node) !== volume || node.get("subPathExpr").text) continue;
-      const below = node.get("subPath").text ?? "";
-      if (hasPlaceholder(below) || stepsBack(below)) continue;
-      const isReadOnly = node.get("readOnly").boolean === true;
-      yield { container, node, path: landingPath(below === "" ? text : `${text}/${below}`), isReadOnly };
+      const volume = container.volumeOf(node);
+      const mount = volume?.source === "hostPath" ? mountOf(volume, node, container) : undefined;
+      if (!volume || !mount) continue;
+      const others = mounts.get(volume);
+      if (others) others.push(mount);
+      else mounts.set(volume, [mount]);
     }
+  return mounts;
+});
+
+function mountOf(volume: Volume, node: Node<VolumeMount>, container: Container): NodeMount | undefined {
+  const { text } = volume.node.get("hostPath").get("path");
+  const below = node.get("subPath").text ?? "";
+  if (!isKnown(text) || node.get("subPathExpr").text || hasPlaceholder(below) || stepsBack(below)) return undefined;
+  return {
+    container,
+    node,
+    path: landingPath(below === "" ? text : `${text}/${below}`),
+    isReadOnly: node.get("readOnly").boolean === true,
+    isByRoot: processUser(container).root,
+  };
 }
 
 const isKnown = (path: string | undefined): path is string =>
-  path !== undefined && isAbsolute(path) && !isWindowsPath(path) && !hasPlaceholder(path);
+  path !== undefined &&
+  path.length <= LONGEST_PATH &&
+  isAbsolute(path) &&
+  !isWindowsPath(path) &&
+  !hasPlaceholder(path);
 
 function reachOf(mount: NodeMount): NodeReach | undefined {
   const path = nodePath(mount.path);
@@ -78,7 +107,7 @@ function reachOf(mount: NodeMount): NodeReach | undefined {
   return most;
 }
 
-function has(power: Power, { container, isReadOnly }: NodeMount, isInside: boolean): boolean {
+function has(power: Power, { container, isReadOnly, isByRoot }: NodeMount, isInside: boolean): boolean {
   switch (power) {
     case "writing":
       return !isReadOnly;
@@ -86,7 +115,7 @@ function has(power: Power, { container, isReadOnly }: NodeMount, isInside: boole
       return container.node.get("securityContext").get("privileged").boolean === true;
     case "connecting":
       // The sockets are root's. Who has one for its own sake has seen to the group.
-      return !isInside || processUser(container).root !== false;
+      return !isInside || isByRoot !== false;
     case "reading":
       return true;
     default:

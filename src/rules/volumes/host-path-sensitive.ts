@@ -1,6 +1,5 @@
 import { type NodeReach, nodeReach } from "../../kubernetes/node-reach.ts";
 import { podDisks } from "../../kubernetes/pod-disks.ts";
-import { processUser } from "../../kubernetes/process.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
@@ -133,7 +132,8 @@ const LABELS: Texts<string> = {
 };
 
 /** container "app" and init container "setup" */
-const whose = ({ mounts }: NodeReach): string => shortList(mounts, ({ container }) => container.label, 3);
+const whose = (reach: NodeReach): string => shortList(containersOf(reach), ({ label }) => label, 3);
+const containersOf = ({ mounts }: NodeReach) => [...new Set(mounts.map(({ container }) => container))];
 
 const TELLS: Texts<(reach: NodeReach) => string> = {
   connecting: (reach) =>
@@ -142,7 +142,7 @@ const TELLS: Texts<(reach: NodeReach) => string> = {
       : `gives ${whose(reach)} the socket ${reach.path} of the node`,
   writing: (reach) => `lets ${whose(reach)} write ${reach.path} of the node${inside(reach)}`,
   opening: (reach) =>
-    `gives ${whose(reach)}, which ${reach.mounts.length > 1 ? "are" : "is"} privileged, the devices of the node (${reach.path})`,
+    `gives ${whose(reach)}, which ${containersOf(reach).length > 1 ? "are" : "is"} privileged, the devices of the node (${reach.path})`,
   reading: (reach) => `lets ${whose(reach)} read ${reach.path} of the node${inside(reach)}`,
 };
 
@@ -163,7 +163,7 @@ const HELPS: Texts<(reach: NodeReach) => string> = {
 
 function thenOf({ power, row, mounts }: NodeReach): string {
   const readOnly = mounts.some(({ isReadOnly }) => isReadOnly);
-  const isOther = row.forEverybody !== true && mounts.every(({ container }) => processUser(container).root === false);
+  const isOther = row.forEverybody !== true && mounts.every(({ isByRoot }) => isByRoot === false);
   switch (power) {
     case "connecting":
       return `who connects to it ${row.connecting}${readOnly ? ", and readOnly: true keeps nobody from connecting" : ""}`;

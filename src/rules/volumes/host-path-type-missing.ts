@@ -1,8 +1,6 @@
 import { likelyFileType } from "../../kubernetes/likely-file.ts";
 import { nodeMounts } from "../../kubernetes/node-reach.ts";
 import { podDisks } from "../../kubernetes/pod-disks.ts";
-import type { Volume } from "../../kubernetes/volume.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -59,7 +57,8 @@ spec:
       const source = volume.node.get("hostPath");
       const [path, type] = [source.get("path"), source.get("type")];
       const { text } = path;
-      if (text === undefined || type.text || !isMounted(volume, workload)) continue;
+      // Of a volume that nobody mounts, nothing is made.
+      if (text === undefined || type.text || !nodeMounts(workload).has(volume)) continue;
       const likely = likelyFileType(text);
       if (!likely) continue;
       const [thing, wanted] = THINGS[likely];
@@ -83,9 +82,3 @@ const THINGS = {
   File: ["a file", "file"],
   CharDevice: ["a device", "character device"],
 } as const;
-
-/** Of a volume that nobody mounts, nothing is made. */
-function isMounted(volume: Volume, workload: Workload): boolean {
-  for (const _ of nodeMounts(volume, workload)) return true;
-  return false;
-}
