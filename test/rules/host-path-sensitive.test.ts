@@ -34,7 +34,7 @@ describe("the socket of a container runtime", () => {
       confidence: "certain",
       label: "power over the node",
       message: 'volume "node" gives container "web" the socket /var/run/docker.sock of the node',
-      help: "leave the socket out, and ask the API server or the kubelet for what it tells of pods; where that is its work, silence this finding with that reason",
+      help: "leave the socket out; what a runtime tells of pods, the API server and the kubelet tell, too; where that is its work, silence this finding with that reason",
       then: "who connects to it may start a container with all rights on the node",
     });
     expect(finding && placeOf(finding.location)).toBe("8:25-8:45");
@@ -176,6 +176,12 @@ describe("the devices of the node", () => {
       'warning: gives container "web", which is privileged, the devices of the node (/dev)',
     ]);
     expect(then("/dev", RO, PRIVILEGED)).toMatch(/, and readOnly: true does nothing for devices$/);
+  });
+
+  test("are reached by a directory that holds them, too", () => {
+    expect(short("/", RO, ", securityContext: {privileged: true, runAsUser: 65534}")).toEqual([
+      'warning: gives container "web", which is privileged, the devices of the node (/, which holds /dev)',
+    ]);
   });
 
   test("are kept from others by the runtime", () => {

@@ -142,7 +142,7 @@ const TELLS: Texts<(reach: NodeReach) => string> = {
       : `gives ${whose(reach)} the socket ${reach.path} of the node`,
   writing: (reach) => `lets ${whose(reach)} write ${reach.path} of the node${inside(reach)}`,
   opening: (reach) =>
-    `gives ${whose(reach)}, which ${containersOf(reach).length > 1 ? "are" : "is"} privileged, the devices of the node (${reach.path})`,
+    `gives ${whose(reach)}, which ${containersOf(reach).length > 1 ? "are" : "is"} privileged, the devices of the node (${reach.path}${inside(reach)})`,
   reading: (reach) => `lets ${whose(reach)} read ${reach.path} of the node${inside(reach)}`,
 };
 
@@ -154,7 +154,7 @@ const HELPS: Texts<(reach: NodeReach) => string> = {
   connecting: ({ isInside }) =>
     isInside
       ? `${NARROWER}, or run it as another user than root`
-      : "leave the socket out, and ask the API server or the kubelet for what it tells of pods",
+      : "leave the socket out; what a runtime tells of pods, the API server and the kubelet tell, too",
   writing: ({ row }) => `set readOnly: true on the mount${row.reading === undefined ? "" : `, and ${NARROWER}`}`,
   opening: () =>
     "mount only the device that it needs, or have a device plugin give it to a container that is not privileged",
