@@ -14,7 +14,7 @@ export interface NodePath {
   readonly connecting?: string;
   /** For devices: what who may open them does; a container that is not privileged may not. */
   readonly opening?: string;
-  /** Where that was read. */
+  /** Where that is written. */
   readonly source: string;
 }
 
@@ -58,7 +58,6 @@ export const NODE_PATHS: readonly NodePath[] = [
   socket("/run/k3s/containerd/containerd.sock", "k3s: docs.k3s.io/advanced"),
   socket("/run/podman/podman.sock", "podman-system-service(1)"),
   socket("/run/dbus/system_bus_socket", "org.freedesktop.systemd1(5)", STARTS_UNITS),
-  socket("/run/systemd/private", "systemd: src/core/dbus.c, bus_init_private", STARTS_UNITS),
 
   {
     path: "/var/lib/kubelet",
