@@ -1,3 +1,6 @@
+/** Linux takes no longer one (PATH_MAX). */
+export const LONGEST_PATH = 4096;
+
 const NEEDS_CLEANING = /\/(?:\/|\.|$)/;
 
 /**

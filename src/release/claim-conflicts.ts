@@ -16,7 +16,7 @@ import type { Release } from "./release.ts";
  */
 type Cause =
   | { readonly cause: "pods"; readonly pods: number; readonly source: Node<unknown> }
-  | { readonly cause: "autoscaler"; readonly pods: number; readonly source: Node<unknown> }
+  | { readonly cause: "autoscaler"; readonly pods: number; readonly least: number; readonly source: Node<unknown> }
   | { readonly cause: "workload"; readonly other: ClaimUse }
   | { readonly cause: "surge"; readonly strategy: Node<DeploymentStrategy> };
 
@@ -37,13 +37,13 @@ const conflictsOf = remembered((release: Release) => grouped(search(release), ({
 
 function* search(release: Release): Iterable<ClaimConflict> {
   const claims = exclusiveClaimUses(release);
-  const scalers = claims.size > 0 ? autoscalers(release) : new Map<string, Node<number>>();
-  const mostReplicas = ({ resource }: Workload) =>
+  const scalers = claims.size > 0 ? autoscalers(release) : new Map<string, Growth>();
+  const growth = ({ resource }: Workload) =>
     scalers.get(identity(release.namespaceOf(resource), resource.kind, resource.name));
   for (const uses of claims.values()) {
     const first = uses.find(({ workload }) => STAYS.has(workload.kind));
     for (const use of uses) {
-      const conflict = severalPods(use, mostReplicas(use.workload)) ?? (first && besideOther(use, first)) ?? surge(use);
+      const conflict = severalPods(use, growth(use.workload)) ?? (first && besideOther(use, first)) ?? surge(use);
       if (conflict) yield conflict;
     }
   }
@@ -59,30 +59,40 @@ const STAYS: ReadonlySet<string> = new Set([
   "StatefulSet",
 ]);
 
-function severalPods(use: ClaimUse, most: Node<number> | undefined): ClaimConflict | undefined {
+function severalPods(use: ClaimUse, growth: Growth | undefined): ClaimConflict | undefined {
   const { workload, onePod } = use;
   if (isTogether(use, use)) return undefined;
   const { pods = 1, at } = podCount(workload);
   // How many nodes a DaemonSet has is not in the input; what several pods of a Job do, they may do in turn.
   const certain = onePod && Number.isFinite(pods) && workload.kind !== "Job" && workload.kind !== "CronJob";
   if (pods > 1) return { use, cause: "pods", pods, source: at, certain };
-  return most && { use, cause: "autoscaler", pods: most.number ?? 0, source: most, certain: false };
+  // An autoscaler does not rest below its least.
+  return growth && { use, cause: "autoscaler", ...growth, certain: onePod && growth.least > 1 };
 }
 
 /** True where the pods meet on one node, which is enough but for ReadWriteOncePod. */
 const isTogether = ({ workload: one, onePod }: ClaimUse, { workload: other }: ClaimUse): boolean =>
   !onePod && (isPinned(one) || isPinned(other) || seeks(one, other) || seeks(other, one));
 
-/** maxReplicas of each autoscaler that may make more than one pod, by what it scales. */
-function autoscalers(release: Release): ReadonlyMap<string, Node<number>> {
-  const scalers = new Map<string, Node<number>>();
+interface Growth {
+  readonly pods: number;
+  readonly least: number;
+  /** The field that asks for several. */
+  readonly source: Node<number>;
+}
+
+/** Autoscalers that may make more than one pod, by what they scale. */
+function autoscalers(release: Release): ReadonlyMap<string, Growth> {
+  const scalers = new Map<string, Growth>();
   for (const resource of release.resources) {
     if (resource.group !== "autoscaling" || resource.kind !== "HorizontalPodAutoscaler") continue;
     const spec = resource.as<HorizontalPodAutoscaler>().get("spec");
     const target = spec.get("scaleTargetRef");
-    const most = spec.get("maxReplicas");
-    if ((most.number ?? 0) > 1)
-      scalers.set(identity(release.namespaceOf(resource), target.get("kind").text, target.get("name").text), most);
+    const [min, max] = [spec.get("minReplicas"), spec.get("maxReplicas")];
+    const [least, pods] = [min.number ?? 1, max.number ?? 0];
+    if (pods < 2) continue;
+    const scaled = identity(release.namespaceOf(resource), target.get("kind").text, target.get("name").text);
+    scalers.set(scaled, { least, pods, source: least > 1 ? min : max });
   }
   return scalers;
 }

@@ -1,5 +1,6 @@
 import type { VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../kubernetes/container.ts";
+import { LONGEST_PATH } from "../kubernetes/mount-path.ts";
 import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
@@ -11,8 +12,6 @@ export interface MountedPath {
   readonly below: string;
 }
 
-/** Linux opens no longer one (PATH_MAX). */
-const LONGEST_PATH = 4096;
 /** Nobody mounts more below one path; a hostile input is not to cost its paths times its mounts. */
 const MOST_MOUNTS = 256;
 

@@ -11,6 +11,7 @@ import runAsNonRootConflicts from "./ownership/run-as-non-root-conflicts.ts";
 import securityContextFieldIgnored from "./ownership/security-context-field-ignored.ts";
 import accessModeNotSupported from "./storage/access-mode-not-supported.ts";
 import claimNotFound from "./storage/claim-not-found.ts";
+import claimNotKept from "./storage/claim-not-kept.ts";
 import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
@@ -32,6 +33,8 @@ import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import hostPathSensitive from "./volumes/host-path-sensitive.ts";
+import hostPathTypeMissing from "./volumes/host-path-type-missing.ts";
 import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
@@ -67,6 +70,7 @@ import valueNotText from "./yaml/value-not-text.ts";
 export const RULES: readonly AnyRule[] = [
   accessModeNotSupported,
   claimNotFound,
+  claimNotKept,
   claimRefused,
   claimShared,
   claimTemplateDuplicate,
@@ -81,6 +85,8 @@ export const RULES: readonly AnyRule[] = [
   fsGroupIgnored,
   fsGroupMissing,
   fsGroupPolicyMissing,
+  hostPathSensitive,
+  hostPathTypeMissing,
   imageUserNotNumeric,
   imageVolumeIgnored,
   immutableLabelVersioned,

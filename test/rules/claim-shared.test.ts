@@ -28,11 +28,11 @@ metadata: {name: ${name}}
 spec: {schedule: "0 1 * * *", jobTemplate: {spec: {template: ${POD(name, more)}}}${spec}}
 `;
 
-const autoscaler = (name: string, most: number, kind = "Deployment") => `---
+const autoscaler = (name: string, most: number | string, kind = "Deployment", least = 1) => `---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata: {name: ${name}}
-spec: {scaleTargetRef: {apiVersion: apps/v1, kind: ${kind}, name: ${name}}, minReplicas: 1, maxReplicas: ${most}}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: ${kind}, name: ${name}}, minReplicas: ${least}, maxReplicas: ${most}}
 `;
 
 const pod = (name: string) => `---
@@ -86,6 +86,34 @@ describe("several pods of one workload on one claim", () => {
     expect(finding?.message).toContain('Deployment/a may grow to 5 pods with claim "data"');
     expect(finding && relatedOf(finding)[0]).toBe("14:103-14:104 its pods are multiplied here");
     expect(short(claim() + workload("StatefulSet", "a") + autoscaler("a", 5, "StatefulSet"))).toHaveLength(1);
+  });
+
+  test("are one finding where the workload asks for several itself, and none where it is scaled to nothing", () => {
+    expect(short(claim() + workload("Deployment", "a", ", replicas: 2") + autoscaler("a", 5))).toEqual([
+      'warning: Deployment/a runs 2 pods with claim "data"',
+    ]);
+    expect(short(claim() + workload("Deployment", "a", ", replicas: 0") + autoscaler("a", 5))).toEqual([]);
+  });
+
+  test("are said at the least that an autoscaler keeps, where that is more than one", () => {
+    const text = (modes?: string) => claim(modes) + workload("Deployment", "a") + autoscaler("a", 5, "Deployment", 2);
+    expect(short(text())).toEqual(['warning: Deployment/a is scaled to 2 pods and more, all with claim "data"']);
+    expect(short(text("[ReadWriteOncePod]"))).toEqual([
+      'error: Deployment/a is scaled to 2 pods and more, all with claim "data"',
+    ]);
+    const [finding] = foundBy(RULE, text());
+    expect(finding && relatedOf(finding)[0]).toBe("14:87-14:88 its pods are multiplied here");
+  });
+
+  test.each([
+    ["makes one pod at most", autoscaler("a", 1)],
+    ["has a text for a number", autoscaler("a", '"5"')],
+    ["scales another workload", autoscaler("b", 5)],
+    ["scales another kind", autoscaler("a", 5, "StatefulSet")],
+    ["is in another namespace", autoscaler("a", 5).replace("{name: a}", "{name: a, namespace: other}")],
+    ["has nothing to scale", autoscaler("a", 5).replace(/scaleTargetRef: .*\}, min/, "scaleTargetRef: [a], min")],
+  ])("are not there where the autoscaler %s", (_, scaler) => {
+    expect(short(claim() + workload("Deployment", "a") + scaler)).toEqual([]);
   });
 
   test("are certain under ReadWriteOncePod where their number is written", () => {

@@ -233,13 +233,18 @@ function textOf(conflict: Shared): Text {
         late: "every pod but the first",
       };
     }
-    case "autoscaler":
+    case "autoscaler": {
+      const { pods, least, source } = conflict;
       return {
-        message: `${workload.label} may grow to ${conflict.pods} pods with ${claim}`,
-        related: [{ at: conflict.source, label: "its pods are multiplied here" }],
+        message:
+          least > 1
+            ? `${workload.label} is scaled to ${least} pods and more, all with ${claim}`
+            : `${workload.label} may grow to ${pods} pods with ${claim}`,
+        related: [{ at: source, label: "its pods are multiplied here" }],
         help: `remove the HorizontalPodAutoscaler, or ${forAll}`,
         late: "every pod but the first",
       };
+    }
     case "workload": {
       const { other } = conflict;
       return {

@@ -30,7 +30,7 @@ spec:
   containers:
     - name: web
       image: example/web:1
-      volumeMounts: [{name: settings, mountPath: /etc/web}, {name: sock, mountPath: /run/docker.sock}]
+      volumeMounts: [{name: settings, mountPath: /etc/web}, {name: sock, mountPath: /run/web.sock}]
   volumes:
     - name: settings
       configMap:
@@ -40,7 +40,7 @@ spec:
             path: /etc/web/web.conf # bad
     - name: sock
       hostPath:
-        path: /run/docker.sock
+        path: /run/web.sock
         type: socket # bad
 `,
       good: `apiVersion: v1
@@ -50,7 +50,7 @@ spec:
   containers:
     - name: web
       image: example/web:1
-      volumeMounts: [{name: settings, mountPath: /etc/web}, {name: sock, mountPath: /run/docker.sock}]
+      volumeMounts: [{name: settings, mountPath: /etc/web}, {name: sock, mountPath: /run/web.sock}]
   volumes:
     - name: settings
       configMap:
@@ -60,7 +60,7 @@ spec:
             path: web.conf
     - name: sock
       hostPath:
-        path: /run/docker.sock
+        path: /run/web.sock
         type: Socket
 `,
     },
