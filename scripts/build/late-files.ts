@@ -34,6 +34,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/kubernetes/dns-label.ts",
       "src/kubernetes/misplaced-fields.ts",
       "src/kubernetes/placeholder.ts",
+      "src/kubernetes/quantity.ts",
       "src/kubernetes/unknown-field.ts",
     ],
   },

@@ -28,7 +28,9 @@ import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import emptyDirOversized from "./volumes/empty-dir-oversized.ts";
 import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
+import memoryVolumeUnlimited from "./volumes/memory-volume-unlimited.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
@@ -70,6 +72,7 @@ export const RULES: readonly AnyRule[] = [
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
+  emptyDirOversized,
   fileModeMisread,
   fsGroupIgnored,
   fsGroupMissing,
@@ -80,6 +83,7 @@ export const RULES: readonly AnyRule[] = [
   initContainerChown,
   keyDuplicate,
   keyNotText,
+  memoryVolumeUnlimited,
   mountPathDuplicate,
   mountPathRelative,
   mountRefused,
