@@ -13,6 +13,7 @@ import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
 import claimUnused from "./storage/claim-unused.ts";
+import dataTooLarge from "./storage/data-too-large.ts";
 import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
@@ -69,6 +70,7 @@ export const RULES: readonly AnyRule[] = [
   claimTemplateDuplicate,
   claimUnused,
   containerChown,
+  dataTooLarge,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
