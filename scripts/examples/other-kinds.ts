@@ -3,6 +3,7 @@ import { inKind, KINDS, type Kind } from "./in-kind.ts";
 
 const NO_TEMPLATES = "it has no claim templates";
 const NO_ROLLOUT = "it has no strategy: its pods do not take each other's place in a rollout";
+const ONCE = "its pods run once";
 
 /** Kinds in which an example of the rule, by its number from 1, shows no fault; each with the reason. */
 export const NOT_IN: Readonly<Record<string, Readonly<Record<number, Partial<Record<Kind, string>>>>>> = {
@@ -21,6 +22,7 @@ export const NOT_IN: Readonly<Record<string, Readonly<Record<number, Partial<Rec
       Prometheus: "it becomes a StatefulSet",
     },
   },
+  "sub-path-not-updated": { 1: { CronJob: ONCE }, 2: { CronJob: ONCE } },
   "sub-path-variable-not-found": { 1: { Prometheus: "its operator may set the variable" } },
   "volume-field-misplaced": { 1: { Prometheus: "its own spec has the field" } },
   "volume-shadowed": {

@@ -36,6 +36,7 @@ import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
 import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
+import subPathNotUpdated from "./volumes/sub-path-not-updated.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
 import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
 import volumeDuplicate from "./volumes/volume-duplicate.ts";
@@ -102,6 +103,7 @@ export const RULES: readonly AnyRule[] = [
   storageClassNotFound,
   storageClassProvisionerRemoved,
   storageClassRefused,
+  subPathNotUpdated,
   subPathVariableNotFound,
   suppressionExpired,
   suppressionUnknown,
