@@ -33,24 +33,29 @@ const isSized = (source: unknown): boolean =>
 /** On disk or in memory; huge pages are set aside beforehand. Windows has no tmpfs. */
 export function emptyDirs(workload: Workload): readonly EmptyDir[] {
   if (workload.isWindows) return [];
+  const writers = writersByVolume(workload);
   return workload.volumes.flatMap((volume) => {
     const source = volume.node.get("emptyDir");
     const medium = source.get("medium").text ?? "";
-    const [first, ...others] = writersTo(volume, workload);
-    if (source.state !== "present" || volume.source !== "emptyDir" || !first || !MEDIA.has(medium)) return [];
-    const isInMemory = medium === "Memory";
-    return [{ volume, isInMemory, sizeLimit: source.get("sizeLimit"), writers: [first, ...others] as const }];
+    const found = volume.source === "emptyDir" && MEDIA.has(medium) ? writers.get(volume) : undefined;
+    return found
+      ? [{ volume, isInMemory: medium === "Memory", sizeLimit: source.get("sizeLimit"), writers: found }]
+      : [];
   });
 }
 
 const MEDIA: ReadonlySet<string> = new Set(["", "Memory"]);
 
 /** Without ephemeral containers, which may have no limits and live as long as somebody looks on. */
-const writersTo = (volume: Volume, { containers }: Workload): readonly Writer[] =>
-  containers.flatMap((container) => {
-    const mount =
-      container.role === "ephemeral"
-        ? undefined
-        : container.mounts.find((each) => container.volumeOf(each) === volume && each.get("readOnly").boolean !== true);
-    return mount ? [{ container, mount }] : [];
-  });
+function writersByVolume({ containers }: Workload): ReadonlyMap<Volume, readonly [Writer, ...Writer[]]> {
+  const found = new Map<Volume, [Writer, ...Writer[]]>();
+  for (const container of containers)
+    for (const mount of container.role === "ephemeral" ? [] : container.mounts) {
+      const volume = mount.get("readOnly").boolean === true ? undefined : container.volumeOf(mount);
+      if (!volume) continue;
+      const writers = found.get(volume);
+      if (!writers) found.set(volume, [{ container, mount }]);
+      else if (writers.at(-1)?.container !== container) writers.push({ container, mount });
+    }
+  return found;
+}

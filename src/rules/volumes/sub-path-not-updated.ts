@@ -7,6 +7,7 @@ import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote, shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
+import { remembered } from "../../yaml/remembered.ts";
 
 export default defineRule({
   id: "sub-path-not-updated",
@@ -160,8 +161,16 @@ const isReplaced = ({ resource, podAnnotations }: Workload): boolean =>
 /** kustomize's suffix, of the letters that it makes of a hash (api/hasher/hasher.go, encode): a change of content is a new name. */
 const HASHED = /-[2456789bcdfghkmt]{10}$/;
 
-/** True where all that the volume holds stays as it is. */
+/** True where all that the volume holds stays as it is. Many containers may mount one volume. */
 function isFixed(volume: Volume, container: Container, release: Release): boolean {
+  const known = FIXED.get(volume) ?? areFixed(volume, container, release);
+  FIXED.set(volume, known);
+  return known;
+}
+
+const FIXED = new WeakMap<Volume, boolean>();
+
+function areFixed(volume: Volume, container: Container, release: Release): boolean {
   const { node, source } = volume;
   const sources = source === "projected" ? node.get("projected").get("sources").items() : [node];
   const names = sources.map((holder) => nameOf(holder as Node));
@@ -219,11 +228,11 @@ const about = (volume: Volume): Pick<Problem, "names" | "related"> => ({
 const DEFAULT_EXPIRATION = 3600;
 
 /** The tokens of a projected volume by their paths. */
-function tokensIn({ node }: Volume): ReadonlyMap<string, Node<ServiceAccountTokenProjection>> {
+const tokensIn = remembered(({ node }: Volume): ReadonlyMap<string, Node<ServiceAccountTokenProjection>> => {
   const sources = node.get("projected").get("sources").items();
   const tokens = sources.map((source) => source.get("serviceAccountToken"));
   return new Map(tokens.map((token) => [token.get("path").text ?? "", token]));
-}
+});
 
 /** ConfigMap "proxy" */
 function objectBehind({ node, source }: Volume): string | undefined {
