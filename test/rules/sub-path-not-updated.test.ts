@@ -35,7 +35,7 @@ describe("a file that is mounted by subPath", () => {
     expect(finding).toMatchObject({
       confidence: "certain",
       help: 'mount the directory instead, or put a checksum of ConfigMap "proxy" into an annotation of the pod template',
-      then: 'the container keeps what it started with, until its pod is made anew after a change of ConfigMap "proxy"',
+      then: 'a change of ConfigMap "proxy" reaches the container only when it starts again',
     });
     expect(finding && relatedOf(finding)).toEqual(['14:18-14:26 volume "settings" is declared here']);
   });
@@ -53,13 +53,13 @@ describe("a file that is mounted by subPath", () => {
     ["secret: {secretName: key}", 'Secret "key"'],
     ["projected: {sources: [{configMap: {name: proxy}}]}", "what it holds"],
   ])("may stand in %s", (source, behind) => {
-    expect(foundBy(RULE, deployment(ONE, source))[0]?.then).toContain(`after a change of ${behind}`);
+    expect(foundBy(RULE, deployment(ONE, source))[0]?.then).toContain(`a change of ${behind} reaches`);
   });
   test("of the downward API follows no label", () => {
     const source = "downwardAPI: {items: [{path: a.conf, fieldRef: {fieldPath: metadata.labels}}]}";
     expect(foundBy(RULE, deployment(ONE, source))[0]).toMatchObject({
       help: "mount the directory instead",
-      then: "the container keeps what it started with, until its pod is made anew",
+      then: "a change of the pod's labels and annotations reaches the container only when it starts again",
     });
   });
   test("of an object that may change is told, also beside one that may not", () => {
@@ -81,7 +81,9 @@ describe("a token", () => {
     expect(said(RULE, text)).toEqual([
       'warning 12:121-126 container "proxy" mounts token "token" of volume "settings" by subPath, where it is never renewed',
     ]);
-    expect(foundBy(RULE, text)[0]?.then).toBe("the token that the container has is refused after 3600 seconds");
+    expect(foundBy(RULE, text)[0]?.then).toBe(
+      "the token is refused after 3600 seconds, until the container starts again",
+    );
   });
   test("lasts as long as its volume says", () => {
     const [finding] = foundBy(RULE, deployment(TOKEN, source(", expirationSeconds: 7200")));

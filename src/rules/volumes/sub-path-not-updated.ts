@@ -1,18 +1,16 @@
-import type { ConfigMap, Secret, ServiceAccountTokenProjection, VolumeMount } from "kubernetes-types/core/v1.js";
+import type { ServiceAccountTokenProjection, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../../kubernetes/container.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
-import { objectsOf } from "../../release/mounted-files.ts";
-import type { Release } from "../../release/release.ts";
+import { volumeContents } from "../../release/volume-contents.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote, shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
-import { remembered } from "../../yaml/remembered.ts";
 
 export default defineRule({
   id: "sub-path-not-updated",
   summary: "A file of a ConfigMap or Secret is mounted by subPath, and never updated.",
-  rationale: `kubelet brings a change of a ConfigMap, a Secret or the pod's own labels into a volume within about a minute. It does so by a new directory and a link that is moved, which a mount with \`subPath\` or \`subPathExpr\` does not follow: the container keeps the file that it started with. After a change, pods that were restarted and pods that were not run with different settings.
+  rationale: `kubelet brings a change of a ConfigMap, a Secret or the pod's own labels into a volume within about a minute. It does so by a new directory and a link that is moved, which a mount with \`subPath\` or \`subPathExpr\` does not follow: the container keeps the file that it started with until it starts again. After a change, pods that are old and pods that are new run with different settings.
 
 Mount the directory instead, with \`items\` to choose files, or make the pods anew whenever the content changes, by a checksum of it in an annotation of the pod template.
 
@@ -109,10 +107,11 @@ spec:
   *check(container, { release }) {
     if (runsOnce(container)) return;
     for (const [volume, subPaths] of subPathsByVolume(container)) {
-      const token = tokenProblem(volume, subPaths, container);
-      if (token) yield token;
-      else if (UPDATED.has(volume.source) && !isReplaced(container.workload) && !isFixed(volume, container, release))
-        yield problemOf(volume, subPaths, container);
+      if (!UPDATED.has(volume.source)) continue;
+      const { tokens, isFixed } = volumeContents(volume, container, release);
+      const token = subPaths.find(({ text }) => text !== undefined && tokens.has(text));
+      if (token) yield tokenProblem(volume, token, tokens.get(token.text ?? ""), container);
+      else if (!isFixed && !isReplaced(container.workload)) yield problemOf(volume, subPaths, container);
     }
   },
 });
@@ -158,35 +157,6 @@ const isReplaced = ({ resource, podAnnotations }: Workload): boolean =>
     annotations.entries().some(({ name }) => REPLACES.test(name)),
   );
 
-/** kustomize's suffix, of the letters that it makes of a hash (api/hasher/hasher.go, encode): a change of content is a new name. */
-const HASHED = /-[2456789bcdfghkmt]{10}$/;
-
-/** True where all that the volume holds stays as it is. Many containers may mount one volume. */
-function isFixed(volume: Volume, container: Container, release: Release): boolean {
-  const known = FIXED.get(volume) ?? areFixed(volume, container, release);
-  FIXED.set(volume, known);
-  return known;
-}
-
-const FIXED = new WeakMap<Volume, boolean>();
-
-function areFixed(volume: Volume, container: Container, release: Release): boolean {
-  const { node, source } = volume;
-  const sources = source === "projected" ? node.get("projected").get("sources").items() : [node];
-  const names = sources.map((holder) => nameOf(holder as Node));
-  if (names.every((name) => name !== undefined && HASHED.test(name))) return true;
-  const objects = [...objectsOf(volume, container, release)];
-  return (
-    objects.length === sources.length &&
-    objects.every((object) => object.as<ConfigMap & Secret>().get("immutable").boolean === true)
-  );
-}
-
-const nameOf = (source: Node): string | undefined =>
-  source.get("configMap").get("name").text ??
-  source.get("secret").get("secretName").text ??
-  source.get("secret").get("name").text;
-
 type SubPaths = readonly [Node<string>, ...Node<string>[]];
 
 function problemOf(volume: Volume, subPaths: SubPaths, container: Container): Problem {
@@ -200,22 +170,24 @@ function problemOf(volume: Volume, subPaths: SubPaths, container: Container): Pr
     label: "never updated",
     message: `${container.label} mounts ${files} of volume ${quote(volume.name)} by subPath, where a change never arrives`,
     help: `mount the directory instead${canRoll ? `, or put a checksum of ${object} into an annotation of the pod template` : ""}`,
-    then: `the container keeps what it started with, until its pod is made anew${object === undefined ? "" : ` after a change of ${object}`}`,
+    then: `a change of ${object ?? "the pod's labels and annotations"} reaches the container only when it starts again`,
   };
 }
 
-function tokenProblem(volume: Volume, subPaths: SubPaths, container: Container): Problem | undefined {
-  const tokens = tokensIn(volume);
-  const at = subPaths.find(({ text }) => text !== undefined && tokens.has(text));
-  if (!at) return undefined;
-  const seconds = tokens.get(at.text ?? "")?.get("expirationSeconds").number ?? DEFAULT_EXPIRATION;
+function tokenProblem(
+  volume: Volume,
+  at: Node<string>,
+  token: Node<ServiceAccountTokenProjection> | undefined,
+  container: Container,
+): Problem {
+  const seconds = token?.get("expirationSeconds").number ?? DEFAULT_EXPIRATION;
   return {
     ...about(volume),
     at,
     label: "never renewed",
     message: `${container.label} mounts token ${quote(at.text ?? "")} of volume ${quote(volume.name)} by subPath, where it is never renewed`,
     help: "mount the directory instead, and read the token from there",
-    then: `the token that the container has is refused after ${seconds} seconds`,
+    then: `the token is refused after ${seconds} seconds, until the container starts again`,
   };
 }
 
@@ -226,13 +198,6 @@ const about = (volume: Volume): Pick<Problem, "names" | "related"> => ({
 
 /** Seconds (pkg/apis/core/v1/defaults.go, SetDefaults_ServiceAccountTokenProjection). */
 const DEFAULT_EXPIRATION = 3600;
-
-/** The tokens of a projected volume by their paths. */
-const tokensIn = remembered(({ node }: Volume): ReadonlyMap<string, Node<ServiceAccountTokenProjection>> => {
-  const sources = node.get("projected").get("sources").items();
-  const tokens = sources.map((source) => source.get("serviceAccountToken"));
-  return new Map(tokens.map((token) => [token.get("path").text ?? "", token]));
-});
 
 /** ConfigMap "proxy" */
 function objectBehind({ node, source }: Volume): string | undefined {
