@@ -38,8 +38,9 @@ describe("every rule", () => {
       expect(rationale.length).toBeGreaterThan(80);
     },
   );
-  test("has an example, but for those that only a date or an older Kubernetes brings about", () => {
+  test("has an example, but for those that only a date, an older Kubernetes or a megabyte of text brings about", () => {
     expect(RULES.filter(({ examples }) => examples.length === 0).map(({ id }) => id)).toEqual([
+      "data-too-large",
       "image-volume-ignored",
       "suppression-expired",
     ]);

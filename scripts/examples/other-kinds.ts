@@ -5,6 +5,7 @@ const NO_TEMPLATES = "it has no claim templates";
 const NO_SET = "it is no StatefulSet";
 const ITS_SET = "its operator writes what the StatefulSet says of itself";
 const NO_ROLLOUT = "it has no strategy: its pods do not take each other's place in a rollout";
+const ONCE = "its pods run once";
 
 /** Kinds in which an example of the rule, by its number from 1, shows no fault; each with the reason. */
 export const NOT_IN: Readonly<Record<string, Readonly<Record<number, Partial<Record<Kind, string>>>>>> = {
@@ -30,6 +31,7 @@ export const NOT_IN: Readonly<Record<string, Readonly<Record<number, Partial<Rec
     1: { Deployment: NO_SET, CronJob: NO_SET, Prometheus: ITS_SET },
     2: { Deployment: NO_SET, CronJob: NO_SET, Prometheus: ITS_SET },
   },
+  "sub-path-not-updated": { 1: { CronJob: ONCE }, 2: { CronJob: ONCE } },
   "sub-path-variable-not-found": { 1: { Prometheus: "its operator may set the variable" } },
   "volume-field-misplaced": { 1: { Prometheus: "its own spec has the field" } },
   "volume-shadowed": {

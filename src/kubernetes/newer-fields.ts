@@ -1,5 +1,5 @@
 // kubernetes-types ends at Kubernetes 1.30: fields that came later, each with its version.
-import type { EnvVarSource, Volume } from "kubernetes-types/core/v1.js";
+import type { EnvVarSource, PodSpec, ResourceRequirements, Volume } from "kubernetes-types/core/v1.js";
 
 /** An OCI image mounted as a volume: alpha in 1.31, on by default from 1.35. */
 interface ImageVolumeSource {
@@ -17,3 +17,6 @@ interface FileKeySelector {
 }
 
 export type EnvVarSourceFields = EnvVarSource & { readonly fileKeyRef?: FileKeySelector };
+
+/** What all containers of the pod may use together: alpha in 1.32, on by default from 1.34. */
+export type PodFields = PodSpec & { readonly resources?: ResourceRequirements };

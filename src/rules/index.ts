@@ -16,6 +16,7 @@ import claimRefused from "./storage/claim-refused.ts";
 import claimShared from "./storage/claim-shared.ts";
 import claimTemplateDuplicate from "./storage/claim-template-duplicate.ts";
 import claimUnused from "./storage/claim-unused.ts";
+import dataTooLarge from "./storage/data-too-large.ts";
 import fsGroupPolicyMissing from "./storage/fs-group-policy-missing.ts";
 import immutableLabelVersioned from "./storage/immutable-label-versioned.ts";
 import rolloutClaimConflicts from "./storage/rollout-claim-conflicts.ts";
@@ -33,14 +34,17 @@ import volumeBindingImmediate from "./storage/volume-binding-immediate.ts";
 import suppressionExpired from "./suppression/suppression-expired.ts";
 import suppressionUnknown from "./suppression/suppression-unknown.ts";
 import suppressionUnused from "./suppression/suppression-unused.ts";
+import emptyDirOversized from "./volumes/empty-dir-oversized.ts";
 import hostPathSensitive from "./volumes/host-path-sensitive.ts";
 import hostPathTypeMissing from "./volumes/host-path-type-missing.ts";
 import imageVolumeIgnored from "./volumes/image-volume-ignored.ts";
+import memoryVolumeUnlimited from "./volumes/memory-volume-unlimited.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
 import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
 import scriptNotExecutable from "./volumes/script-not-executable.ts";
+import subPathNotUpdated from "./volumes/sub-path-not-updated.ts";
 import subPathVariableNotFound from "./volumes/sub-path-variable-not-found.ts";
 import volumeDeviceRefused from "./volumes/volume-device-refused.ts";
 import volumeDuplicate from "./volumes/volume-duplicate.ts";
@@ -76,9 +80,11 @@ export const RULES: readonly AnyRule[] = [
   claimTemplateDuplicate,
   claimUnused,
   containerChown,
+  dataTooLarge,
   documentSeparatorGlued,
   documentSeparatorMissing,
   documentUnreadable,
+  emptyDirOversized,
   fileModeMisread,
   fileModeWidened,
   fixedIdOnOpenshift,
@@ -93,6 +99,7 @@ export const RULES: readonly AnyRule[] = [
   initContainerChown,
   keyDuplicate,
   keyNotText,
+  memoryVolumeUnlimited,
   mountPathDuplicate,
   mountPathRelative,
   mountRefused,
@@ -112,6 +119,7 @@ export const RULES: readonly AnyRule[] = [
   storageClassNotFound,
   storageClassProvisionerRemoved,
   storageClassRefused,
+  subPathNotUpdated,
   subPathVariableNotFound,
   suppressionExpired,
   suppressionUnknown,

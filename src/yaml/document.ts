@@ -72,6 +72,8 @@ export interface Document {
   readonly isOutlined: boolean;
   /** Its separator's line included; decoded on demand. */
   readonly text: string;
+  /** Bytes that it takes. */
+  readonly size: number;
   /** True where its text holds `word`, which must be ASCII; decodes nothing. */
   mentions(word: string): boolean;
   trace(path: readonly Step[]): Trace;

@@ -60,6 +60,9 @@ export class StreamDocument implements Document {
       this.stream.text(this.start, Math.min(this.#end, this.start + LONGEST_DOCUMENT))
     );
   }
+  get size(): number {
+    return this.#end - this.start;
+  }
   mentions(word: string): boolean {
     return this.stream.mentions(word, this.start, this.#end);
   }

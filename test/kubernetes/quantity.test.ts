@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { meantQuantity, readQuantity } from "../../src/kubernetes/quantity.ts";
+import { meantQuantity, quantityValue, readQuantity } from "../../src/kubernetes/quantity.ts";
 
 const MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 const SUFFIX = "unable to parse quantity's suffix";
@@ -45,4 +45,27 @@ test("sizes as people write them are known", () => {
   expect(["ten", "10", "", "GB", "10 bananas", "1,5Gi", "10 Gytes"].map(meantQuantity)).toEqual(
     Array(7).fill(undefined),
   );
+});
+
+describe("the number that a quantity is", () => {
+  test.each([
+    ["1", 1],
+    ["512Mi", 536_870_912],
+    ["1.5Gi", 1_610_612_736],
+    ["2G", 2_000_000_000],
+    ["1e3", 1000],
+    ["1E", 1e18],
+    ["1E-3", 0.001],
+    ["1500m", 1.5],
+    ["5u", 0.000_005],
+    [" 4Ki ", 4096],
+    ["-1k", -1000],
+    [".", 0],
+    ["00e5", 0],
+  ])("%j is %d", (text, number) => {
+    expect(quantityValue(text)).toBeCloseTo(number, 12);
+  });
+  test("what is no quantity has none", () => {
+    expect(["10GB", "$" + "{SIZE}", "", "ten"].map(quantityValue)).toEqual(Array(4).fill(undefined));
+  });
 });

@@ -70,7 +70,7 @@ spec:
         secretName: mirror
         defaultMode: 0440
     - name: keys
-      emptyDir: {medium: Memory}
+      emptyDir: {medium: Memory, sizeLimit: 1Mi}
 `,
     },
     {

@@ -84,12 +84,12 @@ spec:
     - name: web
       image: example/web:1
       volumeMounts:
-        - name: settings
-          mountPath: /etc/web/web.conf
-          subPath: /web.conf # bad
+        - name: work
+          mountPath: /var/log/web
+          subPath: /log # bad
   volumes:
-    - name: settings
-      configMap: {name: web}
+    - name: work
+      emptyDir: {}
 `,
       good: `apiVersion: v1
 kind: Pod
@@ -99,12 +99,12 @@ spec:
     - name: web
       image: example/web:1
       volumeMounts:
-        - name: settings
-          mountPath: /etc/web/web.conf
-          subPath: web.conf
+        - name: work
+          mountPath: /var/log/web
+          subPath: log
   volumes:
-    - name: settings
-      configMap: {name: web}
+    - name: work
+      emptyDir: {}
 `,
     },
   ],

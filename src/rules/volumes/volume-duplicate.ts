@@ -29,7 +29,7 @@ spec:
     - name: tmp
       emptyDir: {}
     - name: tmp # bad
-      emptyDir: {medium: Memory}
+      emptyDir: {medium: Memory, sizeLimit: 64Mi}
 `,
       good: `apiVersion: v1
 kind: Pod
@@ -41,7 +41,7 @@ spec:
       volumeMounts: [{name: tmp, mountPath: /tmp}]
   volumes:
     - name: tmp
-      emptyDir: {medium: Memory}
+      emptyDir: {medium: Memory, sizeLimit: 64Mi}
 `,
     },
   ],

@@ -1,0 +1,170 @@
+import { type EmptyDir, emptyDirs, mayHaveSizedDirectory } from "../../kubernetes/empty-dirs.ts";
+import { type Limit, limitOf, mayHaveOverhead, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
+import type { KubernetesVersion } from "../../kubernetes/version.ts";
+import type { Workload } from "../../kubernetes/workload.ts";
+import { defineRule, type Problem } from "../../rule/rule.ts";
+import { quote, shortList } from "../../rule/text.ts";
+
+export default defineRule({
+  id: "empty-dir-oversized",
+  summary: "An emptyDir may hold more than its containers may use.",
+  rationale: `The \`sizeLimit\` of an emptyDir is not the only limit on it, and the lowest one decides.
+
+In memory (\`medium: Memory\`), what is written counts as memory of the container that writes. A \`sizeLimit\` that is not below the memory limits of those that write never takes effect: the container is killed (\`OOMKilled\`) while the volume has room left, and no write ever fails with \`No space left on device\`. The limits of several containers that write are added up; a limit of the pod itself (\`spec.resources\`) counts from Kubernetes 1.34 on.
+
+On disk, kubelet adds up what the pod's emptyDirs, logs and writable layers take, and evicts the pod when that exceeds the \`ephemeral-storage\` limits of its containers. A larger \`sizeLimit\` is never reached. Where a container has no such limit, the finding is likely: a LimitRange of the namespace may give it one, which adds to the pod's.
+
+Nothing is said where one that writes to memory has no limit, where a quantity cannot be read, or where a runtime class may add to the limits of the pod.`,
+  topic: "volumes",
+  severity: "warning",
+  profile: "reliability",
+  since: "0.1.0",
+  references: [
+    "https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
+    "https://kubernetes.io/docs/concepts/storage/ephemeral-storage/",
+  ],
+  examples: [
+    {
+      title: "In memory, beyond the memory limit",
+      bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: render}
+spec:
+  selector: {matchLabels: {app: render}}
+  template:
+    metadata: {labels: {app: render}}
+    spec:
+      containers:
+        - name: render
+          image: example/render:1
+          resources:
+            limits: {memory: 512Mi}
+          volumeMounts:
+            - {name: frames, mountPath: /frames}
+      volumes:
+        - name: frames
+          emptyDir:
+            medium: Memory
+            sizeLimit: 1Gi # bad
+`,
+      good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: render}
+spec:
+  selector: {matchLabels: {app: render}}
+  template:
+    metadata: {labels: {app: render}}
+    spec:
+      containers:
+        - name: render
+          image: example/render:1
+          resources:
+            limits: {memory: 1536Mi}
+          volumeMounts:
+            - {name: frames, mountPath: /frames}
+      volumes:
+        - name: frames
+          emptyDir:
+            medium: Memory
+            sizeLimit: 1Gi
+`,
+    },
+    {
+      title: "On disk, beyond the limit of ephemeral storage",
+      bad: `apiVersion: v1
+kind: Pod
+metadata: {name: import}
+spec:
+  containers:
+    - name: import
+      image: example/import:1
+      resources:
+        limits: {ephemeral-storage: 2Gi}
+      volumeMounts:
+        - {name: scratch, mountPath: /scratch}
+  volumes:
+    - name: scratch
+      emptyDir: {sizeLimit: 10Gi} # bad
+`,
+      good: `apiVersion: v1
+kind: Pod
+metadata: {name: import}
+spec:
+  containers:
+    - name: import
+      image: example/import:1
+      resources:
+        limits: {ephemeral-storage: 11Gi}
+      volumeMounts:
+        - {name: scratch, mountPath: /scratch}
+  volumes:
+    - name: scratch
+      emptyDir: {sizeLimit: 10Gi}
+`,
+    },
+  ],
+  on: "workload",
+  concerns: mayHaveSizedDirectory,
+  *check(workload, { kubernetes }) {
+    for (const directory of emptyDirs(workload)) {
+      const { isInMemory, sizeLimit } = directory;
+      const size = quantityOf(sizeLimit);
+      const limits = isInMemory ? memoryLimits(directory, workload, kubernetes) : storageLimits(workload);
+      const most = total(limits);
+      // A process needs some of its memory for itself.
+      if (limits.length > 0 && (isInMemory ? size >= most : size > most))
+        yield { ...problemOf(directory, limits, workload), ...(!isInMemory && doubt(workload)) };
+    }
+  },
+});
+
+const STORAGE = "ephemeral-storage";
+
+const total = (limits: readonly Limit[]): number => limits.reduce((sum, { value }) => sum + value, 0);
+
+/** What bounds the memory of those that write to the directory; nothing where one of them is not bounded. */
+function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: KubernetesVersion): readonly Limit[] {
+  const own = writers.flatMap(({ container }) => limitOf(container, "memory") ?? []);
+  const ofPod = mayHaveOverhead(workload) ? undefined : podMemoryLimit(workload, kubernetes);
+  const isBounded = own.length === writers.length;
+  if (ofPod && !(isBounded && total(own) <= ofPod.value)) return [ofPod];
+  return isBounded ? own : [];
+}
+
+/**
+ * The limits that kubelet adds up for the pod: of the containers that stay, or of those that run at once before they start,
+ * whichever is more (component-helpers resource/helpers.go, AggregateContainerLimits).
+ */
+function storageLimits(workload: Workload): readonly Limit[] {
+  if (mayHaveOverhead(workload)) return [];
+  const limits = workload.containers.flatMap((container) => limitOf(container, STORAGE) ?? []);
+  const stages = [limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar")];
+  for (const [index, limit] of limits.entries())
+    if (limit.container?.role === "init")
+      stages.push([...limits.slice(0, index).filter(({ container }) => container?.role === "sidecar"), limit]);
+  return stages.reduce((most, stage) => (total(stage) > total(most) ? stage : most));
+}
+
+/** A LimitRange gives limits to the containers that lack them. */
+const doubt = ({ containers }: Workload): Pick<Problem, "confidence"> =>
+  containers.some((container) => container.role !== "ephemeral" && !limitOf(container, STORAGE))
+    ? { confidence: "likely" }
+    : {};
+
+function problemOf(directory: EmptyDir, limits: readonly Limit[], workload: Workload): Problem {
+  const { volume, isInMemory, sizeLimit } = directory;
+  const resource = isInMemory ? "memory" : "ephemeral storage";
+  const size = sizeLimit.text ?? sizeLimit.writtenText ?? "";
+  const uses = limits.map(({ container, text }) => `${container?.label ?? "the pod"} may use ${text}`);
+  return {
+    at: sizeLimit,
+    names: [volume.name],
+    label: "more than may be written",
+    message: `volume ${quote(volume.name)} of ${workload.label} may hold ${size}, but ${shortList(uses, String, 3)} of ${resource}`,
+    related: limits.map(({ node }) => ({ at: node, label: `${resource} is limited here` })),
+    help: `set ${sizeLimit.fieldPath} below ${limits.length === 1 ? limits[0]?.text : "their sum"}, to what the volume has to hold, or raise the limit`,
+    then: isInMemory
+      ? `what is written counts as memory: ${limits[0]?.container?.label ?? "the container that writes"} is killed (OOMKilled) while the volume has room left`
+      : "kubelet evicts the pod while the volume has room left (Pod ephemeral local storage usage exceeds the total limit of containers)",
+  };
+}
