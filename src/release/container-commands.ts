@@ -16,27 +16,32 @@ export function* commandsOf({ node }: Container): Iterable<ContainerCommand> {
   if (hook.length > 0) yield { stage: "postStart", words: hook };
 }
 
-/** True where a text of those commands, of its other hooks or of its probes meets the test. */
+/** True where a word of those commands, of its other hooks or of its probes meets the test. */
 export const someText = ({ node, workload }: Container, test: (text: string) => boolean): boolean =>
-  tells(workload.isMade ? node.json : node.raw, test);
+  someWord(workload.isMade ? node.json : node.raw, test);
 
 /** The same of all containers of a pod that a person wrote: every pod of a run is asked. */
-export const somePodText = (workload: Workload, test: (text: string, container: unknown) => boolean): boolean =>
-  someContainer(workload, (container) => tells(container, (text) => test(text, container)));
+export const somePodText = (workload: Workload, test: (text: string) => boolean): boolean =>
+  someContainer(workload, (container) => someWord(container, test));
 
-const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
-const HOOKS = ["postStart", "preStop"];
-
-function tells(container: unknown, test: (text: string) => boolean): boolean {
+/** The same of a container as it was read. */
+export function someWord(container: unknown, test: (word: string) => boolean): boolean {
   if (!isMapping(container)) return false;
-  const isTold = (words: unknown) =>
-    Array.isArray(words) && words.some((word) => typeof word === "string" && test(word));
-  const runs = (action: unknown) => isMapping(action) && isTold(member(action["exec"], "command"));
-  const { command, args, lifecycle } = container;
+  const { command, args, livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
   return (
-    isTold(command) ||
-    isTold(args) ||
-    PROBES.some((probe) => runs(container[probe])) ||
-    (lifecycle !== undefined && HOOKS.some((hook) => runs(member(lifecycle, hook))))
+    holds(command, test) ||
+    holds(args, test) ||
+    runs(livenessProbe, test) ||
+    runs(readinessProbe, test) ||
+    runs(startupProbe, test) ||
+    (isMapping(lifecycle) && (runs(lifecycle["postStart"], test) || runs(lifecycle["preStop"], test)))
   );
+}
+
+const runs = (action: unknown, test: (word: string) => boolean): boolean =>
+  isMapping(action) && holds(member(action["exec"], "command"), test);
+
+function holds(words: unknown, test: (word: string) => boolean): boolean {
+  if (Array.isArray(words)) for (const word of words) if (typeof word === "string" && test(word)) return true;
+  return false;
 }

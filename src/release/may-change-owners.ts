@@ -5,6 +5,7 @@ import { isMapping, member } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
 import { somePodText, someText } from "./container-commands.ts";
 import { objectsOf, textsOf } from "./mounted-files.ts";
+import { namesMountedKeys } from "./names-mounted-keys.ts";
 import type { Release } from "./release.ts";
 
 const CHANGING = /ch(?:own|grp|mod)|install|setfacl/;
@@ -19,17 +20,16 @@ export function mayChangeOwners(container: Container, release: Release | undefin
 export const mayAnyChangeOwners = (workload: Workload, release: Release | undefined): boolean =>
   workload.isMade ||
   speaksOfOwners(workload) ||
-  (release !== undefined && mayHoldScripts(release) && somePodText(workload, isPath));
+  (release !== undefined && mayHoldScripts(release) && namesMountedKeys(workload) !== "never");
 
 const isChanging = (text: string): boolean => CHANGING.test(text);
-const isPath = (text: string): boolean => text.includes("/");
 
 /** Several rules ask. */
 const speaksOfOwners = remembered((workload: Workload): boolean => somePodText(workload, isChanging));
 
 /** A script may run another one: where a command names one mount, the scripts of all mounts count. */
 function mayRunScript(container: Container, release: Release): boolean {
-  if (!mayHoldScripts(release) || !someText(container, isPath)) return false;
+  if (!mayHoldScripts(release)) return false;
   const mounts = container.mounts.flatMap((mount) => {
     const volume = container.volumeOf(mount);
     const path = mount.get("mountPath").text?.replace(/\/$/, "");

@@ -1,13 +1,12 @@
 import { isUsualMode, octal } from "../../kubernetes/file-mode.ts";
 import { type ProcessUser, processUser } from "../../kubernetes/process.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
-import { somePodText } from "../../release/container-commands.ts";
 import { type KeyFile, keyFile } from "../../release/key-file.ts";
+import { namesMountedKeys } from "../../release/names-mounted-keys.ts";
 import type { Release } from "../../release/release.ts";
 import { STARTS, type StartedFile, startedFiles } from "../../release/started-files.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
-import { member } from "../../yaml/node.ts";
 
 export default defineRule({
   id: "script-not-executable",
@@ -121,20 +120,12 @@ spec:
     },
   ],
   on: "workload",
-  concerns: (workload) => workload.isMade || somePodText(workload, startsMounted),
+  concerns: (workload) => workload.isMade || namesMountedKeys(workload) === "first",
   *check(workload, { release }) {
     if (workload.isWindows) return;
     for (const denials of byMode(denialsOf(workload, release))) yield problemOf(denials, workload);
   },
 });
-
-/** True where what a container runs begins with a path on one of its mounts; from the plain values, of what a person wrote. */
-const startsMounted = (text: string, container: unknown): boolean =>
-  /^\s*(exec\s+)?\//.test(text) &&
-  [member(container, "volumeMounts")].flat().some((mount) => {
-    const path = member(mount, "mountPath");
-    return typeof path === "string" && text.includes(path);
-  });
 
 /** A file that the kernel does not let a container run. */
 interface Denial extends StartedFile {
