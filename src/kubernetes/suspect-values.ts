@@ -26,7 +26,7 @@ const NONE: readonly SuspectValue[] = [];
 function suspectsIn(resource: Resource, root: Node<unknown>, value: unknown): readonly SuspectValue[] {
   const type = typeOf(text(member(value, "apiVersion")), text(member(value, "kind")));
   const { found } = new Search(value, type);
-  if (found.length === 0) return NONE;
+  if (!found) return NONE;
   return found.map(({ steps, type: scalar }) => suspectValue(resource, root, type, steps, scalar));
 }
 
@@ -34,9 +34,10 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 /** Follows a value and its type at once. The reader bounds what aliases make of a value; what they share is found once. */
 class Search {
-  readonly found: { readonly steps: readonly Step[]; readonly type: ScalarType }[] = [];
+  /** undefined until there is one: most objects have none. */
+  found: { readonly steps: readonly Step[]; readonly type: ScalarType }[] | undefined;
+  #known: Map<object, Set<Step>> | undefined;
   readonly #steps: Step[] = [];
-  readonly #known = new Map<object, Set<Step>>();
 
   constructor(value: unknown, type: StructType) {
     this.#collection(value, type, 0);
@@ -54,24 +55,28 @@ class Search {
     }
   }
   #member(holder: object, step: Step, value: unknown, type: FieldType, depth: number): void {
-    if (type.kind === "scalar") {
-      if (isSuspect(value, type) && this.#isNew(holder, step))
-        this.found.push({ steps: [...this.#steps.slice(0, depth), step], type });
-    } else {
+    if (type.kind !== "scalar") {
       this.#steps[depth] = step;
       this.#collection(value, type, depth + 1);
+    } else if (isSuspect(value, type) && this.#isNew(holder, step)) {
+      this.found ??= [];
+      this.found.push({ steps: [...this.#steps.slice(0, depth), step], type });
     }
   }
   #isNew(holder: object, step: Step): boolean {
+    this.#known ??= new Map();
     const steps = this.#known.get(holder) ?? new Set();
     this.#known.set(holder, steps);
     return steps.size < steps.add(step).size;
   }
 }
 
-function isSuspect(value: unknown, { reads, go, whenNull }: ScalarType): boolean {
+function isSuspect(value: unknown, type: ScalarType): boolean {
+  const { reads } = type;
+  if (typeof value === "string" && reads === "text") return endsInScientific(value);
+  const { go, whenNull } = type;
   if (value === null) return whenNull !== undefined;
-  if (reads === "text") return typeof value === "string" ? endsInScientific(value) : !isByteList(value, go);
+  if (reads === "text") return !isByteList(value, go);
   if (reads === "boolean") return typeof value !== "boolean";
   if (typeof value === "string") return (reads !== "port" && reads !== "share") || /^\d+$/.test(value);
   if (!isInteger(value, go)) return true;
