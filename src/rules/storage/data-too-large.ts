@@ -1,9 +1,9 @@
 import type { ConfigMap, Secret } from "kubernetes-types/core/v1.js";
 import { showApiError } from "../../kubernetes/api-error.ts";
 import { apiRefusal } from "../../kubernetes/api-refusal.ts";
-import { configMapData, type Datum, secretData } from "../../kubernetes/data-size.ts";
 import { MOST_DATA } from "../../kubernetes/most-data.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
+import { configMapData, type Datum, secretData } from "../../release/data-size.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
