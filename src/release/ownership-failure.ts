@@ -58,15 +58,34 @@ function rootOwner({ workload }: Container, volume: Volume, claims: Claims): "ro
 
 /** True where an earlier call, which may be root's, changes the owner of the volume first. */
 function isHandedOver({ container, call }: OwnershipChange, volume: Volume, release: Release): boolean {
-  const own = ownershipChanges(container, release);
-  // Equal scripts share their calls.
-  const earlier = own.slice(
-    0,
-    own.findIndex((change) => change.call === call),
-  );
-  return [...othersBefore(container).flatMap((other) => ownershipChanges(other, release)), ...earlier].some(
-    ({ user, targets }) => user.root !== false && targets.some((target) => target.volume === volume),
-  );
+  if (othersBefore(container).some((other) => handovers(other, release).byVolume.has(volume))) return true;
+  const { byVolume, places } = handovers(container, release);
+  return (byVolume.get(volume) ?? Number.POSITIVE_INFINITY) < (places.get(call) ?? 0);
+}
+
+/** Where, among the changes of a container, one that may be root's changes the owner of a volume first; and where each call stands. */
+interface Handovers {
+  readonly byVolume: ReadonlyMap<Volume, number>;
+  /** Equal scripts share their calls: the first place counts. */
+  readonly places: ReadonlyMap<OwnershipChange["call"], number>;
+}
+
+/** Each target of a call asks. */
+const HANDOVERS = new WeakMap<Container, Handovers>();
+
+function handovers(container: Container, release: Release): Handovers {
+  const known = HANDOVERS.get(container);
+  if (known) return known;
+  const byVolume = new Map<Volume, number>();
+  const places = new Map<OwnershipChange["call"], number>();
+  for (const [place, { call, user, targets }] of ownershipChanges(container, release).entries()) {
+    if (!places.has(call)) places.set(call, place);
+    if (user.root === false) continue;
+    for (const { volume } of targets) if (volume && !byVolume.has(volume)) byVolume.set(volume, place);
+  }
+  const found = { byVolume, places };
+  HANDOVERS.set(container, found);
+  return found;
 }
 
 /** True where another container, which may be root, has the volume before: cp -a DIR/. gives its root away, too. */

@@ -6,6 +6,7 @@ import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { type ContainerCommand, commandsOf } from "./container-commands.ts";
 import { mayChangeOwners } from "./may-change-owners.ts";
 import { type MountedFile, mountedFile } from "./mounted-files.ts";
@@ -56,7 +57,7 @@ const CHANGES = new WeakMap<object, WeakMap<Container, readonly OwnershipChange[
 const NO_RELEASE = {};
 
 function allChanges(container: Container, release: Release | undefined): readonly OwnershipChange[] {
-  const files = release && container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys) ? release : undefined;
+  const files = mountsKeys(container) ? release : undefined;
   const known = CHANGES.get(files ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
   CHANGES.set(files ?? NO_RELEASE, known);
   let changes = known.get(container);
@@ -66,6 +67,10 @@ function allChanges(container: Container, release: Release | undefined): readonl
   }
   return changes;
 }
+
+const mountsKeys = remembered((container: Container): boolean =>
+  container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys === true),
+);
 
 /** `release` only where the container may have scripts of it. */
 function* changesOf(container: Container, release: Release | undefined): Iterable<OwnershipChange> {
