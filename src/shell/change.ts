@@ -30,18 +30,11 @@ const NO_OWNER = { user: undefined, group: undefined, ownIds: false };
 
 /** The change that `words` make, which begin with the program; undefined where they make none or are incomplete. */
 export function changeOf(program: string, words: readonly Value[]): Change | undefined {
-  const change = namedChange(program, words);
-  return change && { ...change, program };
-}
-
-type NamedChange = Omit<Change, "program">;
-
-function namedChange(name: string, words: readonly Value[]): NamedChange | undefined {
-  switch (name) {
+  switch (program) {
     case "chown":
     case "chgrp":
     case "chmod":
-      return plainChange(name, words.slice(1));
+      return plainChange(program, words.slice(1));
     case "install":
       return installChange(words);
     case "setfacl":
@@ -51,7 +44,7 @@ function namedChange(name: string, words: readonly Value[]): NamedChange | undef
   }
 }
 
-function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[]): NamedChange | undefined {
+function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[]): Change | undefined {
   const mode = verb === "chmod" ? words.find(isMinusMode) : undefined;
   const { given, operands } = readOptions(
     mode === undefined ? words : words.filter((word) => word !== mode),
@@ -62,9 +55,10 @@ function plainChange(verb: "chown" | "chgrp" | "chmod", words: readonly Value[])
   const targets = settled ? operands : operands.slice(1);
   if (targets.length === 0) return undefined;
   const subject = settled ? mode : operands[0];
-  if (verb === "chmod") return { verb, recursive, ...NO_OWNER, mode: literal(subject), targets };
-  const owner = subject === undefined ? NO_OWNER : verb === "chown" ? ownerOf(subject) : groupOf(subject);
-  return { verb, recursive, ...owner, mode: undefined, targets };
+  const { user, group, ownIds } =
+    subject === undefined || verb === "chmod" ? NO_OWNER : verb === "chown" ? ownerOf(subject) : groupOf(subject);
+  const written = verb === "chmod" ? literal(subject) : undefined;
+  return { verb, program: verb, recursive, user, group, ownIds, mode: written, targets };
 }
 
 /** chmod -x and the like: a mode that looks like options. */
@@ -101,7 +95,7 @@ export function installed(words: readonly Value[]): { given: Options["given"]; d
   return { given, directories: makesDirectories ? operands : [] };
 }
 
-function installChange(words: readonly Value[]): NamedChange | undefined {
+function installChange(words: readonly Value[]): Change | undefined {
   const { given, directories } = installed(words);
   const option = (letter: string, long: string): Value | undefined =>
     given.findLast(({ name }) => name === letter || name === long)?.value;
@@ -111,6 +105,7 @@ function installChange(words: readonly Value[]): NamedChange | undefined {
   if (directories.length === 0 || (user ?? group ?? mode) === undefined) return undefined;
   return {
     verb: user !== undefined ? "chown" : group !== undefined ? "chgrp" : "chmod",
+    program: "install",
     recursive: false,
     user: literal(user),
     group: literal(group),
@@ -121,7 +116,7 @@ function installChange(words: readonly Value[]): NamedChange | undefined {
 }
 
 /** The owners are the first user and group that the list names; a list that only takes rights away has no mode. */
-function aclChange(words: readonly Value[]): NamedChange | undefined {
+function aclChange(words: readonly Value[]): Change | undefined {
   const { given, operands: targets } = readOptions(words, SETFACL_OPTIONS);
   if (targets.length === 0) return undefined;
   const named = (...names: readonly string[]) => given.findLast(({ name }) => names.includes(name))?.value;
@@ -131,6 +126,7 @@ function aclChange(words: readonly Value[]): NamedChange | undefined {
     aclEntries(mode ?? "").find((entry) => entry.tag === tag && entry.name !== "")?.name;
   return {
     verb: "setfacl",
+    program: "setfacl",
     recursive: given.some(({ name }) => name === "R" || name === "recursive"),
     user: first("u"),
     group: first("g"),
