@@ -87,6 +87,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   file("2,000 mounts at 2,000 directories deep", () => manifests.nestedMounts(2000, 2000)),
   file("100k calls of chown", () => manifests.chowns(100_000)),
   file("30k calls of chown", () => manifests.chowns(30_000)),
+  file("7 pods with 27k calls of chown each", () => manifests.podsOfChowns(7, 27_000)),
   file("10k calls of chown for 10k mounts", () => manifests.chownsOfMounts(10_000)),
   file("one call of chown for 20k mounts", () => manifests.chownOfPaths(20_000)),
   file("10k numbers beside an alias", () => manifests.numbersBesideAnAlias(10_000)),

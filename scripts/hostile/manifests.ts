@@ -108,6 +108,9 @@ export const chowns = (count: number): string =>
     lines(count, (n) => `          chown -R 1000:1000 /data/directory/${n}\n`),
     "        - {name: d, mountPath: /data}\n",
   );
+/** Equal but for their names. */
+export const podsOfChowns = (pods: number, calls: number): string =>
+  lines(pods, (n) => `${chowns(calls).replace("{name: a}", `{name: a${n}}`)}---\n`);
 export const chownsOfMounts = (count: number): string =>
   initContainer(
     lines(count, (n) => `          chown -R 1000:1000 /data/${n}\n`),

@@ -11,16 +11,14 @@ import type { Release } from "./release.ts";
 const CHANGING = /ch(?:own|grp|mod)|install|setfacl/;
 
 /** False where no word of the container's commands, nor a script of the input that they lead to, can change who owns a file. */
-export function mayChangeOwners(container: Container, release: Release | undefined): boolean {
+export function mayChangeOwners(container: Container, release: Release): boolean {
   if (!mayAnyChangeOwners(container.workload, release)) return false;
-  return someText(container, isChanging) || (release !== undefined && mayRunScript(container, release));
+  return someText(container, isChanging) || mayRunScript(container, release);
 }
 
 /** The same of all containers of a pod, of nearly all of which it is false. */
-export const mayAnyChangeOwners = (workload: Workload, release: Release | undefined): boolean =>
-  workload.isMade ||
-  speaksOfOwners(workload) ||
-  (release !== undefined && mayHoldScripts(release) && namesMountedKeys(workload) !== "never");
+export const mayAnyChangeOwners = (workload: Workload, release: Release): boolean =>
+  workload.isMade || speaksOfOwners(workload) || (mayHoldScripts(release) && namesMountedKeys(workload) !== "never");
 
 const isChanging = (text: string): boolean => CHANGING.test(text);
 

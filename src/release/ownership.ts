@@ -6,7 +6,6 @@ import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
-import { remembered } from "../yaml/remembered.ts";
 import { type ContainerCommand, commandsOf } from "./container-commands.ts";
 import { mayChangeOwners } from "./may-change-owners.ts";
 import { type MountedFile, mountedFile } from "./mounted-files.ts";
@@ -43,9 +42,9 @@ export interface OwnershipChange {
 
 /**
  * What a container's commands do to the owners of mounted files. Paths outside every mount lie in the container's own file
- * system: nobody keeps them. Without `release`, scripts of ConfigMaps and Secrets are not read.
+ * system: nobody keeps them.
  */
-export const ownershipChanges = (container: Container, release?: Release): readonly OwnershipChange[] =>
+export const ownershipChanges = (container: Container, release: Release): readonly OwnershipChange[] =>
   allChanges(container, release).filter(({ targets }) => targets.length > 0);
 
 /** Calls none of whose paths lies on a mount of the container. */
@@ -53,35 +52,42 @@ export const changesOffMounts = (container: Container, release: Release): readon
   allChanges(container, release).filter(({ targets }) => targets.length === 0);
 
 /** Several rules ask; a script is read once. */
-const CHANGES = new WeakMap<object, WeakMap<Container, readonly OwnershipChange[]>>();
-const NO_RELEASE = {};
+const CHANGES = new WeakMap<Container, readonly OwnershipChange[]>();
 
-function allChanges(container: Container, release: Release | undefined): readonly OwnershipChange[] {
-  const files = mountsKeys(container) ? release : undefined;
-  const known = CHANGES.get(files ?? NO_RELEASE) ?? new WeakMap<Container, readonly OwnershipChange[]>();
-  CHANGES.set(files ?? NO_RELEASE, known);
-  let changes = known.get(container);
+function allChanges(container: Container, release: Release): readonly OwnershipChange[] {
+  let changes = CHANGES.get(container);
   if (!changes) {
-    changes = mayChangeOwners(container, files) ? [...changesOf(container, files)] : [];
-    known.set(container, changes);
+    changes = mayChangeOwners(container, release) ? [...changesOf(container, release)] : [];
+    CHANGES.set(container, changes);
   }
   return changes;
 }
 
-const mountsKeys = remembered((container: Container): boolean =>
-  container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys === true),
-);
+/** Characters of scripts that are followed in one release, a hundred times what large ones have: ten megabytes would take seconds. */
+const MOST_TEXT = 2 * 1024 * 1024;
+const READ = new WeakMap<Release, number>();
 
-/** `release` only where the container may have scripts of it. */
-function* changesOf(container: Container, release: Release | undefined): Iterable<OwnershipChange> {
+/** False where the release has had its share of text read. */
+function mayRead(length: number, release: Release): boolean {
+  const read = (READ.get(release) ?? 0) + length;
+  if (read > MOST_TEXT) return false;
+  READ.set(release, read);
+  return true;
+}
+
+function* changesOf(container: Container, release: Release): Iterable<OwnershipChange> {
+  const mayHaveScripts = container.mounts.some((mount) => container.volumeOf(mount)?.holdsKeys);
   for (const { stage, words } of commandsOf(container)) {
     const argv = words.map(({ text }) => text ?? "");
     const files = new Map<string, MountedFile | undefined>();
     const textOf = (path: string) => {
-      if (!files.has(path)) files.set(path, release && mountedFile(container, release, path));
+      if (!files.has(path)) {
+        const file = mountedFile(container, release, path);
+        files.set(path, file && mayRead(file.text.length, release) ? file : undefined);
+      }
       return files.get(path)?.text;
     };
-    for (const call of callsOf(argv, container, release && textOf)) {
+    for (const call of callsOf(argv, container, release, mayHaveScripts ? textOf : undefined)) {
       const script = call.file === undefined ? undefined : files.get(call.file);
       const text = script?.text ?? argv[call.argument] ?? "";
       const node = script?.node ?? words[call.argument];
@@ -110,15 +116,18 @@ const LONGEST_KNOWN = 4096;
 function callsOf(
   argv: readonly string[],
   container: Container,
+  release: Release,
   file: ((path: string) => string | undefined) | undefined,
 ): readonly OwnershipCall[] {
   const variable = (name: string) => environment(container, name);
   const workingDir = container.node.get("workingDir").text;
   const directory = workingDir?.startsWith("/") ? workingDir : undefined;
-  if (file) return ownershipCalls(argv, { directory, variable, file });
+  const length = argv.reduce((sum, word) => sum + word.length, 0);
+  if (file) return mayRead(length, release) ? ownershipCalls(argv, { directory, variable, file }) : [];
   const script = JSON.stringify([directory, argv]);
   const known = CALLS.get(script);
   if (known) return known;
+  if (!mayRead(length, release)) return [];
   let isFixed = script.length <= LONGEST_KNOWN;
   const calls = ownershipCalls(argv, {
     directory,
@@ -135,7 +144,7 @@ function callsOf(
 }
 
 /** The changes that init containers make before the others start. */
-export const initialOwnershipChanges = (workload: Workload, release?: Release): readonly OwnershipChange[] =>
+export const initialOwnershipChanges = (workload: Workload, release: Release): readonly OwnershipChange[] =>
   workload.containers
     .filter(({ role }) => role === "init")
     .flatMap((container) => ownershipChanges(container, release));

@@ -3,6 +3,7 @@ import { type ProcessUser, processUser } from "../kubernetes/process.ts";
 import type { Volume } from "../kubernetes/volume.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import { initialOwnershipChanges } from "./ownership.ts";
+import type { Release } from "./release.ts";
 
 export interface UnprivilegedWriter {
   readonly container: Container;
@@ -26,9 +27,9 @@ export function unprivilegedWriters(workload: Workload): ReadonlyMap<string, Unp
 }
 
 /** The volumes in which an init container that may be root changes owners or modes. */
-export const volumesChangedByHand = (workload: Workload): ReadonlySet<Volume | undefined> =>
+export const volumesChangedByHand = (workload: Workload, release: Release): ReadonlySet<Volume | undefined> =>
   new Set(
-    initialOwnershipChanges(workload)
+    initialOwnershipChanges(workload, release)
       .filter(({ container, user }) => user.root !== false && processUser(container).starts)
       .flatMap(({ targets }) => targets.map(({ volume }) => volume)),
   );

@@ -16,10 +16,9 @@ export interface VolumeGroup {
 
 /**
  * fsGroup is added to the groups of every container, so any group serves; the one that the files already have, or that
- * the image expects, saves a change. Group 0 serves too, but platforms that choose ids of their own refuse it. Without
- * `release`, scripts of ConfigMaps and Secrets are not read.
+ * the image expects, saves a change. Group 0 serves too, but platforms that choose ids of their own refuse it.
  */
-export function volumeGroup(workload: Workload, release?: Release): VolumeGroup | undefined {
+export function volumeGroup(workload: Workload, release: Release): VolumeGroup | undefined {
   const mains = workload.containers.filter(({ role }) => role === "main" || role === "sidecar");
   const group = wantedGroup(workload, mains, release);
   const caution = mains
@@ -28,17 +27,13 @@ export function volumeGroup(workload: Workload, release?: Release): VolumeGroup 
   return group && { ...group, ...(caution !== undefined && { caution }) };
 }
 
-function wantedGroup(
-  workload: Workload,
-  mains: readonly Container[],
-  release: Release | undefined,
-): VolumeGroup | undefined {
+function wantedGroup(workload: Workload, mains: readonly Container[], release: Release): VolumeGroup | undefined {
   for (const container of mains) {
     const gid = container.group.number;
     if (gid) return { gid, why: "its runAsGroup" };
   }
   for (const container of mains) {
-    const known = release?.known.image(container.node.get("image").text ?? "");
+    const known = release.known.image(container.node.get("image").text ?? "");
     const gid = known?.fsGroup ?? known?.gid;
     if (gid) return { gid, why: "what the config knows of its image" };
   }

@@ -3,7 +3,7 @@ import type { Release } from "../release/release.ts";
 import { volumeGroup } from "../release/volume-group.ts";
 
 /** set spec.securityContext.fsGroup to 2000 (its runAsGroup), with fsGroupChangePolicy "OnRootMismatch" */
-export function fsGroupAdvice(workload: Workload, release?: Release): string {
+export function fsGroupAdvice(workload: Workload, release: Release): string {
   const at = workload.podSecurityContext.get("fsGroup");
   const group = volumeGroup(workload, release);
   const to = group ? `${group.gid} (${group.why})` : "the group of the process";

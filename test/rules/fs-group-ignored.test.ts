@@ -54,6 +54,23 @@ const provisioned = (provisioner: string, spec = MANY, rest = "") =>
 const CHOWN =
   '[{name: own, command: [chown, -R, "5:7", /data], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}]}]';
 
+test("a script of a ConfigMap that changes owners is one by hand too", () => {
+  const init =
+    "[{name: own, command: [/scripts/own.sh], securityContext: {runAsUser: 0}, volumeMounts: [{name: data, mountPath: /data}, {name: scripts, mountPath: /scripts}]}]";
+  const text = (script: string) =>
+    pod(
+      OTHER,
+      "persistentVolumeClaim: {claimName: data}}, {name: scripts, configMap: {name: own, defaultMode: 0755}",
+      "",
+      init,
+    ) +
+    claim(MANY) +
+    storageClass("fsx.csi.aws.com") +
+    `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: own}\ndata: {own.sh: ${JSON.stringify(script)}}\n`;
+  expect(found(text("chown -R 5:7 /data\n"))).toEqual([]);
+  expect(found(text("ls /data\n"))).toHaveLength(1);
+});
+
 describe("fsGroup that never reaches a volume is reported where it is set", () => {
   test.each([
     [

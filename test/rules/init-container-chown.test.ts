@@ -47,6 +47,14 @@ const ONLY_ROOT = "error: only root may";
 const READ_ONLY = "error: read-only";
 const OPENS = "warning: opens it to everyone";
 
+test("of one input, two megabytes of scripts are followed", () => {
+  const filled = { run: `#${"x".repeat(1_000_000)}\nchown 5:5 /data\n`, as: "{runAsUser: 5}" };
+  const pods = (count: number) =>
+    Array.from({ length: count }, (_, index) => pod(filled).replace("name: web", `name: web-${index}`)).join("---\n");
+  const counted = (count: number) => foundBy("init-container-chown", pods(count)).length;
+  expect([counted(1), counted(2), counted(3)]).toEqual([1, 2, 2]);
+});
+
 describe("what certainly fails is an error", () => {
   test.each<[string, Shape, string]>([
     ["on a ConfigMap", { run: "chown 1:1 /data", volume: "configMap: {name: c}" }, READ_ONLY],

@@ -201,7 +201,7 @@ interface Unreached {
 function* unreached(workload: Workload, { release, kubernetes }: Context): Iterable<Unreached> {
   const claims = new Map(release.claims.of(workload).map((claim) => [claim.volume, claim]));
   const writers = unprivilegedWriters(workload);
-  const changed = volumesChangedByHand(workload);
+  const changed = volumesChangedByHand(workload, release);
   for (const volume of workload.volumes) {
     const writer = writers.get(volume.name);
     if (!writer || changed.has(volume)) continue;

@@ -145,7 +145,7 @@ function* unreached(written: readonly Written[], release: Release, kubernetes: K
     if (obstacle?.reason !== "policy" && obstacle?.reason !== "share") continue;
     // Where the server takes everybody for the owner, everybody may write.
     if (obstacle.byHand || obstacle.driver.squashes) continue;
-    if (volumesChangedByHand(container.workload).has(claim.volume)) continue;
+    if (volumesChangedByHand(container.workload, release).has(claim.volume)) continue;
     yield {
       ...common(one),
       label: "fsGroup would not help",

@@ -8,6 +8,7 @@ import type { Claim, Claims } from "../../release/claims.ts";
 import { fileSystemKeys, isOwnKey } from "../../release/file-system-keys.ts";
 import { FSTYPE, namesFileSystem } from "../../release/fstype.ts";
 import { initialOwnershipChanges } from "../../release/ownership.ts";
+import type { Release } from "../../release/release.ts";
 import { MADE_ANEW } from "../../rule/made-anew.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
@@ -55,7 +56,8 @@ volumeBindingMode: WaitForFirstConsumer
   ],
   on: "resource",
   concerns: isStorageClass,
-  *check(resource, { release: { claims } }) {
+  *check(resource, { release }) {
+    const { claims } = release;
     const node = resource.as<StorageClass>();
     const parameters = node.get("parameters");
     const provisioner = node.get("provisioner");
@@ -70,7 +72,7 @@ volumeBindingMode: WaitForFirstConsumer
     if (fileSystemKeys(node).mistaken.some(({ name }) => !isOwnKey(name, driver))) return;
 
     const users = claims.ofClass(resource);
-    const dependents = users.filter(dependsOnGroup);
+    const dependents = users.filter((claim) => dependsOnGroup(claim, release));
     if (users.length > 0 && dependents.length === 0 && !driver?.requiresFsType) return;
 
     const key = driver?.fsTypeChoice ? (driver.fsTypeKeys?.[0] ?? FSTYPE) : keyOf(provisioner.text);
@@ -88,7 +90,7 @@ volumeBindingMode: WaitForFirstConsumer
       confidence: isProven ? "certain" : "likely",
       label: "no file system type",
       message: `StorageClass ${quote(resource.name)} names no file system (${key})${driver ? `, ${needOf(driver)}` : ""}`,
-      related: dependents.slice(0, 5).flatMap((claim) => reasonOf(claim) ?? []),
+      related: dependents.slice(0, 5).flatMap((claim) => reasonOf(claim, release) ?? []),
       help: isDisk ? remedy : `if its driver makes disks, ${remedy}`,
       then: consequence(driver, [...new Set(dependents.map(({ workload }) => workload.label))], hasProvisioner),
       ...(isDisk && {
@@ -125,11 +127,17 @@ function isForDevicesOnly(storageClass: Resource, claims: Claims): boolean {
 }
 
 /** A claim that fsGroup never reaches is not helped by a file system type. */
-const dependsOnGroup = (claim: Claim): boolean =>
-  !claim.disk.block && claim.disk.group !== "never" && !claim.workload.isWindows && reasonOf(claim) !== undefined;
+const dependsOnGroup = (claim: Claim, release: Release): boolean =>
+  !claim.disk.block &&
+  claim.disk.group !== "never" &&
+  !claim.workload.isWindows &&
+  reasonOf(claim, release) !== undefined;
 
 /** Where the workload sets fsGroup, or shows that it would need one. */
-function reasonOf({ workload, volume }: Claim): { readonly at: Place; readonly label: string } | undefined {
+function reasonOf(
+  { workload, volume }: Claim,
+  release: Release,
+): { readonly at: Place; readonly label: string } | undefined {
   const { label } = workload.resource;
   const fsGroup = workload.podSecurityContext.get("fsGroup");
   if (fsGroup.number !== undefined) return { at: fsGroup, label: `${label} sets fsGroup here` };
@@ -138,7 +146,7 @@ function reasonOf({ workload, volume }: Claim): { readonly at: Place; readonly l
     const user = processUser(container);
     if (user.root === false) return { at: user.at ?? container.node.get("image"), label: `${label} is not root here` };
   }
-  const change = initialOwnershipChanges(workload).find(({ targets }) =>
+  const change = initialOwnershipChanges(workload, release).find(({ targets }) =>
     targets.some((target) => target.volume === volume),
   );
   return change && { at: change.at, label: `${label} changes owners here` };
