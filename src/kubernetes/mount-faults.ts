@@ -27,6 +27,7 @@ export interface MountFaults {
 }
 
 const NONE: MountFaults = { refused: [], repeated: [], relative: [], nested: [], unset: [] };
+
 /** Several rules ask; a container is looked through once. That the pod lacks a volume is no part of it. */
 export const mountFaults = remembered((container: Container): MountFaults => {
   const { mounts } = container;
@@ -53,13 +54,15 @@ export const mountFaults = remembered((container: Container): MountFaults => {
     else landings.set(path, mount);
     if (!isAbsolute(text)) relative.push(mount);
   }
-  return {
+  const faults = {
     refused: [...refused, ...overlaps(container)],
     repeated,
     relative,
     nested: landings.size > 1 ? [...nestedMounts(container, landings)] : [],
     unset: [...unsetVariables(container)],
   };
+  // Kept for the run: most of very many containers share one answer.
+  return Object.values(faults).some(({ length }) => length > 0) ? faults : NONE;
 });
 
 /** A volume is mounted or attached, not both, and a path belongs to one of them. */
