@@ -6,6 +6,7 @@ import type { Workload } from "../kubernetes/workload.ts";
 import { type OwnershipCall, ownershipCalls, type PathArgument } from "../shell/ownership.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { type ContainerCommand, commandsOf } from "./container-commands.ts";
 import { mayChangeOwners } from "./may-change-owners.ts";
 import { type MountedFile, mountedFile } from "./mounted-files.ts";
@@ -63,16 +64,35 @@ function allChanges(container: Container, release: Release): readonly OwnershipC
   return changes;
 }
 
+/** True where the container runs a script that was not followed. */
+export const isUnread = (container: Container, release: Release): boolean => {
+  allChanges(container, release);
+  return readingOf(release).unread.has(container);
+};
+
 /** Characters of scripts that are followed in one release, a hundred times what large ones have: ten megabytes would take seconds. */
 const MOST_TEXT = 2 * 1024 * 1024;
-const READ = new WeakMap<Release, number>();
+
+/** What has been read of the scripts of a release. */
+interface Reading {
+  length: number;
+  readonly unread: Set<Container>;
+  /** Charts repeat their scripts: what one does is known from the last time, unless it has asked for a variable. */
+  readonly calls: Map<string, readonly OwnershipCall[]>;
+}
+
+const readingOf = remembered((_: Release): Reading => ({ length: 0, unread: new Set(), calls: new Map() }));
+
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 4096;
 
 /** False where the release has had its share of text read. */
-function mayRead(length: number, release: Release): boolean {
-  const read = (READ.get(release) ?? 0) + length;
-  if (read > MOST_TEXT) return false;
-  READ.set(release, read);
-  return true;
+function mayRead(length: number, container: Container, release: Release): boolean {
+  const reading = readingOf(release);
+  const isWithin = reading.length + length <= MOST_TEXT;
+  if (isWithin) reading.length += length;
+  else reading.unread.add(container);
+  return isWithin;
 }
 
 function* changesOf(container: Container, release: Release): Iterable<OwnershipChange> {
@@ -83,7 +103,7 @@ function* changesOf(container: Container, release: Release): Iterable<OwnershipC
     const textOf = (path: string) => {
       if (!files.has(path)) {
         const file = mountedFile(container, release, path);
-        files.set(path, file && mayRead(file.text.length, release) ? file : undefined);
+        files.set(path, file && mayRead(file.text.length, container, release) ? file : undefined);
       }
       return files.get(path)?.text;
     };
@@ -108,11 +128,6 @@ function placeOf(node: Node<string>, text: string, start: number): Place {
   };
 }
 
-/** Charts repeat their scripts: what one does is known from the last time, unless it has asked for a variable. */
-const CALLS = new Map<string, readonly OwnershipCall[]>();
-const MOST_KNOWN = 256;
-const LONGEST_KNOWN = 4096;
-
 function callsOf(
   argv: readonly string[],
   container: Container,
@@ -123,11 +138,12 @@ function callsOf(
   const workingDir = container.node.get("workingDir").text;
   const directory = workingDir?.startsWith("/") ? workingDir : undefined;
   const length = argv.reduce((sum, word) => sum + word.length, 0);
-  if (file) return mayRead(length, release) ? ownershipCalls(argv, { directory, variable, file }) : [];
+  if (file) return mayRead(length, container, release) ? ownershipCalls(argv, { directory, variable, file }) : [];
   const script = JSON.stringify([directory, argv]);
-  const known = CALLS.get(script);
+  const { calls: all } = readingOf(release);
+  const known = all.get(script);
   if (known) return known;
-  if (!mayRead(length, release)) return [];
+  if (!mayRead(length, container, release)) return [];
   let isFixed = script.length <= LONGEST_KNOWN;
   const calls = ownershipCalls(argv, {
     directory,
@@ -137,8 +153,8 @@ function callsOf(
     },
   });
   if (isFixed) {
-    if (CALLS.size === MOST_KNOWN) CALLS.clear();
-    CALLS.set(script, calls);
+    if (all.size === MOST_KNOWN) all.clear();
+    all.set(script, calls);
   }
   return calls;
 }

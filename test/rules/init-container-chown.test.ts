@@ -51,8 +51,12 @@ test("of one input, two megabytes of scripts are followed", () => {
   const filled = { run: `#${"x".repeat(1_000_000)}\nchown 5:5 /data\n`, as: "{runAsUser: 5}" };
   const pods = (count: number) =>
     Array.from({ length: count }, (_, index) => pod(filled).replace("name: web", `name: web-${index}`)).join("---\n");
-  const counted = (count: number) => foundBy("init-container-chown", pods(count)).length;
-  expect([counted(1), counted(2), counted(3)]).toEqual([1, 2, 2]);
+  const labels = (count: number) => foundBy("init-container-chown", pods(count)).map(({ label }) => label);
+  expect(labels(2)).toEqual(["only root may", "only root may"]);
+  expect(labels(3)).toEqual(["only root may", "only root may", "not looked into"]);
+  const [, , note] = foundBy("init-container-chown", pods(3));
+  expect(note?.severity).toBe("info");
+  expect(note && placeOf(note.location)).toBe("39:7-39:14");
 });
 
 describe("what certainly fails is an error", () => {

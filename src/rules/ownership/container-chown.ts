@@ -1,10 +1,12 @@
 import { containerLook } from "../../kubernetes/container-look.ts";
 import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
+import { isUnread } from "../../release/ownership.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
 import type { Release } from "../../release/release.ts";
 import { ownershipProblem } from "../../rule/ownership-problem.ts";
 import { replacement, runs, shortcoming, standing } from "../../rule/ownership-words.ts";
 import { type Context, defineRule, type Problem } from "../../rule/rule.ts";
+import { unreadScript } from "../../rule/unread-script.ts";
 
 export default defineRule({
   id: "container-chown",
@@ -81,9 +83,10 @@ spec:
       (container.role === "main" || container.role === "sidecar") &&
       mayChangeOwners(container, release) &&
       container.mounts.length > 0 &&
-      ownershipJudgements(container, release).length > 0,
+      (ownershipJudgements(container, release).length > 0 || isUnread(container, release)),
   ),
   *check(container, { release }) {
+    if (isUnread(container, release)) yield unreadScript(container);
     for (const judgement of ownershipJudgements(container, release))
       yield judgement.verdict === "relied-on" && judgement.target.volume
         ? rootStart(judgement, release)

@@ -1,12 +1,14 @@
 import { containerLook } from "../../kubernetes/container-look.ts";
 import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
 import { type OffMountChange, offMountChanges } from "../../release/off-mount-change.ts";
+import { isUnread } from "../../release/ownership.ts";
 import { ownershipJudgements } from "../../release/ownership-judgement.ts";
 import type { Release } from "../../release/release.ts";
 import { ownershipProblem } from "../../rule/ownership-problem.ts";
 import { replacement, runs } from "../../rule/ownership-words.ts";
 import { type Context, defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote } from "../../rule/text.ts";
+import { unreadScript } from "../../rule/unread-script.ts";
 
 export default defineRule({
   id: "init-container-chown",
@@ -130,11 +132,14 @@ spec:
     (container, { release }) =>
       container.role === "init" &&
       mayChangeOwners(container, release) &&
-      (ownershipJudgements(container, release).length > 0 || [...offMountChanges(container, release)].length > 0),
+      (ownershipJudgements(container, release).length > 0 ||
+        [...offMountChanges(container, release)].length > 0 ||
+        isUnread(container, release)),
   ),
   *check(container, { release }) {
     for (const judgement of ownershipJudgements(container, release)) yield ownershipProblem(judgement, release);
     for (const change of offMountChanges(container, release)) yield offMountProblem(change, release);
+    if (isUnread(container, release)) yield unreadScript(container);
   },
 });
 
