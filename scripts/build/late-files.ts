@@ -56,6 +56,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only where a manifest names no user is the image's asked for",
     modules: ["src/kubernetes/image-users.ts"],
   },
+  "late-modes": {
+    reason: "only of a container that changes modes is it asked whether they are its own",
+    modules: ["src/release/changes-own-modes.ts"],
+  },
   "late-mounted-files": {
     reason: "only a command that names a mount of keys may run a script of the release",
     modules: ["src/release/mounted-files.ts"],

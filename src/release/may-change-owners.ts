@@ -20,7 +20,7 @@ export function mayChangeOwners(container: Container, release: Release): boolean
 export const mayAnyChangeOwners = (workload: Workload, release: Release): boolean =>
   workload.isMade || speaksOfOwners(workload) || (mayHoldScripts(release) && namesMountedKeys(workload) !== "never");
 
-const isChanging = (text: string): boolean => CHANGING.test(text);
+export const isChanging = (text: string): boolean => CHANGING.test(text);
 
 /** Several rules ask. */
 const speaksOfOwners = remembered((workload: Workload): boolean => somePodText(workload, isChanging));

@@ -1,4 +1,5 @@
 import { containerLook } from "../../kubernetes/container-look.ts";
+import { changesOwnModes } from "../../release/changes-own-modes.ts";
 import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
 import { isUnread } from "../../release/ownership.ts";
 import { type OwnershipJudgement, ownershipJudgements } from "../../release/ownership-judgement.ts";
@@ -82,6 +83,7 @@ spec:
     (container, { release }) =>
       (container.role === "main" || container.role === "sidecar") &&
       mayChangeOwners(container, release) &&
+      !changesOwnModes(container) &&
       container.mounts.length > 0 &&
       (ownershipJudgements(container, release).length > 0 || isUnread(container, release)),
   ),

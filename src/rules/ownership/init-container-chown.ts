@@ -1,4 +1,5 @@
 import { containerLook } from "../../kubernetes/container-look.ts";
+import { changesOwnModes } from "../../release/changes-own-modes.ts";
 import { mayAnyChangeOwners, mayChangeOwners } from "../../release/may-change-owners.ts";
 import { type OffMountChange, offMountChanges } from "../../release/off-mount-change.ts";
 import { isUnread } from "../../release/ownership.ts";
@@ -132,6 +133,7 @@ spec:
     (container, { release }) =>
       container.role === "init" &&
       mayChangeOwners(container, release) &&
+      !changesOwnModes(container) &&
       (ownershipJudgements(container, release).length > 0 ||
         [...offMountChanges(container, release)].length > 0 ||
         isUnread(container, release)),
