@@ -68,6 +68,7 @@ describe("modes below a mount that another user than root changes are its own af
     ["as the pod's user", { run: MADE, as: "{}", pod: "{runAsUser: 5}" }],
     ["on a claim", { run: MADE, volume: "persistentVolumeClaim: {claimName: data}" }],
     ["on a claim of its own", { run: MADE, volume: "ephemeral: {volumeClaimTemplate: {spec: {}}}" }],
+    ["of a mount whose path ends in a slash", { run: MADE, mounts: "{name: data, mountPath: /data/}" }],
     ["beside other mounts", { run: MADE, mounts: "{name: data, mountPath: /data}, {name: keys, mountPath: /etc/web}" }],
   ])("%s", (_, shape) => {
     expect(own(shape)).toBe(true);
