@@ -70,8 +70,8 @@ export const isUnread = (container: Container, release: Release): boolean => {
   return readingOf(release).unread.has(container);
 };
 
-/** Characters of scripts that are followed in one release, a hundred times what large ones have: ten megabytes would take seconds. */
-const MOST_TEXT = 2 * 1024 * 1024;
+/** Characters of scripts that are followed in one release: far more than any has, and a second's work where each line is hostile. */
+const MOST_TEXT = 1024 * 1024;
 
 /** What has been read of the scripts of a release. */
 interface Reading {

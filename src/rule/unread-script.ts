@@ -8,6 +8,6 @@ export const unreadScript = ({ node, label }: Container): Problem => ({
   severity: "info",
   confidence: "likely",
   label: "not looked into",
-  message: `${label} may change owners in a script that was not read: of one input, two megabytes of scripts are`,
+  message: `${label} may change owners in a script that was not read: of one input, one megabyte of scripts is`,
   help: "lint its manifest by itself",
 });
