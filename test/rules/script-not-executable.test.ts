@@ -355,3 +355,16 @@ spec:
     (volumes) => silent(podWith(`${COMMAND}, volumeMounts: [{name: s, mountPath: /s}]`, `  ${volumes}\n`)),
   );
 });
+
+test("a pod of many words, mounts and volumes does not cost their product", () => {
+  const many = <T>(make: (index: number) => T): readonly T[] => Array.from({ length: 1000 }, (_, index) => make(index));
+  const [words, mounts] = [many((index) => `x/${index}`), many((index) => ({ name: `v${index}`, mountPath: "/" }))];
+  const volumes = many((index) => ({ name: `v${index}`, emptyDir: {} }));
+  const text = podWith(
+    `command: ${JSON.stringify(words)}, volumeMounts: ${JSON.stringify(mounts)}`,
+    `  volumes: ${JSON.stringify(volumes)}\n`,
+  );
+  const started = performance.now();
+  expect(said(RULE, text)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
