@@ -106,19 +106,32 @@ spec:
   on: "workload",
   concerns: mayHaveSizedDirectory,
   *check(workload, { kubernetes }) {
+    const storage = bound(storageLimits(workload));
+    const mayGetMore = lacksLimit(workload);
     for (const directory of emptyDirs(workload)) {
       const { isInMemory, sizeLimit } = directory;
       const size = quantityOf(sizeLimit);
-      const limits = isInMemory ? memoryLimits(directory, workload, kubernetes) : storageLimits(workload);
-      const most = total(limits);
+      const most = isInMemory ? bound(memoryLimits(directory, workload, kubernetes)) : storage;
       // A process needs some of its memory for itself.
-      if (limits.length > 0 && (isInMemory ? size >= most : size > most))
-        yield { ...problemOf(directory, limits, workload), ...(!isInMemory && doubt(workload)) };
+      if (most && (isInMemory ? size >= most.sum : size > most.sum))
+        yield {
+          ...problemOf(directory, most.limits, workload),
+          ...(!isInMemory && mayGetMore && { confidence: "likely" }),
+        };
     }
   },
 });
 
 const STORAGE = "ephemeral-storage";
+
+/** Limits that count together; not empty. */
+interface Bound {
+  readonly limits: readonly Limit[];
+  readonly sum: number;
+}
+
+const bound = (limits: readonly Limit[]): Bound | undefined =>
+  limits.length > 0 ? { limits, sum: total(limits) } : undefined;
 
 const total = (limits: readonly Limit[]): number => limits.reduce((sum, { value }) => sum + value, 0);
 
@@ -136,35 +149,49 @@ function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: Kub
  * whichever is more (component-helpers resource/helpers.go, AggregateContainerLimits).
  */
 function storageLimits(workload: Workload): readonly Limit[] {
-  if (mayHaveOverhead(workload)) return [];
   const limits = workload.containers.flatMap((container) => limitOf(container, STORAGE) ?? []);
-  const stages = [limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar")];
-  for (const [index, limit] of limits.entries())
-    if (limit.container?.role === "init")
-      stages.push([...limits.slice(0, index).filter(({ container }) => container?.role === "sidecar"), limit]);
-  return stages.reduce((most, stage) => (total(stage) > total(most) ? stage : most));
+  if (mayHaveOverhead(workload) || limits.some(({ value }) => Number.isNaN(value))) return [];
+  const staying = limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar");
+  let most = total(staying);
+  let sidecars = 0;
+  let largest: Limit | undefined;
+  for (const limit of limits) {
+    if (limit.container?.role === "sidecar") sidecars += limit.value;
+    if (limit.container?.role !== "init" || sidecars + limit.value <= most) continue;
+    most = sidecars + limit.value;
+    largest = limit;
+  }
+  if (!largest) return staying;
+  const before = limits.slice(0, limits.indexOf(largest));
+  return [...before.filter(({ container }) => container?.role === "sidecar"), largest];
 }
 
 /** A LimitRange gives limits to the containers that lack them. */
-const doubt = ({ containers }: Workload): Pick<Problem, "confidence"> =>
-  containers.some((container) => container.role !== "ephemeral" && !limitOf(container, STORAGE))
-    ? { confidence: "likely" }
-    : {};
+const lacksLimit = ({ containers }: Workload): boolean =>
+  containers.some((container) => container.role !== "ephemeral" && !limitOf(container, STORAGE));
+
+/** Limits that are named, and pointed at. */
+const MOST_NAMED = 3;
 
 function problemOf(directory: EmptyDir, limits: readonly Limit[], workload: Workload): Problem {
   const { volume, isInMemory, sizeLimit } = directory;
   const resource = isInMemory ? "memory" : "ephemeral storage";
   const size = sizeLimit.text ?? sizeLimit.writtenText ?? "";
-  const uses = limits.map(({ container, text }) => `${container?.label ?? "the pod"} may use ${text}`);
+  const [first, second] = limits;
+  const only = second ? undefined : first;
+  const holder = ({ container }: Limit): string => container?.label ?? "the pod";
+  const bounds = only
+    ? `${holder(only)} may use ${only.text} of ${resource}`
+    : `the ${resource} limits of ${shortList(limits, (limit) => `${holder(limit)} (${limit.text})`, MOST_NAMED)} add up to ${isInMemory ? "no more" : "less"}`;
   return {
     at: sizeLimit,
     names: [volume.name],
     label: "more than may be written",
-    message: `volume ${quote(volume.name)} of ${workload.label} may hold ${size}, but ${shortList(uses, String, 3)} of ${resource}`,
-    related: limits.map(({ node }) => ({ at: node, label: `${resource} is limited here` })),
-    help: `set ${sizeLimit.fieldPath} below ${limits.length === 1 ? limits[0]?.text : "their sum"}, to what the volume has to hold, or raise the limit`,
+    message: `volume ${quote(volume.name)} of ${workload.label} may hold ${size}, but ${bounds}`,
+    related: limits.slice(0, MOST_NAMED).map(({ node }) => ({ at: node, label: `${resource} is limited here` })),
+    help: `set ${sizeLimit.fieldPath} below ${only ? only.text : "their sum"}, to what the volume has to hold, or raise the limit${only ? "" : "s"}`,
     then: isInMemory
-      ? `what is written counts as memory: ${limits[0]?.container?.label ?? "the container that writes"} is killed (OOMKilled) while the volume has room left`
+      ? `what is written counts as memory: ${only?.container?.label ?? "the container that writes"} is killed (OOMKilled) while the volume has room left`
       : "kubelet evicts the pod while the volume has room left (Pod ephemeral local storage usage exceeds the total limit of containers)",
   };
 }
