@@ -109,6 +109,18 @@ describe("on disk", () => {
     const text = pod("{sizeLimit: 10Gi}", writer("ephemeral-storage: 2Gi") + writer("", "", "b"));
     expect(foundBy(RULE, text)[0]?.confidence).toBe("likely");
   });
+  test("what a LimitRange of the input gives counts", () => {
+    const range = `---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: limits}
+spec: {limits: [{type: Container, default: {ephemeral-storage: 4Gi}}]}
+`;
+    const text = (size: string): string =>
+      pod(`{sizeLimit: ${size}}`, writer("ephemeral-storage: 2Gi") + writer("", "", "b")) + range;
+    expect(said(RULE, text("6Gi"))).toEqual([]);
+    expect(foundBy(RULE, text("7Gi"))[0]?.confidence).toBe("certain");
+  });
   test("an init container counts where it may use more than those that stay", () => {
     const text = pod("{sizeLimit: 10Gi}", writer("ephemeral-storage: 2Gi"));
     expect(said(RULE, withInit(text, writer("ephemeral-storage: 10Gi", "", "fetch")))).toEqual([]);

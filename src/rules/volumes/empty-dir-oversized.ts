@@ -1,7 +1,9 @@
 import { type EmptyDir, emptyDirs, mayHaveSizedDirectory } from "../../kubernetes/empty-dirs.ts";
-import { type Limit, limitOf, mayHaveOverhead, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
+import { type Limit, mayHaveOverhead, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
+import { effectiveLimit } from "../../release/effective-limit.ts";
+import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
 
@@ -12,7 +14,7 @@ export default defineRule({
 
 In memory (\`medium: Memory\`), what is written counts as memory of the container that writes. A \`sizeLimit\` that is not below the memory limits of those that write never takes effect: the container is killed (\`OOMKilled\`) while the volume has room left, and no write ever fails with \`No space left on device\`. The limits of several containers that write are added up; a limit of the pod itself (\`spec.resources\`) counts from Kubernetes 1.34 on.
 
-On disk, kubelet adds up what the pod's emptyDirs, logs and writable layers take, and evicts the pod when that exceeds the \`ephemeral-storage\` limits of its containers. A larger \`sizeLimit\` is never reached. Where a container has no such limit, the finding is likely: a LimitRange of the namespace may give it one, which adds to the pod's.
+On disk, kubelet adds up what the pod's emptyDirs, logs and writable layers take, and evicts the pod when that exceeds the \`ephemeral-storage\` limits of its containers. A larger \`sizeLimit\` is never reached. Where a container has no such limit, the finding is likely: a LimitRange of the namespace may give it one, which adds to the pod's. A LimitRange of the input is counted.
 
 Nothing is said where one that writes to memory has no limit, where a quantity cannot be read, or where a runtime class may add to the limits of the pod.`,
   topic: "volumes",
@@ -105,13 +107,13 @@ spec:
   ],
   on: "workload",
   concerns: mayHaveSizedDirectory,
-  *check(workload, { kubernetes }) {
-    const storage = bound(storageLimits(workload));
-    const mayGetMore = lacksLimit(workload);
+  *check(workload, { kubernetes, release }) {
+    const storage = bound(storageLimits(workload, release));
+    const mayGetMore = lacksLimit(workload, release);
     for (const directory of emptyDirs(workload)) {
       const { isInMemory, sizeLimit } = directory;
       const size = quantityOf(sizeLimit);
-      const most = isInMemory ? bound(memoryLimits(directory, workload, kubernetes)) : storage;
+      const most = isInMemory ? bound(memoryLimits(directory, workload, kubernetes, release)) : storage;
       // A process needs some of its memory for itself.
       if (most && (isInMemory ? size >= most.sum : size > most.sum))
         yield {
@@ -136,8 +138,13 @@ const bound = (limits: readonly Limit[]): Bound | undefined =>
 const total = (limits: readonly Limit[]): number => limits.reduce((sum, { value }) => sum + value, 0);
 
 /** What bounds the memory of those that write to the directory; nothing where one of them is not bounded. */
-function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: KubernetesVersion): readonly Limit[] {
-  const own = writers.flatMap(({ container }) => limitOf(container, "memory") ?? []);
+function memoryLimits(
+  { writers }: EmptyDir,
+  workload: Workload,
+  kubernetes: KubernetesVersion,
+  release: Release,
+): readonly Limit[] {
+  const own = writers.flatMap(({ container }) => effectiveLimit(container, "memory", release) ?? []);
   const ofPod = mayHaveOverhead(workload) ? undefined : podMemoryLimit(workload, kubernetes);
   const isBounded = own.length === writers.length;
   if (ofPod && !(isBounded && total(own) <= ofPod.value)) return [ofPod];
@@ -148,8 +155,8 @@ function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: Kub
  * The limits that kubelet adds up for the pod: of the containers that stay, or of those that run at once before they start,
  * whichever is more (component-helpers resource/helpers.go, AggregateContainerLimits).
  */
-function storageLimits(workload: Workload): readonly Limit[] {
-  const limits = workload.containers.flatMap((container) => limitOf(container, STORAGE) ?? []);
+function storageLimits(workload: Workload, release: Release): readonly Limit[] {
+  const limits = workload.containers.flatMap((container) => effectiveLimit(container, STORAGE, release) ?? []);
   if (mayHaveOverhead(workload) || limits.some(({ value }) => Number.isNaN(value))) return [];
   const staying = limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar");
   let most = total(staying);
@@ -166,9 +173,9 @@ function storageLimits(workload: Workload): readonly Limit[] {
   return [...before.filter(({ container }) => container?.role === "sidecar"), largest];
 }
 
-/** A LimitRange gives limits to the containers that lack them. */
-const lacksLimit = ({ containers }: Workload): boolean =>
-  containers.some((container) => container.role !== "ephemeral" && !limitOf(container, STORAGE));
+/** A LimitRange that is not in the input may give limits to the containers that lack them. */
+const lacksLimit = ({ containers }: Workload, release: Release): boolean =>
+  containers.some((container) => container.role !== "ephemeral" && !effectiveLimit(container, STORAGE, release));
 
 /** Limits that are named, and pointed at. */
 const MOST_NAMED = 3;
