@@ -89,7 +89,7 @@ spec: {limits: [null, ${item}]}
     const text = range("{type: Container, default: {memory: 512Mi}, max: {memory: 1Gi}}");
     expect(said(RULE, text)[0]).toContain("info 9:7-15");
     expect(foundBy(RULE, text)[0]?.then).toContain('container "web" is killed at 512Mi (OOMKilled)');
-    expect(foundBy(RULE, text)[0]?.related.at(-1)?.location.start.line).toBe(13);
+    expect(foundBy(RULE, text)[0]?.related.at(-1)?.location.start.line).toBe(14);
     expect(foundBy(RULE, range("{type: Container, max: {memory: 1Gi}}"))[0]?.help).toContain("well below 1Gi");
     expect(said(RULE, range("{type: Pod, max: {memory: 1Gi}}"))[0]).toContain("warning");
     expect(said(RULE, range("{type: Container, default: {cpu: 1}}"))[0]).toContain("warning");
