@@ -124,7 +124,7 @@ describe("a directory or file that gives power to who may write it", () => {
 
   test("is told fairly of a user that is not root", () => {
     expect(then("/", RO, NOBODY)).toBe(
-      "root has its private keys, and the tokens and Secrets of all its pods; who runs here is another user, who may read what everybody may",
+      "root has the node's private keys, and the tokens and Secrets of all its pods; who runs here is another user, who may read what everybody may",
     );
     expect(then("/proc", RO, NOBODY)).toBe(
       "who may read there sees how each process of the node was started, its arguments included",
