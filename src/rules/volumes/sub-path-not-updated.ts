@@ -1,12 +1,11 @@
 import type { ServiceAccountTokenProjection, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../../kubernetes/container.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
+import { isMadeAnew } from "../../release/made-anew.ts";
 import { volumeContents } from "../../release/volume-contents.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote, shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
-import { remembered } from "../../yaml/remembered.ts";
 
 export default defineRule({
   id: "sub-path-not-updated",
@@ -112,7 +111,7 @@ spec:
       const { tokens, isFixed } = volumeContents(volume, container, release);
       const token = subPaths.find(({ text }) => text !== undefined && tokens.has(text));
       if (token) yield tokenProblem(volume, token, tokens.get(token.text ?? ""), container);
-      else if (!isFixed && !isReplaced(container.workload)) yield problemOf(volume, subPaths, container);
+      else if (!isFixed && !isMadeAnew(container.workload)) yield problemOf(volume, subPaths, container);
     }
   },
 });
@@ -148,16 +147,6 @@ function runsOnce({ role, workload }: Container): boolean {
 }
 
 const ONCE: ReadonlySet<string> = new Set(["Job", "CronJob"]);
-
-/** Charts put a checksum beside the pod; Reloader and Wave watch for annotations of the workload. */
-const REPLACES = /checksum|hash|sha\d|md5|reloader|rollme|wave\.pusher\.com/i;
-
-/** True for pods that somebody makes anew. */
-const isReplaced = remembered(({ resource, podAnnotations }: Workload): boolean =>
-  [...resource.annotated, podAnnotations].some((annotations) =>
-    annotations.entries().some(({ name }) => REPLACES.test(name)),
-  ),
-);
 
 type SubPaths = readonly [Node<string>, ...Node<string>[]];
 
