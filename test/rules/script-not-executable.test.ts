@@ -261,6 +261,10 @@ describe("a file that only root may execute", () => {
     expect(finding && relatedOf(finding)).toEqual(["6:53-6:62 it is run here", "11:32-11:36 its user is set here"]);
   });
 
+  test("root that is ruled out is pointed at", () => {
+    const [finding] = foundBy(RULE, owned("  securityContext: {runAsNonRoot: true}\n"));
+    expect(finding && relatedOf(finding).at(-1)).toMatch(/ root is ruled out here$/);
+  });
   test("nor where the user is not to be root", () =>
     expect(said(RULE, owned("  securityContext: {runAsNonRoot: true}\n"))[0]).toContain(
       "as another user than root, but",
