@@ -34,7 +34,7 @@ describe("the socket of a container runtime", () => {
       confidence: "certain",
       label: "power over the node",
       message: 'volume "node" gives container "web" the socket /var/run/docker.sock of the node',
-      help: "leave the socket out; what a runtime tells of pods, the API server and the kubelet tell, too; where that is its work, silence this finding with that reason",
+      help: "leave the socket out (what a runtime tells of pods, the API server and the kubelet tell, too); where its work needs more, silence this finding with that reason",
       then: "who connects to it may start a container with all rights on the node",
     });
     expect(finding && placeOf(finding.location)).toBe("8:25-8:45");
