@@ -47,7 +47,7 @@ export const NODE_PATHS: readonly NodePath[] = [
   {
     path: "/",
     writing: `may change any file, and so ${ROOT}`,
-    reading: "has its private keys, and the tokens and Secrets of all its pods",
+    reading: "has the node's private keys, and the tokens and Secrets of all its pods",
     source: HOST_PATH,
   },
 

@@ -18,20 +18,21 @@ export interface Limit {
 
 /** undefined where there is none, which is also what zero means. */
 export function limitOf(container: Container, resource: string): Limit | undefined {
-  return limit(container.node.get("resources").get("limits").get(resource), container);
+  return limitAt(container.node.get("resources").get("limits").get(resource), container);
 }
 
 /** The limit of memory that all containers of the pod have together; older versions drop the field. */
 export function podMemoryLimit({ pod }: Workload, { minor }: KubernetesVersion): Limit | undefined {
   if (minor < 34) return undefined;
-  return limit((pod as Node<PodFields>).get("resources").get("limits").get("memory"), undefined);
+  return limitAt((pod as Node<PodFields>).get("resources").get("limits").get("memory"), undefined);
 }
 
 /** The runtime class may add its overhead to the limits of the pod. */
 export const mayHaveOverhead = ({ pod }: Workload): boolean =>
   pod.get("overhead").state === "present" || pod.get("runtimeClassName").state === "present";
 
-function limit(node: Node<string>, container: Container | undefined): Limit | undefined {
+/** What is written there, for the container or the whole pod; undefined for zero, too. */
+export function limitAt(node: Node<string>, container: Container | undefined): Limit | undefined {
   if (node.state !== "present") return undefined;
   const value = quantityOf(node);
   return value === 0 ? undefined : { container, node, text: node.text ?? node.writtenText ?? "", value };

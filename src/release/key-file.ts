@@ -5,7 +5,7 @@ import type { Volume } from "../kubernetes/volume.ts";
 import { cleanPath } from "../shell/path.ts";
 import type { Node, Untyped } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import { mountedPath } from "./mounted-path.ts";
+import { volumePath } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
 /** A file that kubelet makes of a key, or of a field of the pod. */
@@ -21,13 +21,9 @@ const DEFAULT_MODE = 0o644;
 
 /** The file at a clean, absolute path of the container; undefined where it may be none, or nobody knows its mode. */
 export function keyFile(container: Container, release: Release, path: string): KeyFile | undefined {
-  const mounted = mountedPath(container, path);
-  const volume = mounted && container.volumeOf(mounted.mount);
-  if (!mounted || !volume || mounted.mount.get("subPathExpr").state === "present") return undefined;
-  const subPath = mounted.mount.get("subPath").text ?? "";
-  const file = cleanPath(`/${subPath}/${mounted.below}`).slice(1);
-  if (file === "" || hasPlaceholder(subPath)) return undefined;
-
+  const found = volumePath(container, path);
+  if (!found || hasPlaceholder(found.inVolume)) return undefined;
+  const { volume, inVolume: file } = found;
   const { fields, items, whole } = keyFiles(volume);
   const item = items.get(file);
   // One path twice is refused.

@@ -30,16 +30,30 @@ const READ = new WeakMap<Release, number>();
 
 /** The file at a clean, absolute path of the container; undefined where the input does not hold its text. */
 export function mountedFile(container: Container, release: Release, path: string): MountedFile | undefined {
-  const mounted = mountedPath(container, path);
-  const volume = mounted && container.volumeOf(mounted.mount);
-  if (!mounted || !volume?.holdsKeys || mounted.mount.get("subPathExpr").state === "present") return undefined;
-  const subPath = mounted.mount.get("subPath").text ?? "";
-  const file = cleanPath(`/${subPath}/${mounted.below}`).slice(1);
-  const found = keyText(volume, container, release, file);
+  const place = volumePath(container, path);
+  const found = place?.volume.holdsKeys ? keyText(place.volume, container, release, place.inVolume) : undefined;
   const read = (READ.get(release) ?? 0) + (found?.text.length ?? 0);
-  if (!found || read > MOST_TEXT) return undefined;
+  if (!place || !found || read > MOST_TEXT) return undefined;
   READ.set(release, read);
-  return { ...found, mount: mounted.mount };
+  return { ...found, mount: place.mount };
+}
+
+/** A path of a container as its volume knows it. */
+interface VolumePath {
+  readonly mount: Node<VolumeMount>;
+  readonly volume: Volume;
+  /** Clean, without a slash before it; not empty. */
+  readonly inVolume: string;
+}
+
+/** undefined for the volume's root, and where variables decide which part of the volume is mounted. */
+export function volumePath(container: Container, path: string): VolumePath | undefined {
+  const { mount, below } = mountedPath(container, path) ?? {};
+  const volume = mount && container.volumeOf(mount);
+  const subPath = mount?.get("subPath").text ?? "";
+  if (!volume || mount.get("subPathExpr").state === "present") return undefined;
+  const inVolume = cleanPath(`/${subPath}/${below}`).slice(1);
+  return inVolume === "" ? undefined : { mount, volume, inVolume };
 }
 
 /** The objects of the input whose keys the volume makes files of. */

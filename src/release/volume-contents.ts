@@ -29,13 +29,21 @@ export function volumeContents(volume: Volume, container: Container, release: Re
 function areFixed(volume: Volume, container: Container, release: Release): boolean {
   const { node, source } = volume;
   const sources = source === "projected" ? node.get("projected").get("sources").items() : [node];
-  const names = sources.map((holder) => nameOf(holder as Node));
-  if (names.every((name) => name !== undefined && HASHED.test(name))) return true;
+  const holders = sources.map((each) => each as Node).filter((each) => !holdsFixedFields(each));
+  if (holders.every((holder) => HASHED.test(nameOf(holder) ?? ""))) return true;
   const objects = [...objectsOf(volume, container, release)];
   return (
-    objects.length === sources.length &&
+    objects.length === holders.length &&
     objects.every((object) => object.as<ConfigMap & Secret>().get("immutable").boolean === true)
   );
+}
+
+/** Of a pod's fields, only labels and annotations change while it runs. */
+const CHANGES = /^metadata\.(labels|annotations)\b/;
+
+function holdsFixedFields(source: Node): boolean {
+  const items = source.get("downwardAPI").get("items").items();
+  return items.length > 0 && items.every((item) => !CHANGES.test(item.get("fieldRef").get("fieldPath").text ?? ""));
 }
 
 const nameOf = (source: Node): string | undefined =>

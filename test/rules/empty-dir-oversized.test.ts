@@ -44,9 +44,20 @@ describe("in memory", () => {
   test("the limits of those that write are added up", () => {
     const two = writer("memory: 512Mi", "", "a") + writer("memory: 256Mi", "", "b");
     expect(said(RULE, pod(inMemory("767Mi"), two))).toEqual([]);
-    expect(said(RULE, pod(inMemory("800Mi"), two))[0]).toContain(
-      'may hold 800Mi, but container "a" may use 512Mi and container "b" may use 256Mi of memory',
+    const text = pod(inMemory("800Mi"), two);
+    expect(said(RULE, text)[0]).toContain(
+      'may hold 800Mi, but the memory limits of container "a" (512Mi) and container "b" (256Mi) add up to no more',
     );
+    expect(foundBy(RULE, text)[0]).toMatchObject({
+      help: "set spec.volumes[0].emptyDir.sizeLimit below their sum, to what the volume has to hold, or raise the limits",
+      then: "what is written counts as memory: the container that writes is killed (OOMKilled) while the volume has room left",
+    });
+  });
+  test("of many that write, three are named", () => {
+    const many = Array.from({ length: 9 }, (_, index) => writer("memory: 1Mi", "", `c${index}`)).join("");
+    const [finding] = foundBy(RULE, pod(inMemory("1Gi"), many));
+    expect(finding?.message).toContain('container "c2" (1Mi) and 6 more add up to no more');
+    expect(finding?.related).toHaveLength(3);
   });
   test("one that only reads adds nothing", () => {
     const reader = writer("memory: 4Gi", ", readOnly: true", "reader");
@@ -98,6 +109,18 @@ describe("on disk", () => {
     const text = pod("{sizeLimit: 10Gi}", writer("ephemeral-storage: 2Gi") + writer("", "", "b"));
     expect(foundBy(RULE, text)[0]?.confidence).toBe("likely");
   });
+  test("what a LimitRange of the input gives counts", () => {
+    const range = `---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: limits}
+spec: {limits: [{type: Container, default: {ephemeral-storage: 4Gi}}]}
+`;
+    const text = (size: string): string =>
+      pod(`{sizeLimit: ${size}}`, writer("ephemeral-storage: 2Gi") + writer("", "", "b")) + range;
+    expect(said(RULE, text("6Gi"))).toEqual([]);
+    expect(foundBy(RULE, text("7Gi"))[0]?.confidence).toBe("certain");
+  });
   test("an init container counts where it may use more than those that stay", () => {
     const text = pod("{sizeLimit: 10Gi}", writer("ephemeral-storage: 2Gi"));
     expect(said(RULE, withInit(text, writer("ephemeral-storage: 10Gi", "", "fetch")))).toEqual([]);
@@ -110,6 +133,41 @@ describe("on disk", () => {
     const fetch = writer("ephemeral-storage: 6Gi", "", "fetch");
     expect(said(RULE, withInit(text, sidecar("ephemeral-storage: 4Gi") + fetch))).toEqual([]);
     expect(said(RULE, withInit(text, fetch + sidecar("ephemeral-storage: 4Gi")))).toHaveLength(1);
+  });
+  test("nobody knows what an unread limit adds, whoever has it", () => {
+    const text = pod("{sizeLimit: 10Gi}", writer("ephemeral-storage: 2Gi"));
+    const unread = 'ephemeral-storage: "$' + '{STORAGE}"';
+    expect(said(RULE, withInit(text, writer(unread, "", "fetch")))).toEqual([]);
+    expect(said(RULE, withInit(text, sidecar(unread)))).toEqual([]);
+  });
+  test("limits that add up", () => {
+    const two = writer("ephemeral-storage: 2Gi", "", "a") + writer("ephemeral-storage: 1Gi", "", "b");
+    expect(said(RULE, pod("{sizeLimit: 10Gi}", two))[0]).toContain(
+      'but the ephemeral storage limits of container "a" (2Gi) and container "b" (1Gi) add up to less',
+    );
+  });
+  test("many containers with many volumes do not cost their product", () => {
+    const many = <T>(make: (index: number) => T): readonly T[] =>
+      Array.from({ length: 1500 }, (_, index) => make(index));
+    const resources = { limits: { "ephemeral-storage": "1Mi" } };
+    const containers = many((index) => ({
+      name: `c${index}`,
+      resources,
+      restartPolicy: index % 2 === 0 ? "Always" : undefined,
+      volumeMounts: [{ name: `v${index}`, mountPath: "/d" }],
+    }));
+    const volumes = many((index) => ({ name: `v${index}`, emptyDir: { sizeLimit: "10Gi" } }));
+    const text = (field: string): string =>
+      JSON.stringify({
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: "web" },
+        spec: { [field]: containers, volumes },
+      });
+    const started = performance.now();
+    expect(said(RULE, text("containers"))).toHaveLength(1500);
+    expect(said(RULE, text("initContainers"))).toHaveLength(1500);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
   test("memory limits do not bound it", () => {
     expect(said(RULE, pod("{sizeLimit: 10Gi}", writer("memory: 1Gi")))).toEqual([]);

@@ -20,7 +20,7 @@ describe("a mode for the owner alone", () => {
     ]);
     expect(finding).toMatchObject({ confidence: "certain", label: "0440 with fsGroup" });
     expect(finding?.help).toBe(
-      "write 0440 if the program takes that, or copy them to an emptyDir, with mode 0400, in an init container that runs as the same user",
+      "write 0440, which is 288 in JSON, if the program takes that, or copy them to an emptyDir, with mode 0400, in an init container that runs as the same user",
     );
     expect(finding?.then).toContain("ssh as root");
     expect(finding && relatedOf(finding)).toEqual(["7:30-7:34 fsGroup is set here"]);
@@ -87,7 +87,7 @@ describe("who reads the files", () => {
     expect(finding?.then).toBe(
       'only so may the program read them, but some refuse a key that a group may read: mongod ("permissions on FILE are too open"), Erlang',
     );
-    expect(finding?.help).toMatch(/^write 0440 /);
+    expect(finding?.help).toMatch(/^write 0440, which/);
   });
 
   test("of several, whoever mounts the volume", () => {

@@ -34,7 +34,7 @@ describe("the socket of a container runtime", () => {
       confidence: "certain",
       label: "power over the node",
       message: 'volume "node" gives container "web" the socket /var/run/docker.sock of the node',
-      help: "leave the socket out; what a runtime tells of pods, the API server and the kubelet tell, too; where that is its work, silence this finding with that reason",
+      help: "leave the socket out (what a runtime tells of pods, the API server and the kubelet tell, too); where its work needs more, silence this finding with that reason",
       then: "who connects to it may start a container with all rights on the node",
     });
     expect(finding && placeOf(finding.location)).toBe("8:25-8:45");
@@ -124,7 +124,7 @@ describe("a directory or file that gives power to who may write it", () => {
 
   test("is told fairly of a user that is not root", () => {
     expect(then("/", RO, NOBODY)).toBe(
-      "root has its private keys, and the tokens and Secrets of all its pods; who runs here is another user, who may read what everybody may",
+      "root has the node's private keys, and the tokens and Secrets of all its pods; who runs here is another user, who may read what everybody may",
     );
     expect(then("/proc", RO, NOBODY)).toBe(
       "who may read there sees how each process of the node was started, its arguments included",

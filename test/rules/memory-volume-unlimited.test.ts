@@ -50,7 +50,9 @@ describe("a volume in memory without a size limit", () => {
   });
   test("a size limit of zero or null is none, and is what has to change", () => {
     const limited = writer("memory: 1Gi");
-    expect(said(RULE, pod("{medium: Memory, sizeLimit: 0}", limited))[0]).toContain("info 9:45-46");
+    expect(said(RULE, pod("{medium: Memory, sizeLimit: 0}", limited))).toEqual([
+      'info 9:45-46 volume "cache" of Pod/web is in memory, and a size limit of 0 is none',
+    ]);
     expect(said(RULE, pod("{medium: Memory, sizeLimit: null}", limited))).toHaveLength(1);
   });
   test("a limit of the pod bounds it from Kubernetes 1.34 on", () => {
@@ -75,6 +77,25 @@ describe("a volume in memory without a size limit", () => {
       `  initContainers:\n${sidecar}  containers:`,
     );
     expect(said(RULE, text)[0]).toContain("warning");
+  });
+  test("a LimitRange of the input limits containers, if only by what it allows at most", () => {
+    const range = (item: string, namespace = ""): string =>
+      `${pod("{medium: Memory}", writer(""))}---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: limits${namespace}}
+spec: {limits: [null, ${item}]}
+`;
+    const text = range("{type: Container, default: {memory: 512Mi}, max: {memory: 1Gi}}");
+    expect(said(RULE, text)[0]).toContain("info 9:7-15");
+    expect(foundBy(RULE, text)[0]?.then).toContain('container "web" is killed at 512Mi (OOMKilled)');
+    expect(foundBy(RULE, text)[0]?.related.at(-1)?.location.start.line).toBe(14);
+    expect(foundBy(RULE, range("{type: Container, max: {memory: 1Gi}}"))[0]?.help).toContain("well below 1Gi");
+    expect(said(RULE, range("{type: Pod, max: {memory: 1Gi}}"))[0]).toContain("warning");
+    expect(said(RULE, range("{type: Container, default: {cpu: 1}}"))[0]).toContain("warning");
+    expect(said(RULE, range("{type: Container, default: {memory: 1Gi}}", ", namespace: other"))[0]).toContain(
+      "warning",
+    );
   });
   test("a limit that has yet to be filled in is one", () => {
     expect(said(RULE, pod("{medium: Memory}", writer('memory: "$' + '{MEMORY}"')))[0]).toContain("info");

@@ -62,6 +62,17 @@ describe("a file that is mounted by subPath", () => {
       then: "a change of the pod's labels and annotations reaches the container only when it starts again",
     });
   });
+  test("of fields of the pod that stay as they are is left alone, unlike annotations", () => {
+    const held = (field: string): string => `downwardAPI: {items: [{path: a.conf, fieldRef: {fieldPath: ${field}}}]}`;
+    expect(said(RULE, deployment(ONE, held("metadata.name")))).toEqual([]);
+    expect(said(RULE, deployment(ONE, held("\"metadata.annotations['a']\"")))).toHaveLength(1);
+    const projected = (...sources: readonly string[]): string =>
+      deployment(ONE, `projected: {sources: [${sources.map((each) => `{${each}}`).join(", ")}]}`);
+    expect(said(RULE, projected(held("metadata.uid")))).toEqual([]);
+    expect(said(RULE, projected(held("metadata.uid"), held("metadata.labels")))).toHaveLength(1);
+    expect(said(RULE, projected(held("metadata.uid"), MAP))).toHaveLength(1);
+    expect(said(RULE, projected(held("metadata.uid"), MAP) + object("ConfigMap", "proxy", true))).toEqual([]);
+  });
   test("of an object that may change is told, also beside one that may not", () => {
     expect(said(RULE, deployment(ONE, MAP) + object("ConfigMap", "proxy", false))).toHaveLength(1);
     const two = "projected: {sources: [{configMap: {name: proxy}}, {secret: {name: key}}]}";
@@ -88,6 +99,12 @@ describe("a token", () => {
   test("lasts as long as its volume says", () => {
     const [finding] = foundBy(RULE, deployment(TOKEN, source(", expirationSeconds: 7200")));
     expect(finding?.then).toContain("after 7200 seconds");
+  });
+  test("that the API server may take for a year is a note", () => {
+    const text = (rest: string): string => deployment(TOKEN, source(`, expirationSeconds: 3607${rest}`));
+    expect(said(RULE, text(""))[0]).toContain("info 12:");
+    expect(foundBy(RULE, text(""))[0]?.then).toContain("does not extend such tokens");
+    expect(said(RULE, text(", audience: vault"))[0]).toContain("warning 12:");
   });
   test("is not renewed by a checksum of the pod template", () => {
     const rolled = deployment(TOKEN, source(), ", annotations: {checksum/config: 1a2b}");

@@ -210,7 +210,7 @@ function problemOf(
     related: [{ at: fsGroup, label: "fsGroup is set here" }],
     help: areAll(users, true)
       ? `remove ${fsGroup.fieldPath} if no other volume needs it, or ${copy}`
-      : `write ${widened} if the program takes that, or ${copy}`,
+      : `write ${widened}, which is ${mode | GROUP_READS} in JSON, if the program takes that, or ${copy}`,
     then: consequence(users, path),
   };
 }

@@ -1,7 +1,9 @@
 import { type EmptyDir, emptyDirs, mayHaveSizedDirectory } from "../../kubernetes/empty-dirs.ts";
-import { type Limit, limitOf, mayHaveOverhead, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
+import { type Limit, mayHaveOverhead, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
 import type { KubernetesVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
+import { effectiveLimit } from "../../release/effective-limit.ts";
+import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote, shortList } from "../../rule/text.ts";
 
@@ -12,7 +14,7 @@ export default defineRule({
 
 In memory (\`medium: Memory\`), what is written counts as memory of the container that writes. A \`sizeLimit\` that is not below the memory limits of those that write never takes effect: the container is killed (\`OOMKilled\`) while the volume has room left, and no write ever fails with \`No space left on device\`. The limits of several containers that write are added up; a limit of the pod itself (\`spec.resources\`) counts from Kubernetes 1.34 on.
 
-On disk, kubelet adds up what the pod's emptyDirs, logs and writable layers take, and evicts the pod when that exceeds the \`ephemeral-storage\` limits of its containers. A larger \`sizeLimit\` is never reached. Where a container has no such limit, the finding is likely: a LimitRange of the namespace may give it one, which adds to the pod's.
+On disk, kubelet adds up what the pod's emptyDirs, logs and writable layers take, and evicts the pod when that exceeds the \`ephemeral-storage\` limits of its containers. A larger \`sizeLimit\` is never reached. Where a container has no such limit, the finding is likely: a LimitRange of the namespace may give it one, which adds to the pod's. A LimitRange of the input is counted.
 
 Nothing is said where one that writes to memory has no limit, where a quantity cannot be read, or where a runtime class may add to the limits of the pod.`,
   topic: "volumes",
@@ -105,26 +107,44 @@ spec:
   ],
   on: "workload",
   concerns: mayHaveSizedDirectory,
-  *check(workload, { kubernetes }) {
+  *check(workload, { kubernetes, release }) {
+    const storage = bound(storageLimits(workload, release));
+    const mayGetMore = lacksLimit(workload, release);
     for (const directory of emptyDirs(workload)) {
       const { isInMemory, sizeLimit } = directory;
       const size = quantityOf(sizeLimit);
-      const limits = isInMemory ? memoryLimits(directory, workload, kubernetes) : storageLimits(workload);
-      const most = total(limits);
+      const most = isInMemory ? bound(memoryLimits(directory, workload, kubernetes, release)) : storage;
       // A process needs some of its memory for itself.
-      if (limits.length > 0 && (isInMemory ? size >= most : size > most))
-        yield { ...problemOf(directory, limits, workload), ...(!isInMemory && doubt(workload)) };
+      if (most && (isInMemory ? size >= most.sum : size > most.sum))
+        yield {
+          ...problemOf(directory, most.limits, workload),
+          ...(!isInMemory && mayGetMore && { confidence: "likely" }),
+        };
     }
   },
 });
 
 const STORAGE = "ephemeral-storage";
 
+/** Limits that count together; not empty. */
+interface Bound {
+  readonly limits: readonly Limit[];
+  readonly sum: number;
+}
+
+const bound = (limits: readonly Limit[]): Bound | undefined =>
+  limits.length > 0 ? { limits, sum: total(limits) } : undefined;
+
 const total = (limits: readonly Limit[]): number => limits.reduce((sum, { value }) => sum + value, 0);
 
 /** What bounds the memory of those that write to the directory; nothing where one of them is not bounded. */
-function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: KubernetesVersion): readonly Limit[] {
-  const own = writers.flatMap(({ container }) => limitOf(container, "memory") ?? []);
+function memoryLimits(
+  { writers }: EmptyDir,
+  workload: Workload,
+  kubernetes: KubernetesVersion,
+  release: Release,
+): readonly Limit[] {
+  const own = writers.flatMap(({ container }) => effectiveLimit(container, "memory", release) ?? []);
   const ofPod = mayHaveOverhead(workload) ? undefined : podMemoryLimit(workload, kubernetes);
   const isBounded = own.length === writers.length;
   if (ofPod && !(isBounded && total(own) <= ofPod.value)) return [ofPod];
@@ -135,36 +155,50 @@ function memoryLimits({ writers }: EmptyDir, workload: Workload, kubernetes: Kub
  * The limits that kubelet adds up for the pod: of the containers that stay, or of those that run at once before they start,
  * whichever is more (component-helpers resource/helpers.go, AggregateContainerLimits).
  */
-function storageLimits(workload: Workload): readonly Limit[] {
-  if (mayHaveOverhead(workload)) return [];
-  const limits = workload.containers.flatMap((container) => limitOf(container, STORAGE) ?? []);
-  const stages = [limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar")];
-  for (const [index, limit] of limits.entries())
-    if (limit.container?.role === "init")
-      stages.push([...limits.slice(0, index).filter(({ container }) => container?.role === "sidecar"), limit]);
-  return stages.reduce((most, stage) => (total(stage) > total(most) ? stage : most));
+function storageLimits(workload: Workload, release: Release): readonly Limit[] {
+  const limits = workload.containers.flatMap((container) => effectiveLimit(container, STORAGE, release) ?? []);
+  if (mayHaveOverhead(workload) || limits.some(({ value }) => Number.isNaN(value))) return [];
+  const staying = limits.filter(({ container }) => container?.role === "main" || container?.role === "sidecar");
+  let most = total(staying);
+  let sidecars = 0;
+  let largest: Limit | undefined;
+  for (const limit of limits) {
+    if (limit.container?.role === "sidecar") sidecars += limit.value;
+    if (limit.container?.role !== "init" || sidecars + limit.value <= most) continue;
+    most = sidecars + limit.value;
+    largest = limit;
+  }
+  if (!largest) return staying;
+  const before = limits.slice(0, limits.indexOf(largest));
+  return [...before.filter(({ container }) => container?.role === "sidecar"), largest];
 }
 
-/** A LimitRange gives limits to the containers that lack them. */
-const doubt = ({ containers }: Workload): Pick<Problem, "confidence"> =>
-  containers.some((container) => container.role !== "ephemeral" && !limitOf(container, STORAGE))
-    ? { confidence: "likely" }
-    : {};
+/** A LimitRange that is not in the input may give limits to the containers that lack them. */
+const lacksLimit = ({ containers }: Workload, release: Release): boolean =>
+  containers.some((container) => container.role !== "ephemeral" && !effectiveLimit(container, STORAGE, release));
+
+/** Limits that are named, and pointed at. */
+const MOST_NAMED = 3;
 
 function problemOf(directory: EmptyDir, limits: readonly Limit[], workload: Workload): Problem {
   const { volume, isInMemory, sizeLimit } = directory;
   const resource = isInMemory ? "memory" : "ephemeral storage";
   const size = sizeLimit.text ?? sizeLimit.writtenText ?? "";
-  const uses = limits.map(({ container, text }) => `${container?.label ?? "the pod"} may use ${text}`);
+  const [first, second] = limits;
+  const only = second ? undefined : first;
+  const holder = ({ container }: Limit): string => container?.label ?? "the pod";
+  const bounds = only
+    ? `${holder(only)} may use ${only.text} of ${resource}`
+    : `the ${resource} limits of ${shortList(limits, (limit) => `${holder(limit)} (${limit.text})`, MOST_NAMED)} add up to ${isInMemory ? "no more" : "less"}`;
   return {
     at: sizeLimit,
     names: [volume.name],
     label: "more than may be written",
-    message: `volume ${quote(volume.name)} of ${workload.label} may hold ${size}, but ${shortList(uses, String, 3)} of ${resource}`,
-    related: limits.map(({ node }) => ({ at: node, label: `${resource} is limited here` })),
-    help: `set ${sizeLimit.fieldPath} below ${limits.length === 1 ? limits[0]?.text : "their sum"}, to what the volume has to hold, or raise the limit`,
+    message: `volume ${quote(volume.name)} of ${workload.label} may hold ${size}, but ${bounds}`,
+    related: limits.slice(0, MOST_NAMED).map(({ node }) => ({ at: node, label: `${resource} is limited here` })),
+    help: `set ${sizeLimit.fieldPath} below ${only ? only.text : "their sum"}, to what the volume has to hold, or raise the limit${only ? "" : "s"}`,
     then: isInMemory
-      ? `what is written counts as memory: ${limits[0]?.container?.label ?? "the container that writes"} is killed (OOMKilled) while the volume has room left`
+      ? `what is written counts as memory: ${only?.container?.label ?? "the container that writes"} is killed (OOMKilled) while the volume has room left`
       : "kubelet evicts the pod while the volume has room left (Pod ephemeral local storage usage exceeds the total limit of containers)",
   };
 }

@@ -117,7 +117,7 @@ function problemOf(volume: Volume, reach: NodeReach): Problem {
     related: mounts
       .slice(0, 3)
       .map(({ container, node }) => ({ at: node.get("mountPath"), label: `${container.label} mounts it here` })),
-    help: `${HELPS[power](reach)}; where that is its work, silence this finding with that reason`,
+    help: `${HELPS[power](reach)}; where its work needs more, silence this finding with that reason`,
     then: thenOf(reach),
   };
 }
@@ -154,7 +154,7 @@ const HELPS: Texts<(reach: NodeReach) => string> = {
   connecting: ({ isInside }) =>
     isInside
       ? `${NARROWER}, or run it as another user than root`
-      : "leave the socket out; what a runtime tells of pods, the API server and the kubelet tell, too",
+      : "leave the socket out (what a runtime tells of pods, the API server and the kubelet tell, too)",
   writing: ({ row }) => `set readOnly: true on the mount${row.reading === undefined ? "" : `, and ${NARROWER}`}`,
   opening: () =>
     "mount only the device that it needs, or have a device plugin give it to a container that is not privileged",

@@ -1,7 +1,9 @@
+import type { Container } from "../../kubernetes/container.ts";
 import { type EmptyDir, emptyDirs, mayHaveSizedDirectory, type Writer } from "../../kubernetes/empty-dirs.ts";
-import { type Limit, limitOf, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
-import type { KubernetesVersion } from "../../kubernetes/version.ts";
+import { type Limit, podMemoryLimit, quantityOf } from "../../kubernetes/resource-limits.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
+import { effectiveLimit } from "../../release/effective-limit.ts";
+import type { Release } from "../../release/release.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -10,7 +12,7 @@ export default defineRule({
   summary: "A volume in memory has no size limit.",
   rationale: `An emptyDir with \`medium: Memory\` is a tmpfs, and what is written to it counts as memory of the container that writes. Without \`sizeLimit\` kubelet makes it as large as the memory limit of the pod; where one container has no limit, as large as all memory that the node has for pods.
 
-So a file that grows ends in one of two ways. Where the container that writes has a memory limit, it is killed (\`OOMKilled\`), and its files outlive it: after the restart they still count for the pod. That is a note. Where it has none, it takes the memory of the node, and pods of others are evicted or killed. That is a warning, and likely: a LimitRange of the namespace may give the container a limit. With a \`sizeLimit\` well below the memory limit, the write itself fails (\`No space left on device\`), which programs can say in their log.
+So a file that grows ends in one of two ways. Where the container that writes has a memory limit, it is killed (\`OOMKilled\`), and its files outlive it: after the restart they still count for the pod. That is a note. Where it has none, it takes the memory of the node, and pods of others are evicted or killed. That is a warning, and likely: a LimitRange of the namespace that is not in the input may give the container a limit. With a \`sizeLimit\` well below the memory limit, the write itself fails (\`No space left on device\`), which programs can say in their log.
 
 A volume that is mounted only \`readOnly\` is not reported. A limit of the pod itself (\`spec.resources\`) counts from Kubernetes 1.34 on. What only init containers write without a limit is a note, too: they run once, and most write little.`,
   topic: "volumes",
@@ -100,29 +102,30 @@ spec:
   ],
   on: "workload",
   concerns: mayHaveSizedDirectory,
-  *check(workload, { kubernetes }) {
+  *check(workload, { kubernetes, release }) {
     for (const directory of emptyDirs(workload))
-      if (directory.isInMemory && isUnlimited(directory)) yield problemOf(directory, workload, kubernetes);
+      if (directory.isInMemory && isUnlimited(directory))
+        yield problemOf(directory, workload, podMemoryLimit(workload, kubernetes), release);
   },
 });
 
 /** kubelet takes zero for none (pkg/volume/emptydir/empty_dir.go, calculateEmptyDirMemorySize). */
 const isUnlimited = ({ sizeLimit }: EmptyDir): boolean => sizeLimit.state !== "present" || quantityOf(sizeLimit) === 0;
 
-function problemOf(directory: EmptyDir, workload: Workload, kubernetes: KubernetesVersion): Problem {
+function problemOf(directory: EmptyDir, workload: Workload, ofPod: Limit | undefined, release: Release): Problem {
   const { volume, sizeLimit, writers } = directory;
-  const unlimited = podMemoryLimit(workload, kubernetes)
-    ? []
-    : writers.filter(({ container }) => !limitOf(container, "memory"));
+  const ownLimit = (container: Container) => effectiveLimit(container, "memory", release);
+  const unlimited = ofPod ? [] : writers.filter(({ container }) => !ownLimit(container));
   const lasting = unlimited.find(isLasting);
   const { container, mount } = lasting ?? unlimited[0] ?? writers.find(isLasting) ?? writers[0];
-  const limit = limitOf(container, "memory") ?? podMemoryLimit(workload, kubernetes);
+  const limit = ownLimit(container) ?? ofPod;
+  const isZero = sizeLimit.state === "present";
   return {
     at: sizeLimit,
     names: [volume.name],
     ...(lasting ? { confidence: "likely" } : { severity: "info" }),
-    label: "no sizeLimit",
-    message: `volume ${quote(volume.name)} of ${workload.label} is in memory, without a size limit`,
+    label: isZero ? "no limit" : "no sizeLimit",
+    message: `volume ${quote(volume.name)} of ${workload.label} is in memory, ${isZero ? "and a size limit of 0 is none" : "without a size limit"}`,
     related: [
       { at: mount.get("name"), label: `${container.label} writes to it here` },
       ...(limit ? [{ at: limit.node, label: "its memory is limited here" }] : []),

@@ -177,7 +177,9 @@ function problemOf([denial, ...others]: readonly [Denial, ...Denial[]], workload
     message: `${subject(denial)} runs ${quote(path)}${as(user)}, but its mode ${octal(mode)} in ${nounOf(file)} lets ${user ? "only root" : "nobody"} execute it`,
     related: [
       { at: denial.at, label: "it is run here" },
-      ...(user?.at ? [{ at: user.at, label: "its user is set here" }] : []),
+      ...(user?.at
+        ? [{ at: user.at, label: isChosen(denial) ? "its user is set here" : "root is ruled out here" }]
+        : []),
       ...others
         .slice(0, MOST_OTHERS)
         .map((other) => ({ at: other.at, label: `${subject(other)} runs one of its files here` })),
@@ -187,6 +189,9 @@ function problemOf([denial, ...others]: readonly [Denial, ...Denial[]], workload
     fix: { title: `write ${wanted}, which is ${octal(wanted)}`, patches: [{ set: at, to: wanted }], safe: false },
   };
 }
+
+/** False where the manifest only says that it is not root. */
+const isChosen = ({ container }: Denial): boolean => container.user.number !== undefined;
 
 const as = (user: ProcessUser | undefined): string =>
   user === undefined ? "" : user.uid === undefined ? " as another user than root" : ` as user ${user.uid}`;

@@ -1,7 +1,7 @@
 import type { ServiceAccountTokenProjection, VolumeMount } from "kubernetes-types/core/v1.js";
 import type { Container } from "../../kubernetes/container.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
-import type { Workload } from "../../kubernetes/workload.ts";
+import { isMadeAnew } from "../../release/made-anew.ts";
 import { volumeContents } from "../../release/volume-contents.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
 import { declaredHere, quote, shortList } from "../../rule/text.ts";
@@ -14,9 +14,9 @@ export default defineRule({
 
 Mount the directory instead, with \`items\` to choose files, or make the pods anew whenever the content changes, by a checksum of it in an annotation of the pod template.
 
-A projected token of a service account matters most: by \`subPath\` it is never renewed, and refused once it has expired (\`expirationSeconds\`, an hour where none are set). That is a warning.
+A projected token of a service account matters most: by \`subPath\` it is never renewed, and refused once it has expired (\`expirationSeconds\`, an hour where none are set). That is a warning; of 3607 seconds, which the API server by default extends to a year for itself, a note.
 
-Nothing is said of what runs once: Jobs, CronJobs, Helm hooks, Pods that are not restarted, and init containers. Nor where the object is \`immutable\`, or has a hash of its content in its name as kustomize gives it, nor where an annotation of the workload or its pod template shows that somebody makes the pods anew (a name with \`checksum\`, \`hash\`, \`reloader\` or \`rollme\`).`,
+Nothing is said of what runs once: Jobs, CronJobs, Helm hooks, Pods that are not restarted, and init containers. Nor where the object is \`immutable\`, or has a hash of its content in its name as kustomize gives it, nor of fields of the pod that stay as they are, nor where an annotation of the workload or its pod template shows that somebody makes the pods anew (a name with \`checksum\`, \`hash\`, \`reloader\` or \`rollme\`).`,
   topic: "volumes",
   severity: "warning",
   profile: "advice",
@@ -111,7 +111,7 @@ spec:
       const { tokens, isFixed } = volumeContents(volume, container, release);
       const token = subPaths.find(({ text }) => text !== undefined && tokens.has(text));
       if (token) yield tokenProblem(volume, token, tokens.get(token.text ?? ""), container);
-      else if (!isFixed && !isReplaced(container.workload)) yield problemOf(volume, subPaths, container);
+      else if (!isFixed && !isMadeAnew(container.workload)) yield problemOf(volume, subPaths, container);
     }
   },
 });
@@ -148,15 +148,6 @@ function runsOnce({ role, workload }: Container): boolean {
 
 const ONCE: ReadonlySet<string> = new Set(["Job", "CronJob"]);
 
-/** Charts put a checksum beside the pod; Reloader and Wave watch for annotations of the workload. */
-const REPLACES = /checksum|hash|sha\d|md5|reloader|rollme|wave\.pusher\.com/i;
-
-/** True for pods that somebody makes anew. */
-const isReplaced = ({ resource, podAnnotations }: Workload): boolean =>
-  [...resource.annotated, podAnnotations].some((annotations) =>
-    annotations.entries().some(({ name }) => REPLACES.test(name)),
-  );
-
 type SubPaths = readonly [Node<string>, ...Node<string>[]];
 
 function problemOf(volume: Volume, subPaths: SubPaths, container: Container): Problem {
@@ -181,13 +172,17 @@ function tokenProblem(
   container: Container,
 ): Problem {
   const seconds = token?.get("expirationSeconds").number ?? DEFAULT_EXPIRATION;
+  const mayLast = seconds === EXTENDED_EXPIRATION && !token?.get("audience").text;
   return {
     ...about(volume),
     at,
+    ...(mayLast && { severity: "info" }),
     label: "never renewed",
     message: `${container.label} mounts token ${quote(at.text ?? "")} of volume ${quote(volume.name)} by subPath, where it is never renewed`,
     help: "mount the directory instead, and read the token from there",
-    then: `the token is refused after ${seconds} seconds, until the container starts again`,
+    then: mayLast
+      ? `the token should last ${seconds} seconds; an API server that does not extend such tokens refuses it from then on, until the container starts again`
+      : `the token is refused after ${seconds} seconds, until the container starts again`,
   };
 }
 
@@ -198,6 +193,11 @@ const about = (volume: Volume): Pick<Problem, "names" | "related"> => ({
 
 /** Seconds (pkg/apis/core/v1/defaults.go, SetDefaults_ServiceAccountTokenProjection). */
 const DEFAULT_EXPIRATION = 3600;
+/**
+ * What the API server gives its own tokens; unless told otherwise, it then takes them for a year (pkg/serviceaccount/claims.go,
+ * WarnOnlyBoundTokenExpiration; --service-account-extend-token-expiration).
+ */
+const EXTENDED_EXPIRATION = 3607;
 
 /** ConfigMap "proxy" */
 function objectBehind({ node, source }: Volume): string | undefined {
