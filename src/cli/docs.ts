@@ -18,7 +18,7 @@ const FIXES = `\`plimsoll fix\` makes the fixes that findings carry and lints ag
 - A file in which Helm has written \`# Source:\` is rendered, and is written anew by the next rendering: like standard input it is not edited, and each fix is told with the template that its text came from. A file that is kept as it was rendered once, and changed by hand since, is edited when those comments are taken out.
 - A file that is not UTF-8, or one of whose documents cannot be read, is left alone.
 - A file is written beside the old one, which it replaces at once, with the same mode; it is written only where it changes, and not where somebody else has changed it meanwhile. A link that is named stays a link: the file that it leads to is changed, wherever it lies. Links in folders are not followed.
-- \`--dry-run\` prints a diff with paths relative to the working directory: \`plimsoll fix --dry-run manifests | git apply\`.
+- \`--dry-run\` prints a diff with paths relative to the working directory: \`plimsoll fix --dry-run manifests | git apply\`. git apply takes no path outside the working directory: run it from a folder above them.
 
 The exit code speaks of what is left after the fixes, in a dry run of what would be left.`;
 

@@ -1,11 +1,13 @@
 import type { Finding, Report, Summary } from "../finding/finding.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { FixOutcome } from "../index.ts";
+import { showVersion } from "../kubernetes/version.ts";
 import { closingLine } from "../report/closing-line.ts";
 import { onOneLine } from "../report/escape.ts";
 import { count } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
 import type { FixCall } from "./args.ts";
+import { MEGABYTE } from "./options.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** What became of the fixes. */
@@ -68,11 +70,23 @@ const NONE: ReadonlySet<Severity> = new Set();
 /** Characters that somebody still reads, and copies. */
 const LONGEST_CALL = 100;
 
-/** undefined where it would be long, or find other things for want of the options of this call. */
+/** With the options of this call that decide what is found; undefined where it would be long. */
 function callThatShows(call: FixCall, { info }: Summary): string | undefined {
-  const { paths, config, profiles, namespace, each, closedWorld, kubernetes, readCrds, mostBytes } = call;
-  const isOptionGiven = config ?? namespace ?? kubernetes ?? (each || closedWorld || readCrds || undefined);
-  if (isOptionGiven !== undefined || profiles.length > 0 || mostBytes !== MOST_BYTES) return undefined;
-  const words = ["plimsoll", ...(info > 0 ? ["--verbose"] : []), ...paths.map(shellWord)].join(" ");
-  return words.length > LONGEST_CALL ? undefined : words;
+  const isVerbose = info > 0 && call.profiles.length === 0;
+  const words = ["plimsoll", ...(isVerbose ? ["--verbose"] : []), ...optionsOf(call), ...call.paths.map(shellWord)];
+  const text = words.join(" ");
+  return text.length > LONGEST_CALL ? undefined : text;
+}
+
+function* optionsOf(call: FixCall): Iterable<string> {
+  const { config, profiles, namespace, each, closedWorld, kubernetes, platform, readCrds, mostBytes } = call;
+  for (const profile of profiles) yield `--profile ${profile}`;
+  if (namespace !== undefined) yield `--namespace ${namespace}`;
+  if (each) yield "--each";
+  if (closedWorld) yield "--closed-world";
+  if (kubernetes) yield `--kube-version ${showVersion(kubernetes)}`;
+  if (platform) yield `--platform ${platform}`;
+  if (readCrds) yield "--read-crds";
+  if (mostBytes !== MOST_BYTES) yield `--max-size ${mostBytes / MEGABYTE}`;
+  if (config !== undefined) yield `--config ${shellWord(config)}`;
 }

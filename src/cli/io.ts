@@ -14,7 +14,7 @@ export interface FileStatus {
 /** stdout or stderr. */
 export interface Output {
   readonly isTerminal: boolean;
-  /** undefined where it is no terminal. */
+  /** undefined where it is no terminal; 0 where a terminal does not know it. */
   readonly columns: number | undefined;
   write(text: string): void;
 }

@@ -43,7 +43,7 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
   },
   "closed-world": {
     summary:
-      "The input is all that there will be in the cluster: what it lacks is missing. No rule of this version asks yet.",
+      "The input is all that there will be in the cluster: what it lacks is missing. A claim or a StorageClass that is named and not there is then an error.",
   },
   "kube-version": {
     summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,

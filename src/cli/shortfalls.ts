@@ -8,13 +8,21 @@ interface Input {
   readonly file: string;
 }
 
-/** Why a report says less than its readers may believe: documents that nobody could read, or no object at all. */
-export function* shortfalls(report: Report, sources: readonly Input[], allowEmpty: boolean): Iterable<Complaint> {
+/**
+ * Why a report says less than its readers may believe: documents that nobody could read, or no object at all. `namer` is
+ * who names the places.
+ */
+export function* shortfalls(
+  report: Report,
+  sources: readonly Input[],
+  allowEmpty: boolean,
+  namer = "the report",
+): Iterable<Complaint> {
   const { unreadable, objects } = report.summary;
   if (unreadable > 0)
     yield {
       message: `${count(unreadable, "document")} could not be read, and nothing in ${unreadable === 1 ? "it" : "them"} was checked`,
-      help: `mend what the report names; to accept a file as it is, ignore ${READ_FAILURE} for its path in plimsoll.yaml`,
+      help: `mend what ${namer} names; to accept a file as it is, ignore ${READ_FAILURE} for its path in plimsoll.yaml`,
     };
   else if (objects === 0 && !allowEmpty) yield noObject(report, sources);
 }

@@ -37,8 +37,9 @@ function* changesBetween(old: readonly string[], now: readonly string[]): Iterab
 }
 
 /**
- * How few lines of each text to pass until both go on alike, for two lines or for the last one; undefined where they never
- * do. Looks at no more lines than are passed, so that all calls together take time that grows with the texts.
+ * How few lines of each text to pass until both go on alike, for two lines or for the last one, or for a single one after as
+ * many of the one as of the other: most fixes change a line to a line. undefined where they never do. Looks at no more lines
+ * than are passed, so that all calls together take time that grows with the texts.
  */
 function nextMatch(
   old: readonly string[],
@@ -49,11 +50,12 @@ function nextMatch(
   let best: readonly [number, number] | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (let gone = 0; gone < fewest && at + gone < old.length; gone++) {
-    const next = pairs.next(old, at + gone, newAt);
-    const passed = next === undefined ? fewest : gone + next - newAt;
-    if (next === undefined || passed >= fewest) continue;
-    fewest = passed;
-    best = [gone, next - newAt];
+    const pair = pairs.next(old, at + gone, newAt) ?? Number.POSITIVE_INFINITY;
+    const isAlike = pairs.lines[newAt + gone] === old[at + gone];
+    const added = Math.min(pair - newAt, isAlike ? gone : Number.POSITIVE_INFINITY);
+    if (gone + added >= fewest) continue;
+    fewest = gone + added;
+    best = [gone, added];
   }
   return best;
 }
@@ -63,7 +65,7 @@ class PairsAhead {
   /** Positions from the last to the first. */
   readonly #positions = new Map<string, number[]>();
 
-  constructor(lines: readonly string[]) {
+  constructor(readonly lines: readonly string[]) {
     for (let at = lines.length - 1; at >= 0; at--) {
       const pair = pairAt(lines, at);
       const known = this.#positions.get(pair);

@@ -51,7 +51,7 @@ function statementOf(text: string, start: number, form: Form, isFirst: boolean):
   const from = start + text.length - said.length;
   const at = name === "" ? { start, end: start + text.length } : { start: from, end: from + name.length };
 
-  const [first = "", second = ""] = name.split(/[\s,]+/, 2);
+  const [first = "", second = ""] = name.split(/:?[\s,]+/, 2);
   const read = { reason: reason === "" ? undefined : reason, at };
   if (isFirst && verb === undefined) return { ...read, rule: second || first, slip: lacksVerb(first, second, form) };
   if (name === "") return { ...read, rule: "", slip: namesNone(form) };

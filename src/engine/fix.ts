@@ -1,4 +1,5 @@
 import type { Edit, Finding, Report } from "../finding/finding.ts";
+import { byPlace } from "../finding/order.ts";
 import { isRendered } from "../release/helm-source.ts";
 import type { Source } from "../yaml/document.ts";
 import { Apart, EditedText, isEditableText } from "../yaml/edited-text.ts";
@@ -31,7 +32,7 @@ export interface RefusedFix {
 export interface FixOutcome {
   /** The inputs whose bytes have changed, as they should be. */
   readonly changed: readonly { readonly file: string; readonly bytes: Uint8Array }[];
-  /** Findings whose fixes were made, where they stood then. */
+  /** Findings whose fixes were made, where they stood then; in the order of a report. */
   readonly applied: readonly Finding[];
   /** Of the report, as `advised` and `unsafe` are. */
   readonly refused: readonly RefusedFix[];
@@ -131,7 +132,7 @@ class Fixing {
       const after = bytes.get(file) ?? before;
       return after === before || Buffer.compare(before, after) === 0 ? [] : [{ file, bytes: after }];
     });
-    return { changed, applied: this.#applied, refused, advised, unsafe, report };
+    return { changed, applied: [...this.#applied].sort(byPlace), refused, advised, unsafe, report };
   }
 
   /** Makes fixes on top of the accepted ones of a draft; where that does not hold, each half of them, down to a single one. */

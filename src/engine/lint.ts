@@ -4,8 +4,6 @@ import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Finding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
-import type { Container } from "../kubernetes/container.ts";
-import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
@@ -13,7 +11,7 @@ import type { Document } from "../yaml/document.ts";
 import { Distinct } from "./distinct.ts";
 import { type Raised, run, runOnSuppressions } from "./run.ts";
 import type { Settings } from "./settings.ts";
-import { settle, severityOf } from "./settle.ts";
+import { type Settled, settle, severityOf } from "./settle.ts";
 import { type Suppressions, suppressionsIn } from "./suppressions.ts";
 
 export interface Outcome {
@@ -113,7 +111,7 @@ class Keeper {
   ) {}
 
   raised(raised: Raised, release: Release, maySilence = true): void {
-    const { rule, problem, container } = raised;
+    const { rule, problem } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
     // A suppression of what this run does not report is in use all the same.
     if (!isAsked && !this.suppressions.concern(rule.id)) return;
@@ -127,7 +125,7 @@ class Keeper {
     const settled = settle(raised, release, configured);
     const finding = settled && this.#distinct.admit(settled.finding);
     if (!finding) return;
-    const subject = subjectOf(finding, settled.resource, container);
+    const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
     if (maySilence && this.suppressions.silence(finding, settled.resource, subject)) {
       this.#ignored += isAsked ? 1 : 0;
@@ -154,13 +152,9 @@ const isProfileOn = (profile: Profile, { profiles, config }: Settings): boolean 
 const isSelected = ({ only, except }: RuleSetting, subject: SelectorSubject): boolean =>
   (!only || matches(only, subject)) && !(except && matches(except, subject));
 
-const subjectOf = (
-  { resource: identity, location }: Finding,
-  resource: Resource | undefined,
-  container: Container | undefined,
-): SelectorSubject => ({
+const subjectOf = ({ resource: identity, location }: Finding, { resource, containers }: Settled): SelectorSubject => ({
   ...identity,
   file: location.file,
-  ...(container && { containers: [container.name] }),
+  containers,
   hooks: resource?.hooks ?? [],
 });

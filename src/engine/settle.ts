@@ -6,6 +6,7 @@ import type { Resource } from "../kubernetes/resource.ts";
 import { helmSourceOf } from "../release/helm-source.ts";
 import type { Release } from "../release/release.ts";
 import type { Problem } from "../rule/rule.ts";
+import { isMapping } from "../yaml/node.ts";
 import type { Spot } from "../yaml/place.ts";
 import { locationOf } from "../yaml/span.ts";
 import { fixOf } from "./fix-of.ts";
@@ -15,6 +16,8 @@ export interface Settled {
   readonly finding: Finding;
   /** The object that the finding is about, also where the rule's subject was none: a document. */
   readonly resource: Resource | undefined;
+  /** Names of containers that it is about: the rule's subject, or the one in which its place stands. */
+  readonly containers: readonly string[];
 }
 
 /** Turns a problem into a finding: plain data. undefined where no text is to blame, since nobody could act on it. */
@@ -49,7 +52,19 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
       ...problem.names,
     ]),
   };
-  return { finding, resource };
+  return { finding, resource, containers: raised.container ? [raised.container.name] : containersAround(spot.trail) };
+}
+
+const CONTAINER_LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ephemeralContainers"]);
+
+/** Most rules look at documents, objects or pods, and point into a container all the same. */
+function containersAround(trail: Spot["trail"]): readonly string[] {
+  const names = trail.map(({ step, value }, depth) =>
+    typeof step === "number" && CONTAINER_LISTS.has(trail[depth - 1]?.step) && isMapping(value)
+      ? value["name"]
+      : undefined,
+  );
+  return names.filter((name) => typeof name === "string");
 }
 
 /** A configured severity takes the rule's place; a problem may only be lower, and a likely one is no error. */

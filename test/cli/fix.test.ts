@@ -192,13 +192,6 @@ const scenarios: readonly Scenario[] = [
     written: { "a.yaml": configMap('  a: "1"\n', "b") },
   },
   {
-    name: "no call is offered that would find other things for want of an option",
-    argv: ["--profile", "all", "a.yaml"],
-    world: { files: { "a.yaml": configMap("  a: [x]\n") } },
-    code: 1,
-    stdout: "nothing to fix; now 1 error in 1 object of 1 file\n",
-  },
-  {
     name: "no call is offered that nobody would copy",
     argv: ["a.yaml", `${"b".repeat(90)}.yaml`],
     world: { files: { "a.yaml": configMap("  a: [x]\n"), [`${"b".repeat(90)}.yaml`]: configMap("  a: x\n", "b") } },
@@ -211,6 +204,42 @@ const scenarios: readonly Scenario[] = [
     world: { files: { "a.yaml": NOTED } },
     code: 0,
     stdout: "nothing to fix; now 1 info in 1 object of 1 file (plimsoll --verbose a.yaml)\n",
+  },
+  {
+    name: "the call that is offered has the options that decide what is found",
+    argv: [
+      ...["--platform", "openshift", "--profile", "advice", "--kube-version", "v1.33.1"],
+      ...["--config", "a b.yaml", "a.yaml"],
+    ],
+    world: { files: { "a.yaml": configMap("  a: [x]\n"), "a b.yaml": "rules: {}\n" } },
+    code: 1,
+    stdout:
+      "nothing to fix; now 1 error in 1 object of 1 file (plimsoll --profile advice --kube-version 1.33 --platform openshift --config 'a b.yaml' a.yaml)\n",
+  },
+  {
+    name: "the call that is offered reads the files as this one did",
+    argv: ["--each", "--closed-world", "--namespace", "shop", "--read-crds", "--max-size", "9", "a.yaml"],
+    world: { files: { "a.yaml": configMap("  a: [x]\n") } },
+    code: 1,
+    stdout:
+      "nothing to fix; now 1 error in 1 object of 1 file (plimsoll --namespace shop --each --closed-world --read-crds --max-size 9 a.yaml)\n",
+  },
+  {
+    name: "the fixes are told in the order of the files, also where one had to wait for another's",
+    argv: ["a.yaml", "b.yaml", "c.yaml"],
+    world: {
+      files: { "a.yaml": configMap("  a: 1\n"), "b.yaml": configMap("  a: 1\n"), "c.yaml": configMap("  a: 1\n", "c") },
+    },
+    code: 0,
+    stdout: `${["a", "b", "c"].map((name) => `${name}.yaml:5:6: fixed [value-not-text]: write "1"\n`).join("")}3 fixed in 3 files; now nothing found in 2 objects of 3 files\n`,
+  },
+  {
+    name: "an unreadable document is named by lint, not here",
+    argv: ["a.yaml"],
+    world: { files: { "a.yaml": "a: b: c\n" } },
+    code: 2,
+    stdout: expect.stringContaining("(plimsoll a.yaml)\n"),
+    stderr: expect.stringContaining("\n  help: mend what plimsoll lint names; to accept"),
   },
   {
     name: "a file that does not exist is complained of, and the others are fixed",

@@ -44,3 +44,10 @@ test.each<[string, World]>([
 ])("%s shows no progress", async (_, world) => {
   expect((await plimsoll(["a.yaml", "b.yaml"], { ...world, files })).stderr).toBe("");
 });
+
+test("a terminal that does not know its width, as one of a container, is as wide as a pipe", async () => {
+  const wide = { "a.yaml": `apiVersion: v1 # ${"x".repeat(60)}\nkind: Service\nreport: error\n` };
+  const at = async (terminal: number) =>
+    (await plimsoll(["--color", "never", "a.yaml"], { files: wide, terminal })).stdout;
+  expect(await at(0)).toBe(await at(120));
+});

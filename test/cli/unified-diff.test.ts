@@ -50,6 +50,25 @@ test("changes that are near each other stand in one hunk, others in their own", 
   );
 });
 
+test("a single line that stays between two that change is none of the change", () => {
+  const env = (one: string, two: string, more = ""): string =>
+    `env:\n- name: A\n  value: ${one}\n- name: B\n${more}  value: ${two}\n- name: C\n  value: c\n`;
+  const changed = (diff: string) => diff.split("\n").filter((line) => /^[-+](?!-- |\+\+ )/.test(line));
+  expect(changed(unifiedDiff("x", env("yes", "no"), env('"yes"', '"no"')))).toEqual([
+    "-  value: yes",
+    '+  value: "yes"',
+    "-  value: no",
+    '+  value: "no"',
+  ]);
+  expect(changed(unifiedDiff("x", env("yes", "no"), env('"yes"', '"no"', "  # B\n")))).toEqual([
+    "-  value: yes",
+    '+  value: "yes"',
+    "-  value: no",
+    "+  # B",
+    '+  value: "no"',
+  ]);
+});
+
 test("a last line without a break is marked on the side that has none", () => {
   expect(unifiedDiff("a", "x\ny", "x\ny\n")).toBe(
     "--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\n-y\n\\ No newline at end of file\n+y\n",

@@ -90,6 +90,7 @@ describe("a slip in a comment is told, with what was probably meant", () => {
     ["# plimsoll:", " @2 SLIP the comment names no rule [1:3-12]"],
     ["# plimsoll: ;", " @2 SLIP the comment names no rule [1:3-12]"],
     ["# plimsoll: allow x because", 'x @2 SLIP the comment names "x because", which is not one rule [1:19-28]'],
+    ["# plimsoll: allow x: because", 'x @2 SLIP the comment names "x: because", which is not one rule [1:19-29]'],
     ["# plimsoll: allow x, y", 'x @2 SLIP the comment names "x, y", which is not one rule [1:19-23]'],
   ])("%s", (comment, slip) => {
     expect(inComments(`${comment}\na: 1\n`)).toEqual([slip]);

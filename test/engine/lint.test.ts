@@ -262,9 +262,30 @@ describe("a rule's setting", () => {
       config({ rules: new Map([["volume-mount-not-found", { options: {}, ...change }]]) });
     expect(findings(POD, { config: setting({ only: { kinds: ["Deployment"] } }) })).toEqual([]);
     expect(findings(POD, { config: setting({ except: { containers: ["web"] } }) })).toEqual([]);
+    expect(findings(POD, { config: setting({ only: { containers: ["other"] } }) })).toEqual([]);
     expect(facts(findings(POD, { config: setting({ only: { names: ["w*"] } }) }))).toEqual([
       "volume-mount-not-found 9",
     ]);
+  });
+});
+
+describe("a finding in a container is about that container, whatever its rule looks at", () => {
+  const env = (lists: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: p, annotations: {a: 1}}\nspec:\n${lists}`;
+  const text = env(
+    "  initContainers:\n  - {name: first, env: [{name: A, value: 1}]}\n  containers:\n  - {name: web, env: [{name: A, value: 1}]}\n  - {env: [{name: A, value: 1}]}\n",
+  );
+  const selecting = (change: object) => config({ rules: new Map([["value-not-text", { options: {}, ...change }]]) });
+  const lines = (options: object) => findings(text, options).map(({ location }) => location.start.line);
+
+  test("for only and except", () => {
+    expect(lines({})).toEqual([3, 6, 8, 9]);
+    expect(lines({ config: selecting({ only: { containers: ["first"] } }) })).toEqual([6]);
+    expect(lines({ config: selecting({ except: { containers: ["web"] } }) })).toEqual([3, 6, 9]);
+    expect(lines({ config: selecting({ only: { containers: ["*"] } }) })).toEqual([6, 8]);
+  });
+  test("for an ignore entry, which is in use then", () => {
+    const ignore = [{ rule: "value-not-text", container: "web", reason: "seen", at: anywhere }];
+    expect(lines({ config: config({ ignore }) })).toEqual([3, 6, 9]);
   });
 });
 

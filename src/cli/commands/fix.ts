@@ -43,7 +43,7 @@ export async function fixCommand(io: Io, call: FixCall, rules: readonly RunRule[
     if (unwritten.size > 0) report = reportOf(onDisk(inputs, outcome.changed, unwritten), options);
     io.stdout.write(fixReport(outcome, call, { report: report ?? outcome.report, isRepeatable, unwritten }));
   }
-  if (report) problems.push(...shortfalls(report, inputs, call.allowEmpty));
+  if (report) problems.push(...shortfalls(report, inputs, call.allowEmpty, "plimsoll lint"));
   for (const problem of problems) complain(io, problem);
   if (problems.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;
