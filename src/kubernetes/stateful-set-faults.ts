@@ -29,7 +29,8 @@ export interface StatefulSetFault {
 
 export const POD_MANAGEMENT = ["OrderedReady", "Parallel"];
 export const STRATEGIES = ["RollingUpdate", "OnDelete"];
-export const RETENTIONS = ["Delete", "Retain"];
+/** In the order in which the API server names them. */
+export const RETENTIONS = ["Retain", "Delete"];
 const RESTARTS = ["Always"];
 
 /** pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec. What is empty gets its default before. */
@@ -107,7 +108,7 @@ function* selectorFaults(selector: Node<LabelSelector>, template: Node<PodTempla
   const labels = template.get("metadata").get("labels") as Labels;
   const wanted = (selector.get("matchLabels") as Labels).entries();
   const { length } = selector.get("matchExpressions").items();
-  if (wanted.length + length === 0 && Object.keys(selector.json).length === 0)
+  if (Object.entries(selector.json).every(([name, value]) => SELECTS.has(name) && isNothing(value)))
     yield {
       is: "selector-empty",
       at: selector,
@@ -127,6 +128,11 @@ function* selectorFaults(selector: Node<LabelSelector>, template: Node<PodTempla
     other: label.state === "absent" ? labels : label,
   };
 }
+
+const SELECTS: ReadonlySet<string> = new Set(["matchLabels", "matchExpressions"]);
+
+const isNothing = (value: unknown): boolean =>
+  value === null || (typeof value === "object" && Object.keys(value).length === 0);
 
 type Labels = Node<Readonly<Record<string, string>>>;
 

@@ -82,6 +82,12 @@ describe("a name is a DNS label", () => {
       /^Kubernetes 1\.26 accepts it and creates no pod \(FailedCreate: spec\.hostname: Invalid value: "web\.db-0": a lowercase/,
     );
   });
+
+  test.each(["Web", "web_db", "web..db"])("%s is no name of an object in any version", (name) => {
+    expect(first(name, 26)?.then).toContain(
+      `the API server refuses the StatefulSet (metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must`,
+    );
+  });
 });
 
 test.each(["", "null", "5", "[a]", `"\${NAME}.db"`, '"{{ .Release.Name }}_db"', "db", "0-db"])(

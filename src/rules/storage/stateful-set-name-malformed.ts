@@ -1,5 +1,6 @@
 import { showApiError } from "../../kubernetes/api-error.ts";
 import { asDnsLabel, dnsLabelError } from "../../kubernetes/dns-label.ts";
+import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
 import { mayBeOddSet } from "../../kubernetes/everyday-set.ts";
 import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import { LONGEST_LABEL, LONGEST_SET_NAME } from "../../kubernetes/stateful-set-name.ts";
@@ -79,8 +80,8 @@ const holderOf = ({ isMade, label }: Workload): string => (isMade ? label : "a S
 
 type Said = Omit<Problem, "at" | "names">;
 
-/** From then on the API server looks at the name (kubernetes/kubernetes#114172); before, at the host name of each pod. */
-const NAMES_SEEN = 27;
+/** From then on the API server wants a DNS label (kubernetes/kubernetes#114172); before, it did of each pod's host name. */
+const LABEL_SINCE = 27;
 
 function malformed(workload: Workload, kubernetes: KubernetesVersion): Said | undefined {
   const { name, resource, isMade } = workload;
@@ -89,6 +90,7 @@ function malformed(workload: Workload, kubernetes: KubernetesVersion): Said | un
   if (!error) return undefined;
   const isLong = name.length > LONGEST_LABEL;
   const meant = asDnsLabel(name);
+  const refusal = kubernetes.minor >= LABEL_SINCE ? error : dnsSubdomainError(name);
   return {
     label: isLong ? `more than ${LONGEST_LABEL} characters` : "no DNS label",
     message: isLong
@@ -98,10 +100,9 @@ function malformed(workload: Workload, kubernetes: KubernetesVersion): Said | un
       meant !== undefined && meant.length <= LONGEST_SET_NAME && !isMade
         ? `name it ${quote(meant)}`
         : shorten(name, isMade ? resource.kind : undefined),
-    then:
-      kubernetes.minor >= NAMES_SEEN
-        ? `the API server refuses ${isMade ? holder : "the StatefulSet"} (${showApiError("metadata.name", error)})`
-        : `Kubernetes ${showVersion(kubernetes)} accepts it and creates no pod (FailedCreate: ${showApiError("spec.hostname", dnsLabelError(`${name}-0`) ?? error)})`,
+    then: refusal
+      ? `the API server refuses ${isMade ? holder : "the StatefulSet"} (${showApiError("metadata.name", refusal)})`
+      : `Kubernetes ${showVersion(kubernetes)} accepts it and creates no pod (FailedCreate: ${showApiError("spec.hostname", dnsLabelError(`${name}-0`) ?? error)})`,
   };
 }
 
