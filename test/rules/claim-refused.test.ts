@@ -329,3 +329,13 @@ test("shapes that no claim has are survived", () => {
   ])
     expect(() => said(claim(spec))).not.toThrow();
 });
+
+test("many templates whose names are none are judged in time that grows with their number", () => {
+  const many = Array.from({ length: 24_000 }, (_, index) => `    - {metadata: {name: D_${index}}, spec: *spec}\n`);
+  const text = statefulSet(
+    `    - &first {metadata: {name: d}, spec: &spec {accessModes: [ReadWriteOnce], ${TEN}}}\n${many.join("")}`,
+  );
+  const start = performance.now();
+  expect(foundBy(RULE, text).length).toBeGreaterThanOrEqual(10_000);
+  expect(performance.now() - start).toBeLessThan(5000);
+});

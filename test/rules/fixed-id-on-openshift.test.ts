@@ -60,6 +60,15 @@ describe("OpenShift likely lets no pod in that chooses its ids itself", () => {
     ]);
   });
 
+  test("with the first of many ids", () => {
+    const containers = Array.from(
+      { length: 9 },
+      (_, index) => `        - {name: c${index}, image: "example/c:1", securityContext: {runAsUser: ${index + 1}}}\n`,
+    );
+    expect(messages(`${shop({ pod: "", context: "{}" }).trimEnd()}\n${containers.join("")}`)).toEqual([
+      `Deployment/shop sets runAsUser to 1, runAsUser to 2, runAsUser to 3, runAsUser to 4, runAsUser to 5 and 4 more, ${REFUSES}`,
+    ]);
+  });
   test("of an fsGroup alone, in the words for groups", () => {
     const [finding] = found(shop({ context: "{fsGroup: 2001}", pod: "" }));
     expect(finding?.message).toBe(`Deployment/shop sets fsGroup to 2001, ${REFUSES}`);

@@ -53,6 +53,13 @@ describe("a selector", () => {
     expect(foundBy(RULE, text).flatMap(relatedOf)).toEqual(["7:31-7:36 its pods get it here"]);
   });
 
+  test("of very many labels is told without them", () => {
+    const labels = Array.from({ length: 21 }, (_, index) => `l${index}: a`).join(", ");
+    expect(words(set(SELECTOR, { labels: `{${labels}}` }))).toEqual([
+      "spec.template.metadata.labels: Invalid value: ...: `selector` does not match template `labels`",
+    ]);
+  });
+
   test("selects labels that the template has", () => {
     const text = set("selector: {matchLabels: {app: web, tier: back}}");
     expect(said(RULE, text)).toEqual([

@@ -6,7 +6,7 @@ import { accountOf, grantedIds, requiredConstraint } from "../../release/granted
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
 import { defineRule } from "../../rule/rule.ts";
-import { list, shortList } from "../../rule/text.ts";
+import { shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
 
 export default defineRule({
@@ -70,12 +70,13 @@ spec:
     if (!first) return;
 
     const values = [...new Set(refused.map(({ field, id }) => `${field} to ${id}`))];
+    const sets = shortList(values, (value) => value);
     yield {
       at: first.at,
       names: [],
       confidence: "likely",
       label: granted ? "root" : "not the namespace's",
-      message: `${workload.label} sets ${list(values)}, although ${granted ? "the SCC that its ServiceAccount is granted takes no root" : "OpenShift's restricted-v2 admits only ids of the namespace's range"}`,
+      message: `${workload.label} sets ${sets}, although ${granted ? "the SCC that its ServiceAccount is granted takes no root" : "OpenShift's restricted-v2 admits only ids of the namespace's range"}`,
       related: others.slice(0, MOST_RELATED).map(({ at, field }) => ({ at, label: `${field} is set here` })),
       help: `remove ${removal(refused, release)}; or ${grant(workload, refused, release)}`,
       then: `OpenShift lets no pod in (unable to validate against any security context constraint: ... ${granted ? WORDS_ON_ROOT : wordsOn(first)})`,
