@@ -293,6 +293,18 @@ test("many workloads on one claim are judged in time that grows with their numbe
   expect(performance.now() - start).toBeLessThan(5000);
 });
 
+test("many workloads beside one of many affinities are judged in time that grows with their number", () => {
+  const term =
+    "{topologyKey: kubernetes.io/hostname, labelSelector: {matchExpressions: [{key: a, operator: In, values: [b]}]}}";
+  const terms = (count: number) =>
+    `, affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [${Array.from({ length: count }, () => term).join(", ")}]}}`;
+  const many = Array.from({ length: 3000 }, (_, index) => workload("Deployment", `w${index}`)).join("");
+  expect(short(claim() + workload("Deployment", "a", "", terms(100)) + many)).toHaveLength(3000);
+  const start = performance.now();
+  expect(short(claim() + workload("Deployment", "a", "", terms(6000)) + many)).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
 function storageClass(provisioner: string): string {
   return `---
 apiVersion: storage.k8s.io/v1
