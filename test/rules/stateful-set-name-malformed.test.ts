@@ -90,7 +90,7 @@ describe("a name is a DNS label", () => {
   });
 });
 
-test.each(["", "null", "5", "[a]", `"\${NAME}.db"`, '"{{ .Release.Name }}_db"', "db", "0-db"])(
+test.each(["", "null", "5", "[a]", `"\${NAME}.db"`, '"{{ .Release.Name }}_db"', "RELEASE-NAME-db", "db", "0-db"])(
   "nothing is said of %s",
   (name) => {
     expect(said(RULE, set(name))).toEqual([]);

@@ -135,6 +135,7 @@ describe("the spec", () => {
     'serviceName: ""',
     "serviceName: 5",
     `serviceName: "\${NAME}.db"`,
+    "serviceName: RELEASE-NAME-db",
   ])("may say %s", (field) => {
     expect(said(RULE, withField(field))).toEqual([]);
   });
