@@ -37,6 +37,13 @@ describe("a ConfigMap", () => {
     });
     expect(finding?.location.start).toMatchObject({ line: 6, column: 3 });
   });
+  test("is refused in the words of each version", () => {
+    const large = object("ConfigMap", { data: { a: text(MOST + 1) } });
+    expect([31, 32].map((minor) => foundBy(RULE, large, minor)[0]?.then)).toEqual([
+      "the API server refuses the ConfigMap ([]: Too long: must have at most 1048576 bytes)",
+      "the API server refuses the ConfigMap ([]: Too long: may not be more than 1048576 bytes)",
+    ]);
+  });
   test("does not take a key that is too large alone", () => {
     const [finding] = foundBy(RULE, object("ConfigMap", { data: { a: text(MOST + 1) } }));
     expect(finding?.help).toBe('keep "a" in an image or on a disk');
