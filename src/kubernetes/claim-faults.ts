@@ -83,7 +83,9 @@ function* metadataFaults(metadata: Node<unknown>): Iterable<Fault> {
 const isSomething = (value: Node<unknown>): boolean => value.state === "present" && value.text !== "";
 
 /** Names volume and claims of the pods, so that one of both is refused. */
-function* nameFaults({ node, name }: ClaimRequest): Iterable<Fault> {
+function* nameFaults({ node, name, object, madeOf }: ClaimRequest): Iterable<Fault> {
+  // Named after what an operator made of a custom resource, whose own name is then what is wrong.
+  if (madeOf && name.includes(madeOf.name) && dnsLabelError(object)) return;
   const at = node.get("metadata").get("name");
   if (!isSomething(at)) yield fault("name-missing", at, required());
   else if (at.text !== undefined && !hasPlaceholder(name)) {

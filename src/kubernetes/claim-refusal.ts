@@ -30,7 +30,9 @@ const claimWords = (request: ClaimRequest, words: string): string =>
 
 /** A template's name is looked at as that of a volume; with several templates the place in the list is chance. */
 function nameWords(request: ClaimRequest, error: ApiError, isLate: boolean): string {
-  const index = request.node.parent?.items().length === 1 ? "0" : "n";
+  // Not through nodes: there may be as many names as templates.
+  const templates = request.node.parent?.raw;
+  const index = Array.isArray(templates) && templates.length === 1 ? "0" : "n";
   if (!isLate) return showApiError(`spec.template.spec.volumes[${index}].name`, error);
   const ofClaim = dnsSubdomainError(claimNameOf(request));
   return ofClaim

@@ -32,7 +32,7 @@ export function* claimRequests({ resources, workloads }: Objects): Iterable<Clai
     if (!isClaim(resource)) continue;
     const node = resource.as<PersistentVolumeClaim>();
     const { name, kind } = resource;
-    const label = `claim "${name}"`;
+    const label = name === "" ? resource.label : `claim "${name}"`;
     yield { source: "claim", name, node, spec: node.get("spec"), kind, object: name, label, madeOf: undefined };
   }
   for (const workload of workloads) {

@@ -1,5 +1,7 @@
 import type { NodeSelectorTerm, PodAffinityTerm } from "kubernetes-types/core/v1.js";
+import type { LabelSelector } from "kubernetes-types/meta/v1.js";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { selects } from "./label-selector.ts";
 import type { Workload } from "./workload.ts";
 
@@ -30,7 +32,16 @@ const namesOneNode = (term: Node<NodeSelectorTerm>): boolean =>
 
 /** True where the pods of `workload` are to run on the node of the pods of `other`, which may be itself; wished for counts too. */
 export function seeks(workload: Workload, other: Workload): boolean {
-  const affinity = workload.pod.get("affinity").get("podAffinity");
+  const selectors = sought(workload);
+  return selectors === "too many" || selectors.some((selector) => selects(selector, other.podLabels));
+}
+
+/** Nobody writes as many conditions, and each of many workloads is held against them: they may mean anybody. */
+const MOST_CONDITIONS = 500;
+
+/** Which pods the workload's own are to run beside, on one node. */
+const sought = remembered(({ pod }: Workload): readonly Node<LabelSelector>[] | "too many" => {
+  const affinity = pod.get("affinity").get("podAffinity");
   const terms: readonly Node<PodAffinityTerm>[] = [
     ...affinity.get("requiredDuringSchedulingIgnoredDuringExecution").items(),
     ...affinity
@@ -38,7 +49,16 @@ export function seeks(workload: Workload, other: Workload): boolean {
       .items()
       .map((term) => term.get("podAffinityTerm")),
   ];
-  return terms.some(
-    (term) => term.get("topologyKey").text === HOSTNAME && selects(term.get("labelSelector"), other.podLabels),
-  );
-}
+  const selectors: Node<LabelSelector>[] = [];
+  let conditions = 0;
+  for (const term of terms) {
+    if (term.get("topologyKey").text !== HOSTNAME) continue;
+    const selector = term.get("labelSelector");
+    conditions += 1 + selector.get("matchLabels").entries().length;
+    for (const expression of selector.get("matchExpressions").items())
+      conditions += 1 + expression.get("values").items().length;
+    if (conditions > MOST_CONDITIONS) return "too many";
+    selectors.push(selector);
+  }
+  return selectors;
+});

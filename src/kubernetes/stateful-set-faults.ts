@@ -29,14 +29,15 @@ export interface StatefulSetFault {
 
 export const POD_MANAGEMENT = ["OrderedReady", "Parallel"];
 export const STRATEGIES = ["RollingUpdate", "OnDelete"];
-export const RETENTIONS = ["Delete", "Retain"];
+/** In the order in which the API server names them. */
+export const RETENTIONS = ["Retain", "Delete"];
 const RESTARTS = ["Always"];
 
 /** pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec. What is empty gets its default before. */
 export function* statefulSetFaults(set: Node<StatefulSet>): Iterable<StatefulSetFault> {
   const spec = set.get("spec");
   // What is no mapping cannot be read at all.
-  if (!isMapping(spec.json)) return;
+  if (!isMapping(spec.raw)) return;
   yield* selectorFaults(spec.get("selector"), spec.get("template"));
   const management = spec.get("podManagementPolicy");
   const words = otherThan(POD_MANAGEMENT, management);
@@ -89,7 +90,7 @@ function* strategyFaults(strategy: Node<StatefulSetUpdateStrategy>): Iterable<St
       at: type,
       words: `${strategy.path}: Invalid value: ...: must be 'RollingUpdate' or 'OnDelete'`,
     };
-  else if (type.text === "OnDelete" && isMapping(settings.json))
+  else if (type.text === "OnDelete" && isMapping(settings.raw))
     yield {
       is: "strategy-conflicts",
       at: settings,
@@ -103,11 +104,11 @@ function* selectorFaults(selector: Node<LabelSelector>, template: Node<PodTempla
     yield { is: "selector-missing", at: selector, words: showApiError(selector.path, required()) };
     return;
   }
-  if (!isMapping(selector.json)) return;
+  if (!isMapping(selector.raw)) return;
   const labels = template.get("metadata").get("labels") as Labels;
   const wanted = (selector.get("matchLabels") as Labels).entries();
   const { length } = selector.get("matchExpressions").items();
-  if (wanted.length + length === 0 && Object.keys(selector.json).length === 0)
+  if (Object.entries(selector.raw).every(([name, value]) => SELECTS.has(name) && isNothing(value)))
     yield {
       is: "selector-empty",
       at: selector,
@@ -128,15 +129,22 @@ function* selectorFaults(selector: Node<LabelSelector>, template: Node<PodTempla
   };
 }
 
+const SELECTS: ReadonlySet<string> = new Set(["matchLabels", "matchExpressions"]);
+
+const isNothing = (value: unknown): boolean =>
+  value === null || (typeof value === "object" && Object.keys(value).length === 0);
+
 type Labels = Node<Readonly<Record<string, string>>>;
 
+const MOST_SHOWN = 20;
+
 /** As Go prints a map: sorted by key. */
-const shown = (labels: Labels): string =>
-  JSON.stringify(
+function shown(labels: Labels): string {
+  const entries = labels.entries();
+  if (entries.length > MOST_SHOWN) return "...";
+  return JSON.stringify(
     Object.fromEntries(
-      labels
-        .entries()
-        .map(({ name, value }) => [name, value.text])
-        .toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+      entries.map(({ name, value }) => [name, value.text]).toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
     ),
   );
+}

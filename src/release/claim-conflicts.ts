@@ -41,7 +41,7 @@ function* search(release: Release): Iterable<ClaimConflict> {
   const growth = ({ resource }: Workload) =>
     scalers.get(identity(release.namespaceOf(resource), resource.kind, resource.name));
   for (const uses of claims.values()) {
-    const first = uses.find(({ workload }) => STAYS.has(workload.kind));
+    const first = uses.find(stays);
     for (const use of uses) {
       const conflict = severalPods(use, growth(use.workload)) ?? (first && besideOther(use, first)) ?? surge(use);
       if (conflict) yield conflict;
@@ -49,7 +49,7 @@ function* search(release: Release): Iterable<ClaimConflict> {
   }
 }
 
-/** Kinds whose pods hold a claim until somebody stops them. Jobs end: two of them take turns. */
+/** Kinds whose pods hold a claim until somebody stops them. Jobs end, as hooks do: two of them take turns. */
 const STAYS: ReadonlySet<string> = new Set([
   "DaemonSet",
   "Deployment",
@@ -58,6 +58,8 @@ const STAYS: ReadonlySet<string> = new Set([
   "ReplicationController",
   "StatefulSet",
 ]);
+
+const stays = ({ workload }: ClaimUse): boolean => STAYS.has(workload.kind) && workload.resource.hooks.length === 0;
 
 function severalPods(use: ClaimUse, growth: Growth | undefined): ClaimConflict | undefined {
   const { workload, onePod } = use;
@@ -100,10 +102,10 @@ function autoscalers(release: Release): ReadonlyMap<string, Growth> {
 const identity = (...parts: readonly (string | undefined)[]): string => parts.join("\0");
 
 function besideOther(use: ClaimUse, first: ClaimUse): ClaimConflict | undefined {
-  const [one, other] = [use.workload, first.workload];
+  const { kind, resource } = use.workload;
   if (use === first || isTogether(use, first)) return undefined;
   // A Job may run before the other starts, as a hook may; a CronJob comes back for as long as the other stays.
-  const meet = one.kind !== "Job" && one.resource.hooks.length === 0 && other.resource.hooks.length === 0;
+  const meet = kind !== "Job" && resource.hooks.length === 0;
   return { use, cause: "workload", other: first, certain: use.onePod && meet };
 }
 

@@ -5,7 +5,7 @@ import type { Resource } from "../kubernetes/resource.ts";
 import { movesBetweenNodes } from "../kubernetes/storage-drivers.ts";
 import type { Workload } from "../kubernetes/workload.ts";
 import type { Node } from "../yaml/node.ts";
-import type { Disk } from "./disk.ts";
+import type { Claim } from "./claims.ts";
 import type { Release } from "./release.ts";
 
 /** A workload's use of a claim of the input that one node, or one pod, may use at a time. */
@@ -50,7 +50,7 @@ function* usesOf(workload: Workload, release: Release): Iterable<ClaimUse> {
     const mode = claim && exclusiveMode(claim.as<PersistentVolumeClaim>());
     if (!claim || !mode) continue;
     const onePod = mode.text === ONE_POD;
-    if (onePod || mayBeElsewhere(release.claims.ofVolume(workload, volume)?.disk))
+    if (onePod || mayBeElsewhere(release.claims.ofVolume(workload, volume)))
       yield { workload, claim, at, mode, onePod };
   }
 }
@@ -66,10 +66,17 @@ function exclusiveMode(claim: Node<PersistentVolumeClaim>): Node<string> | undef
 
 /**
  * False for what every node can reach at once, and for what keeps its pods on one node. What a person made may be either;
- * where nobody knows the class, disks are the rule.
+ * where nobody knows the class, disks are the rule, unless its name says otherwise.
  */
-const mayBeElsewhere = (disk: Disk | undefined): boolean =>
-  disk?.driver ? movesBetweenNodes(disk.driver) : disk?.rootOwner !== "given";
+function mayBeElsewhere(claim: Claim | undefined): boolean {
+  const { disk, asked } = claim ?? {};
+  if (disk?.driver) return movesBetweenNodes(disk.driver);
+  return disk?.rootOwner !== "given" && !NO_MOVING_DISK.test(asked?.text ?? "");
+}
+
+/** Classes of shared file systems, and of the nodes' own disks: nfs-client, efs-sc, rook-cephfs, standard-rwx, local-path. */
+const NO_MOVING_DISK =
+  /(?:^|[-._])(?:nfs|efs|nas|smb|cifs|rwx|cephfs|azurefile|filestore|glusterfs|lustre|juicefs|local|hostpath)(?:[-._]|$)/i;
 
 /** Hooks that Helm runs while the release has no pods. */
 const ALONE: ReadonlySet<string> = new Set(["pre-install", "post-delete", "crd-install"]);

@@ -29,15 +29,33 @@ export const accountOf = ({ pod }: Workload): string =>
   pod.get("serviceAccountName").text || pod.get("serviceAccount").text || "default";
 
 /** The annotation of a pod that names the constraint it is to be admitted by. */
-const REQUIRED = "openshift.io/required-scc";
+export const requiredConstraint = (workload: Workload): Node<string> =>
+  workload.podAnnotations.get("openshift.io/required-scc");
+
+/** OpenShift's own, of which its documentation says that constraints do not work there ("Default projects"). */
+const UNCONSTRAINED: ReadonlySet<string> = new Set([
+  "default",
+  "kube-public",
+  "kube-system",
+  "openshift",
+  "openshift-infra",
+  "openshift-node",
+]);
+
+/** True where no constraint is asked about pods: in OpenShift's own namespaces, and in those of its first run levels. */
+function isUnconstrained(name: string, release: Release): boolean {
+  const labels = release.find("", "Namespace", "", name)?.node.get("metadata").get("labels");
+  const level = labels?.get("openshift.io/run-level").text;
+  return UNCONSTRAINED.has(name) || level === "0" || level === "1";
+}
 
 /**
  * What the roles and constraints of the input grant to the account of the pods, or its pods show to be granted; undefined:
- * nothing. Pods that name a
- * constraint are taken to be granted it, which may be done elsewhere.
+ * nothing. Pods that name a constraint are taken to be granted it, which may be done elsewhere.
  */
 export function grantedIds(workload: Workload, release: Release): GrantedIds | undefined {
-  const required = workload.podAnnotations.get(REQUIRED).text;
+  if (isUnconstrained(release.namespaceOf(workload.resource), release)) return "all";
+  const required = requiredConstraint(workload).text;
   if (required !== undefined) return grantOfConstraints(required);
   let grants = GRANTS.get(release);
   if (!grants) {

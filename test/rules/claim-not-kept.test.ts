@@ -51,6 +51,10 @@ describe("a claim that Helm deletes with its release", () => {
     expect(silent?.related).toEqual([]);
   });
 
+  test("is one that names and selects no volume, in so many words", () => {
+    expect(said(claim(HELM, ', volumeName: "", selector: null'))).toHaveLength(1);
+  });
+
   test("is one whose policy or options say something else", () => {
     expect(said(annotated("helm.sh/resource-policy: delete"))).toHaveLength(1);
     expect(said(annotated("argocd.argoproj.io/sync-options: Prune=true"))).toHaveLength(1);
@@ -72,6 +76,12 @@ describe("nothing is said of a claim", () => {
     ["for a volume by its labels", claim(HELM, ", selector: {matchLabels: {disk: wiki}}")],
     ["whose class keeps its volumes", claim(HELM, OF_CLASS) + storageClass("reclaimPolicy: Retain")],
     ["whose class says so by its name", claim(HELM, ", storageClassName: gp3-retain")],
+    ["whose class says so in the annotation", annotated("volume.beta.kubernetes.io/storage-class: gp3-retain")],
+    [
+      "for a volume made by hand, in the annotation",
+      claim(`${HELM}, annotations: {volume.beta.kubernetes.io/storage-class: ""}`),
+    ],
+    ["without a name of its own", claim(HELM).replace("name: data", "generateName: data-")],
     ["that its name calls a cache", claim(HELM, "", "wiki-cache")],
     ["of another group", claim().replace("v1", "example.com/v1")],
     ["whose labels are a list", claim("labels: [Helm]")],

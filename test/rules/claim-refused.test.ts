@@ -329,3 +329,34 @@ test("shapes that no claim has are survived", () => {
   ])
     expect(() => said(claim(spec))).not.toThrow();
 });
+
+test("a claim without a name of its own is told by what its name is made of", () => {
+  const text = claim(`{accessModes: [ReadWriteOncePod, ReadWriteMany], ${TEN}}`).replace(
+    /name: [^,}\n]*/,
+    "generateName: x-",
+  );
+  expect(said(text)).toEqual([
+    expect.stringContaining('PersistentVolumeClaim/x- asks for access mode "ReadWriteOncePod" beside others'),
+  ]);
+});
+
+test("the name that an operator makes of a resource's is not blamed on the claim", () => {
+  const prometheus = (name: string, metadata = "") => `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: ${name}}
+spec: {storage: {volumeClaimTemplate: {${metadata}spec: {${TEN}}}}}
+`;
+  expect(said(prometheus("my.metrics"))).toEqual([]);
+  expect(said(prometheus("metrics", "metadata: {name: My_Data}, "))).toHaveLength(1);
+  expect(said(prometheus("my.metrics", "metadata: {name: My_Data}, "))).toHaveLength(1);
+});
+
+test("many templates whose names are none are judged in time that grows with their number", () => {
+  const many = Array.from({ length: 24_000 }, (_, index) => `    - {metadata: {name: D_${index}}, spec: *spec}\n`);
+  const text = statefulSet(
+    `    - &first {metadata: {name: d}, spec: &spec {accessModes: [ReadWriteOnce], ${TEN}}}\n${many.join("")}`,
+  );
+  const start = performance.now();
+  expect(foundBy(RULE, text).length).toBeGreaterThanOrEqual(10_000);
+  expect(performance.now() - start).toBeLessThan(5000);
+});

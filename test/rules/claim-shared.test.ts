@@ -175,6 +175,13 @@ describe("two workloads on one claim", () => {
     ]);
   });
 
+  test("are said at the hook, which comes and goes, whichever comes first", () => {
+    const hook = workload("Deployment", "check", "", "", ", annotations: {helm.sh/hook: test}");
+    const expected = ['warning: Deployment/check uses claim "data" beside StatefulSet/a'];
+    expect(short(claim() + hook + workload("StatefulSet", "a"))).toEqual(expected);
+    expect(short(claim() + workload("StatefulSet", "a") + hook)).toEqual(expected);
+  });
+
   test("are one finding for each that comes too late", () => {
     expect(short(claim() + ["a", "b", "c"].map((name) => workload("Deployment", name)).join(""))).toEqual([
       'warning: Deployment/b uses claim "data" beside Deployment/a',
@@ -196,6 +203,15 @@ describe("two workloads on one claim", () => {
   });
 });
 
+test("the name of a class says nothing against its driver, nor about ReadWriteOncePod", () => {
+  const several = workload("Deployment", "a", ", replicas: 2");
+  const named = ", storageClassName: local-ssd-2";
+  const known = storageClass("ebs.csi.aws.com").replace("name: s}", "name: local-ssd-2}");
+  expect(short(claim(undefined, named) + several + known)).toHaveLength(1);
+  expect(short(claim("[ReadWriteOncePod]", named) + several)).toHaveLength(1);
+  expect(short(claim(undefined, ", storageClassName: localised") + several)).toHaveLength(1);
+});
+
 describe("nothing is said", () => {
   const several = (rest: string) => workload("Deployment", "a", ", replicas: 2") + rest;
   test.each([
@@ -209,6 +225,24 @@ describe("nothing is said", () => {
       claim(undefined, ", storageClassName: s") + several("") + storageClass("nfs.csi.k8s.io"),
     ],
     ["of a volume made by hand", claim(undefined, ', storageClassName: ""') + several("")],
+    ...[
+      "nfs-client",
+      "managed-nfs-storage",
+      "efs-sc",
+      "rook-cephfs",
+      "azurefile-csi",
+      "standard-rwx",
+      "local-path",
+    ].map((name) => [
+      `of a class elsewhere that is called ${name}`,
+      claim(undefined, `, storageClassName: ${name}`) + several(""),
+    ]),
+    [
+      "of hooks among themselves, which take turns",
+      claim() +
+        workload("Job", "a", "", "", ", annotations: {helm.sh/hook: pre-upgrade}") +
+        pod("b").replace("{name: b", "{name: b, annotations: {helm.sh/hook: test}"),
+    ],
     ["of pods that seek each other", claim() + workload("Deployment", "a", ", replicas: 2", NEAR("a"))],
     ["of a backup that seeks what it backs up", claim() + workload("Deployment", "a") + cronJob("b", "", NEAR("a"))],
     [
@@ -256,6 +290,18 @@ test("many workloads on one claim are judged in time that grows with their numbe
   const many = Array.from({ length: 3000 }, (_, index) => workload("Deployment", `w${index}`)).join("");
   const start = performance.now();
   expect(foundBy(RULE, claim() + many)).toHaveLength(2999);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test("many workloads beside one of many affinities are judged in time that grows with their number", () => {
+  const term =
+    "{topologyKey: kubernetes.io/hostname, labelSelector: {matchExpressions: [{key: a, operator: In, values: [b]}]}}";
+  const terms = (count: number) =>
+    `, affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [${Array.from({ length: count }, () => term).join(", ")}]}}`;
+  const many = Array.from({ length: 3000 }, (_, index) => workload("Deployment", `w${index}`)).join("");
+  expect(short(claim() + workload("Deployment", "a", "", terms(100)) + many)).toHaveLength(3000);
+  const start = performance.now();
+  expect(short(claim() + workload("Deployment", "a", "", terms(6000)) + many)).toEqual([]);
   expect(performance.now() - start).toBeLessThan(5000);
 });
 

@@ -37,9 +37,24 @@ describe("a ConfigMap", () => {
     });
     expect(finding?.location.start).toMatchObject({ line: 6, column: 3 });
   });
+  test("is refused in the words of each version", () => {
+    const large = object("ConfigMap", { data: { a: text(MOST + 1) } });
+    expect([31, 32].map((minor) => foundBy(RULE, large, minor)[0]?.then)).toEqual([
+      "the API server refuses the ConfigMap ([]: Too long: must have at most 1048576 bytes)",
+      "the API server refuses the ConfigMap ([]: Too long: may not be more than 1048576 bytes)",
+    ]);
+  });
   test("does not take a key that is too large alone", () => {
     const [finding] = foundBy(RULE, object("ConfigMap", { data: { a: text(MOST + 1) } }));
     expect(finding?.help).toBe('keep "a" in an image or on a disk');
+    const [two] = foundBy(RULE, object("ConfigMap", { data: { a: text(MOST + 1), b: text(MOST + 2) } }));
+    expect(two?.help).toBe('keep "b" in an image or on a disk');
+  });
+  test("of many keys is divided where one of them less is not enough", () => {
+    const keys = Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, text(500_000)]));
+    expect(foundBy(RULE, object("ConfigMap", { data: keys }))[0]?.help).toBe(
+      "divide its 4 keys among several objects of kind ConfigMap, or keep them in an image",
+    );
   });
   test("holds binaryData as what base64 stands for", () => {
     expect(said(RULE, object("ConfigMap", { binaryData: { a: base64(MOST) } }))).toEqual([]);

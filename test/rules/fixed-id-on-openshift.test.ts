@@ -60,6 +60,15 @@ describe("OpenShift likely lets no pod in that chooses its ids itself", () => {
     ]);
   });
 
+  test("with the first of many ids", () => {
+    const containers = Array.from(
+      { length: 9 },
+      (_, index) => `        - {name: c${index}, image: "example/c:1", securityContext: {runAsUser: ${index + 1}}}\n`,
+    );
+    expect(messages(`${shop({ pod: "", context: "{}" }).trimEnd()}\n${containers.join("")}`)).toEqual([
+      `Deployment/shop sets runAsUser to 1, runAsUser to 2, runAsUser to 3, runAsUser to 4, runAsUser to 5 and 4 more, ${REFUSES}`,
+    ]);
+  });
   test("of an fsGroup alone, in the words for groups", () => {
     const [finding] = found(shop({ context: "{fsGroup: 2001}", pod: "" }));
     expect(finding?.message).toBe(`Deployment/shop sets fsGroup to 2001, ${REFUSES}`);
@@ -148,6 +157,12 @@ runAsUser: {type: ${type}}
 users: ${users}
 `;
 
+test("names that a shell would read otherwise are in no command", () => {
+  const grant = "or grant the ServiceAccount the SCC nonroot-v2";
+  expect(found(shop({ namespace: '"{{ .ns }}"' }))[0]?.help).toMatch(new RegExp(`; ${grant}$`));
+  expect(found(shop({ pod: 'serviceAccountName: "a;ls"' }))[0]?.help).toMatch(new RegExp(`; ${grant}$`));
+});
+
 describe("an SCC that the input grants lets the pod in", () => {
   test.each([
     ["to its account", shop() + binding(ANYUID, TILL)],
@@ -212,6 +227,14 @@ describe("an SCC that the input grants lets the pod in", () => {
     ]);
     expect(messages(text + binding("system:openshift:scc:nonroot-v2", TILL) + binding(ANYUID, TILL))).toEqual([]);
   });
+
+  test("and one that the pod names takes another's place in the annotation", () => {
+    const annotations = "{openshift.io/required-scc: nonroot-v2}";
+    expect(found(shop({ context: "{runAsUser: 0}", annotations }))[0]).toMatchObject({
+      help: "remove spec.template.spec.securityContext.runAsUser, which OpenShift fills in; or grant the ServiceAccount an SCC: oc adm policy add-scc-to-user anyuid -z till, and name it in spec.template.metadata.annotations[openshift.io/required-scc]",
+      then: "OpenShift lets no pod in (unable to validate against any security context constraint: ... runAsUser: Invalid value: 0: running with the root UID is forbidden)",
+    });
+  });
 });
 
 describe("nothing is said", () => {
@@ -246,6 +269,16 @@ metadata:
       shop({ own: "{}, ports: [{containerPort: 80}, {containerPort: 81, hostPort: 81}]" }),
     ],
     ["of a pod with a share that is not claimed", shop({ pod: "volumes: [{name: a, nfs: {server: s, path: /}}]" })],
+    [
+      "of a pod that chooses its type of SELinux",
+      shop({ context: "{runAsUser: 1001, seLinuxOptions: {type: spc_t}}" }),
+    ],
+    ["of a container that chooses its type of SELinux", shop({ own: "{seLinuxOptions: {type: spc_t}}" })],
+    ["in a namespace of the cluster itself", shop({ namespace: "kube-system" })],
+    [
+      "in a namespace of the first run level",
+      market() + namespace("{}").replace("annotations", 'labels: {openshift.io/run-level: "1"}\n  annotations'),
+    ],
     ["of a capability beyond those of root", shop({ init: "{capabilities: {add: [NET_RAW, NET_ADMIN]}}" })],
     [
       "of a pod whose account another pod needs for more than its ids",

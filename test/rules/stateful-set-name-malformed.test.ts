@@ -74,6 +74,13 @@ describe("a name is a DNS label", () => {
     expect(first(name)?.help).toBe(`name it "${meant}"`);
   });
 
+  test("that is short enough, too", () => {
+    expect(first(`${ofLength(60)}.b`)?.help).toBe(
+      "shorten it by 10 characters, and write it with lower-case letters, digits and hyphens",
+    );
+    expect(first("ž")?.help).toBe("name it with lower-case letters, digits and hyphens");
+  });
+
   test("at the API server from 1.27 on, in its pods before", () => {
     expect(first("web.db", 27)?.then).toMatch(
       /^the API server refuses the StatefulSet \(metadata\.name: Invalid value: "web\.db": a lowercase RFC 1123 label/,
@@ -82,9 +89,15 @@ describe("a name is a DNS label", () => {
       /^Kubernetes 1\.26 accepts it and creates no pod \(FailedCreate: spec\.hostname: Invalid value: "web\.db-0": a lowercase/,
     );
   });
+
+  test.each(["Web", "web_db", "web..db"])("%s is no name of an object in any version", (name) => {
+    expect(first(name, 26)?.then).toContain(
+      `the API server refuses the StatefulSet (metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must`,
+    );
+  });
 });
 
-test.each(["", "null", "5", "[a]", `"\${NAME}.db"`, '"{{ .Release.Name }}_db"', "db", "0-db"])(
+test.each(["", "null", "5", "[a]", `"\${NAME}.db"`, '"{{ .Release.Name }}_db"', "RELEASE-NAME-db", "db", "0-db"])(
   "nothing is said of %s",
   (name) => {
     expect(said(RULE, set(name))).toEqual([]);
@@ -102,4 +115,12 @@ metadata:
     `warning 4:9-51 name "prometheus-${ofLength(42)}" of the StatefulSet that prometheus-operator makes of Prometheus/${ofLength(42)} has 53 characters, but 52 is the most that leaves room for its pods`,
   ]);
   expect(foundBy(RULE, prometheus(ofLength(42)))[0]?.help).toBe("shorten the name of the Prometheus by 1 character");
+  expect(foundBy(RULE, prometheus("my.metrics"))[0]).toMatchObject({
+    message:
+      'name "prometheus-my.metrics" of the StatefulSet that prometheus-operator makes of Prometheus/my.metrics is no DNS label: lower-case letters, digits and hyphens',
+    help: 'name the Prometheus "my-metrics"',
+  });
+  expect(foundBy(RULE, prometheus(`${ofLength(42)}.b`))[0]?.help).toBe(
+    "shorten the name of the Prometheus by 3 characters, and write it with lower-case letters, digits and hyphens",
+  );
 });

@@ -31,6 +31,17 @@ describe("a selector", () => {
     ]);
   });
 
+  test.each([
+    "{matchLabels: {}}",
+    "{matchLabels: }",
+    "{matchExpressions: []}",
+    "{matchLabels: {}, matchExpressions: }",
+  ])("of values that were not set selects nothing: %s", (selector) => {
+    expect(said(RULE, set(`selector: ${selector}`))).toEqual([
+      `error 5:13-${13 + selector.length} StatefulSet/web has an empty selector`,
+    ]);
+  });
+
   test("selects the pods of its own template", () => {
     const text = set("selector: {matchLabels: {app: web, tier: back}}", { labels: "{tier: front, app: web}" });
     expect(said(RULE, text)).toEqual([
@@ -40,6 +51,13 @@ describe("a selector", () => {
       'spec.template.metadata.labels: Invalid value: {"app":"web","tier":"front"}: `selector` does not match template `labels`',
     ]);
     expect(foundBy(RULE, text).flatMap(relatedOf)).toEqual(["7:31-7:36 its pods get it here"]);
+  });
+
+  test("of very many labels is told without them", () => {
+    const labels = Array.from({ length: 21 }, (_, index) => `l${index}: a`).join(", ");
+    expect(words(set(SELECTOR, { labels: `{${labels}}` }))).toEqual([
+      "spec.template.metadata.labels: Invalid value: ...: `selector` does not match template `labels`",
+    ]);
   });
 
   test("selects labels that the template has", () => {
@@ -58,6 +76,8 @@ describe("a selector", () => {
     ["selector: {matchLabels: {app: web}}", '{app: "{{ .Values.app }}"}'],
     ["selector: {matchLabels: {app: 5}}", "{app: web}"],
     ["selector: {matchLabels: text}", "{app: web}"],
+    ["selector: {matchLabel: {app: web}}", "{app: web}"],
+    ["selector: {matchLabel: {}}", "{app: web}"],
     ["selector: text", "{app: web}"],
   ])("is right, or not ours: %s of %s", (selector, labels) => {
     expect(said(RULE, set(selector, { labels }))).toEqual([]);
@@ -87,7 +107,7 @@ describe("the spec", () => {
     [
       "persistentVolumeClaimRetentionPolicy: {whenDeleted: delete}",
       'error 6:55-61 spec.persistentVolumeClaimRetentionPolicy.whenDeleted of StatefulSet/web is "delete", which Kubernetes does not know',
-      'spec.persistentVolumeClaimRetentionPolicy.whenDeleted: Unsupported value: "delete": supported values: "Delete", "Retain"',
+      'spec.persistentVolumeClaimRetentionPolicy.whenDeleted: Unsupported value: "delete": supported values: "Retain", "Delete"',
       "write Delete",
     ],
     [
@@ -115,6 +135,7 @@ describe("the spec", () => {
     'serviceName: ""',
     "serviceName: 5",
     `serviceName: "\${NAME}.db"`,
+    "serviceName: RELEASE-NAME-db",
   ])("may say %s", (field) => {
     expect(said(RULE, withField(field))).toEqual([]);
   });

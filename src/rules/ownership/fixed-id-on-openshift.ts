@@ -1,11 +1,12 @@
 import type { Container } from "../../kubernetes/container.ts";
+import { isObjectName } from "../../kubernetes/everyday-shape.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { mayBeAllotted } from "../../release/allotted-ids.ts";
-import { accountOf, grantedIds } from "../../release/granted-ids.ts";
+import { accountOf, grantedIds, requiredConstraint } from "../../release/granted-ids.ts";
 import { mayChangeOwners } from "../../release/may-change-owners.ts";
 import type { Release } from "../../release/release.ts";
 import { defineRule } from "../../rule/rule.ts";
-import { list, shortList } from "../../rule/text.ts";
+import { shortList } from "../../rule/text.ts";
 import type { Node } from "../../yaml/node.ts";
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
 
 The rule speaks with \`--platform openshift\` only. Leave the two fields out for OpenShift, in a chart by values that are null, and let the files of the image belong to group 0, which every user that OpenShift chooses is in. Some charts leave them out by themselves where they are told of OpenShift: \`helm template --api-versions security.openshift.io/v1\`. Or let the ServiceAccount use an SCC that takes any id: \`nonroot-v2\`, or \`anyuid\` where a container runs as root.
 
-The problem is likely, not certain, since an SCC may be granted outside the input, and a bare Pod may use those of whoever creates it. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, and on pods of a ServiceAccount that needs another SCC for more than ids, because one of its pods is privileged, or has the network, processes, IPC or ports of its node, capabilities that not even root has by default, or volumes that \`restricted-v2\` does not admit, such as \`hostPath\` and \`nfs\`. \`runAsGroup\` may be anything: no SCC looks at it.`,
+The problem is likely, not certain, since an SCC may be granted outside the input, and a bare Pod may use those of whoever creates it. Silent where the input grants one: through a RoleBinding or ClusterRoleBinding of the ServiceAccount, its groups or its user name to a role that may use the SCC, or through an SCC that lists it. Silent too on ids from 1000000000 on, which are those that OpenShift allots, on what an annotation of the Namespace allots, on pods that name an SCC in \`openshift.io/required-scc\`, in namespaces in which no SCC works (\`default\`, \`kube-system\`, \`openshift.io/run-level\` 0 or 1), and on pods of a ServiceAccount that needs another SCC for more than ids, because one of its pods is privileged, or has the network, processes, IPC or ports of its node, capabilities that not even root has by default, a type of SELinux, or volumes that \`restricted-v2\` does not admit, such as \`hostPath\` and \`nfs\`. \`runAsGroup\` may be anything: no SCC looks at it.`,
   topic: "ownership",
   severity: "warning",
   profile: "default",
@@ -68,19 +69,17 @@ spec:
     const [first, ...others] = refused;
     if (!first) return;
 
-    const needsRoot = refused.some(({ field, id }) => isRoot(field, id));
-    const namespace = release.namespaceOf(workload.resource);
-    const account = `-z ${accountOf(workload)}${namespace === "" ? "" : ` -n ${namespace}`}`;
     const values = [...new Set(refused.map(({ field, id }) => `${field} to ${id}`))];
+    const sets = shortList(values, (value) => value);
     yield {
       at: first.at,
       names: [],
       confidence: "likely",
       label: granted ? "root" : "not the namespace's",
-      message: `${workload.label} sets ${list(values)}, although ${granted ? "the SCC that its ServiceAccount is granted takes no root" : "OpenShift's restricted-v2 admits only ids of the namespace's range"}`,
+      message: `${workload.label} sets ${sets}, although ${granted ? "the SCC that its ServiceAccount is granted takes no root" : "OpenShift's restricted-v2 admits only ids of the namespace's range"}`,
       related: others.slice(0, MOST_RELATED).map(({ at, field }) => ({ at, label: `${field} is set here` })),
-      help: `remove ${removal(refused, release)}; or grant the ServiceAccount an SCC: oc adm policy add-scc-to-user ${needsRoot ? "anyuid" : "nonroot-v2"} ${account}`,
-      then: `OpenShift lets no pod in (unable to validate against any security context constraint: ... ${wordsOn(first)})`,
+      help: `remove ${removal(refused, release)}; or ${grant(workload, refused, release)}`,
+      then: `OpenShift lets no pod in (unable to validate against any security context constraint: ... ${granted ? WORDS_ON_ROOT : wordsOn(first)})`,
     };
   },
 });
@@ -129,6 +128,23 @@ function removal(refused: readonly FixedId[], release: Release): string {
   ];
   return parts.join("; remove ");
 }
+
+/** A command only where names need no quotes in a shell. */
+function grant(workload: Workload, refused: readonly FixedId[], release: Release): string {
+  const constraint = refused.some(({ field, id }) => isRoot(field, id)) ? "anyuid" : "nonroot-v2";
+  const account = accountOf(workload);
+  const namespace = release.namespaceOf(workload.resource);
+  const target = `-z ${account}${namespace === "" ? "" : ` -n ${namespace}`}`;
+  const isPlain = isObjectName(account) && (namespace === "" || isObjectName(namespace));
+  const granting = isPlain
+    ? `grant the ServiceAccount an SCC: oc adm policy add-scc-to-user ${constraint} ${target}`
+    : `grant the ServiceAccount the SCC ${constraint}`;
+  const required = requiredConstraint(workload);
+  return required.state === "present" ? `${granting}, and name it in ${required.fieldPath}` : granting;
+}
+
+/** openshift/apiserver-library-go: securitycontextconstraints/user/nonroot.go */
+const WORDS_ON_ROOT = "runAsUser: Invalid value: 0: running with the root UID is forbidden";
 
 /** openshift/apiserver-library-go: securitycontextconstraints/{user/mustrunasrange,group/mustrunas}.go */
 const wordsOn = ({ field, id }: FixedId): string =>

@@ -1,8 +1,7 @@
-import type { PersistentVolumeClaim } from "kubernetes-types/core/v1.js";
 import type { StorageClass } from "kubernetes-types/storage/v1.js";
 import type { Resource } from "../../kubernetes/resource.ts";
+import type { Claim } from "../../release/claims.ts";
 import { isHelmOwned } from "../../release/helm-owned.ts";
-import type { Release } from "../../release/release.ts";
 import { defineRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 
@@ -51,10 +50,13 @@ spec:
   on: "resource",
   concerns: ({ kind, group }) => kind === "PersistentVolumeClaim" && group === "",
   *check(claim, { release }) {
-    if (!isHelmOwned(claim) || CACHE.test(claim.name) || isKept(claim) || outlives(claim, release)) return;
+    // A name that is made anew each time belongs to no release.
+    if (claim.name === "" || CACHE.test(claim.name) || !isHelmOwned(claim) || isKept(claim)) return;
+    const request = release.claims.ofRequest(claim);
+    if (outlives(request)) return;
     const metadata = claim.node.get("metadata");
     const policy = metadata.get("annotations").get(POLICY);
-    const { storageClass } = release.claims.ofRequest(claim);
+    const { storageClass } = request;
     const deletes = storageClass?.as<StorageClass>().get("reclaimPolicy");
     yield {
       at: metadata.get("name"),
@@ -88,14 +90,8 @@ const isKept = (claim: Resource): boolean =>
     .some(({ name, value }) => Object.hasOwn(KEEPERS, name) && KEEPERS[name]?.test(value.text ?? ""));
 
 /** True where the disk stays when the claim goes: a person made it, or its class keeps it. */
-function outlives(claim: Resource, release: Release): boolean {
-  const spec = claim.as<PersistentVolumeClaim>().get("spec");
-  const { text: className } = spec.get("storageClassName");
-  if (className === "" || spec.get("volumeName").state === "present" || spec.get("selector").state === "present")
-    return true;
-  const { storageClass, disk } = release.claims.ofRequest(claim);
-  const keeps = storageClass
+const outlives = ({ asked, storageClass, disk }: Pick<Claim, "asked" | "storageClass" | "disk">): boolean =>
+  disk.isStatic ||
+  (storageClass
     ? storageClass.as<StorageClass>().get("reclaimPolicy").text === "Retain"
-    : /retain/i.test(className ?? "");
-  return keeps || disk.isStatic;
-}
+    : /retain/i.test(asked?.text ?? ""));

@@ -9,11 +9,11 @@ export default defineRule({
   summary: "Several pods use a claim that only one node, or only one pod, may use at a time.",
   rationale: `A PersistentVolumeClaim with \`ReadWriteOnce\` is attached to one node at a time. Pods on that node may share it; a pod on another waits in \`ContainerCreating\` for as long as the first ones live. \`ReadWriteOncePod\` keeps it to one pod: the scheduler leaves every other one Pending. That a pod mounts it read-only changes nothing, because the disk must be attached all the same.
 
-Reported are Deployments and other controllers with more than one replica on one claim, DaemonSets, workloads that an autoscaler of the input lets grow, parallel Jobs, and workloads that share a claim with one that stays: a second Deployment, or a Job or CronJob that backs it up. Jobs among themselves take turns.
+Reported are Deployments and other controllers with more than one replica on one claim, DaemonSets, workloads that an autoscaler of the input lets grow, parallel Jobs, and workloads that share a claim with one that stays: a second Deployment, or a Job or CronJob that backs it up. Jobs and hooks among themselves take turns.
 
 It is likely under \`ReadWriteOnce\`, since all pods may land on one node, and certain under \`ReadWriteOncePod\`, where both are there at the same time.
 
-Silent where the claim lies outside the input or may also be shared, on network file systems and disks that keep their pods on one node, on volumes made by hand, and where a node name or an affinity on \`kubernetes.io/hostname\` brings the pods together.`,
+Silent where the claim lies outside the input or may also be shared, on network file systems and disks that keep their pods on one node, on volumes made by hand, on classes outside the input whose name speaks of either (\`nfs-client\`, \`local-path\`), and where a node name or an affinity on \`kubernetes.io/hostname\` brings the pods together.`,
   topic: "storage",
   severity: "error",
   profile: "default",

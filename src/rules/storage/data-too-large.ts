@@ -40,7 +40,7 @@ The finding points at the largest key. It has no example here, which would be a 
       names: [entry.name],
       label: `${size} of ${total} bytes`,
       message: `${label} holds ${total} bytes, and ${MOST_DATA} are the most that a ${kind} may hold`,
-      help: `keep ${quote(entry.name)} ${size > MOST_DATA ? "in an image or on a disk" : `in a ${kind} of its own, or in an image`}`,
+      help: remedy(kind, entry.name, size, total, data.length),
       then: apiRefusal(
         kind,
         showApiError(kind === "Secret" ? "data" : "[]", { is: "too-long", most: MOST_DATA }),
@@ -49,6 +49,14 @@ The finding points at the largest key. It has no example here, which would be a 
     };
   },
 });
+
+/** What takes the largest key away, or, where that is not enough, more of them. */
+function remedy(kind: string, name: string, size: number, total: number, keys: number): string {
+  if (size > MOST_DATA) return `keep ${quote(name)} in an image or on a disk`;
+  return total - size > MOST_DATA
+    ? `divide its ${keys} keys among several objects of kind ${kind}, or keep them in an image`
+    : `keep ${quote(name)} in a ${kind} of its own, or in an image`;
+}
 
 function dataOf(resource: Resource): readonly Datum[] {
   if (resource.group !== "") return [];

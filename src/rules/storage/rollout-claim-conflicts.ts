@@ -15,7 +15,7 @@ With \`ReadWriteOncePod\` the scheduler keeps the claim to one pod, wherever it 
 
 \`strategy.type: Recreate\` stops the old pod first. So does \`maxSurge: 0\` in a rolling update, and so does a StatefulSet.
 
-Silent where the claim lies outside the input or may also be shared, on network file systems and disks that keep their pods on one node, on volumes made by hand, on a Deployment that is paused, has no replicas or is bound to one node by its own affinity. One that runs several pods on the claim at all times is reported by \`claim-shared\`.`,
+Silent where the claim lies outside the input or may also be shared, on network file systems and disks that keep their pods on one node, on volumes made by hand, on classes outside the input whose name speaks of either (\`nfs-client\`, \`local-path\`), on a Deployment that is paused, has no replicas or is bound to one node by its own affinity. One that runs several pods on the claim at all times is reported by \`claim-shared\`.`,
   topic: "storage",
   severity: "error",
   profile: "default",

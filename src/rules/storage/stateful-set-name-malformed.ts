@@ -1,12 +1,13 @@
 import { showApiError } from "../../kubernetes/api-error.ts";
 import { asDnsLabel, dnsLabelError } from "../../kubernetes/dns-label.ts";
+import { dnsSubdomainError } from "../../kubernetes/dns-subdomain.ts";
 import { mayBeOddSet } from "../../kubernetes/everyday-set.ts";
 import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import { LONGEST_LABEL, LONGEST_SET_NAME } from "../../kubernetes/stateful-set-name.ts";
 import { type KubernetesVersion, showVersion } from "../../kubernetes/version.ts";
 import type { Workload } from "../../kubernetes/workload.ts";
 import { defineRule, type Problem } from "../../rule/rule.ts";
-import { quote } from "../../rule/text.ts";
+import { count, quote } from "../../rule/text.ts";
 
 export default defineRule({
   id: "stateful-set-name-malformed",
@@ -77,36 +78,34 @@ spec:
 
 const holderOf = ({ isMade, label }: Workload): string => (isMade ? label : "a StatefulSet");
 
+const LETTERS = "lower-case letters, digits and hyphens";
+
 type Said = Omit<Problem, "at" | "names">;
 
-/** From then on the API server looks at the name (kubernetes/kubernetes#114172); before, at the host name of each pod. */
-const NAMES_SEEN = 27;
+/** From then on the API server wants a DNS label (kubernetes/kubernetes#114172); before, it did of each pod's host name. */
+const LABEL_SINCE = 27;
 
 function malformed(workload: Workload, kubernetes: KubernetesVersion): Said | undefined {
-  const { name, resource, isMade } = workload;
+  const { name, isMade } = workload;
   const holder = holderOf(workload);
   const error = dnsLabelError(name);
   if (!error) return undefined;
   const isLong = name.length > LONGEST_LABEL;
-  const meant = asDnsLabel(name);
+  const refusal = kubernetes.minor >= LABEL_SINCE ? error : dnsSubdomainError(name);
   return {
     label: isLong ? `more than ${LONGEST_LABEL} characters` : "no DNS label",
     message: isLong
       ? `name ${quote(name)} of ${holder} has ${name.length} characters, but ${LONGEST_SET_NAME} is the most that leaves room for its pods`
-      : `name ${quote(name)} of ${holder} is no DNS label: lower-case letters, digits and hyphens`,
-    help:
-      meant !== undefined && meant.length <= LONGEST_SET_NAME && !isMade
-        ? `name it ${quote(meant)}`
-        : shorten(name, isMade ? resource.kind : undefined),
-    then:
-      kubernetes.minor >= NAMES_SEEN
-        ? `the API server refuses ${isMade ? holder : "the StatefulSet"} (${showApiError("metadata.name", error)})`
-        : `Kubernetes ${showVersion(kubernetes)} accepts it and creates no pod (FailedCreate: ${showApiError("spec.hostname", dnsLabelError(`${name}-0`) ?? error)})`,
+      : `name ${quote(name)} of ${holder} is no DNS label: ${LETTERS}`,
+    help: remedy(workload),
+    then: refusal
+      ? `the API server refuses ${isMade ? holder : "the StatefulSet"} (${showApiError("metadata.name", refusal)})`
+      : `Kubernetes ${showVersion(kubernetes)} accepts it and creates no pod (FailedCreate: ${showApiError("spec.hostname", dnsLabelError(`${name}-0`) ?? error)})`,
   };
 }
 
 function tooLong(workload: Workload): Said | undefined {
-  const { name, resource, isMade } = workload;
+  const { name } = workload;
   const holder = holderOf(workload);
   if (name.length <= LONGEST_SET_NAME) return undefined;
   const pod = `${name}-0`;
@@ -116,11 +115,19 @@ function tooLong(workload: Workload): Said | undefined {
     ...(!isCertain && { severity: "warning", confidence: "likely" }),
     label: `${name.length} characters`,
     message: `name ${quote(name)} of ${holder} has ${name.length} characters, but ${LONGEST_SET_NAME} is the most that leaves room for its pods`,
-    help: shorten(name, isMade ? resource.kind : undefined),
+    help: remedy(workload),
     then: `the API server accepts it, and refuses ${isCertain ? "each pod" : `each pod whose revision has a hash of more than ${LONGEST_LABEL - 1 - name.length} characters, which is ${name.length === LONGEST_SET_NAME + 1 ? "three in four" : "nearly every one"}`} (FailedCreate: metadata.labels: Invalid value: ${quote(value)}: must be no more than ${LONGEST_LABEL} characters)`,
   };
 }
 
-/** What an operator makes has a longer name than its resource. */
-const shorten = (name: string, madeOf: string | undefined): string =>
-  `shorten ${madeOf === undefined ? "it" : `the name of the ${madeOf}`} by ${Math.max(1, name.length - LONGEST_SET_NAME)} ${name.length - LONGEST_SET_NAME > 1 ? "characters" : "character"}`;
+/** What an operator makes has a longer name than its resource, which is the one to change. */
+function remedy({ name, resource, isMade }: Workload): string {
+  const owner = isMade ? `the ${resource.kind}` : "it";
+  const excess = name.length - LONGEST_SET_NAME;
+  if (excess <= 0) {
+    const meant = asDnsLabel(resource.name);
+    return `name ${owner} ${meant === undefined ? `with ${LETTERS}` : quote(meant)}`;
+  }
+  const shortened = `shorten ${isMade ? `the name of ${owner}` : owner} by ${count(excess, "character")}`;
+  return /^[-a-z0-9]*$/.test(resource.name) ? shortened : `${shortened}, and write it with ${LETTERS}`;
+}
