@@ -24,18 +24,11 @@ interface KeySource {
   readonly items: Node<KeyToPath[]>;
 }
 
-/** Code units of files that are read for one release, many times what charts bring: each of many containers may run one long script. */
-const MOST_TEXT = 2 * 1024 * 1024;
-const READ = new WeakMap<Release, number>();
-
 /** The file at a clean, absolute path of the container; undefined where the input does not hold its text. */
 export function mountedFile(container: Container, release: Release, path: string): MountedFile | undefined {
   const place = volumePath(container, path);
   const found = place?.volume.holdsKeys ? keyText(place.volume, container, release, place.inVolume) : undefined;
-  const read = (READ.get(release) ?? 0) + (found?.text.length ?? 0);
-  if (!place || !found || read > MOST_TEXT) return undefined;
-  READ.set(release, read);
-  return { ...found, mount: place.mount };
+  return place && found && { ...found, mount: place.mount };
 }
 
 /** A path of a container as its volume knows it. */

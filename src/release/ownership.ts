@@ -70,7 +70,10 @@ export const isUnread = (container: Container, release: Release): boolean => {
   return readingOf(release).unread.has(container);
 };
 
-/** Characters of scripts that are followed in one release: far more than any has, and a second's work where each line is hostile. */
+/**
+ * Characters of scripts that are followed in one release: far more than any has, and a second's work where each line is
+ * hostile. One that many containers run counts for each.
+ */
 const MOST_TEXT = 1024 * 1024;
 
 /** What has been read of the scripts of a release. */

@@ -110,7 +110,12 @@ ${indented}
   test("is read so often that no input holds a run up, and no more", () => {
     const long = configMap.replace("    mkdir", `    # ${"x".repeat(900_000)}\n    mkdir`);
     const pods = ["a", "b", "c"].map((name) => `${stateful({ ...mounted, meta: `name: ${name}` })}---\n`).join("");
-    expect(foundBy(RULE, pods + long.replace("---\n", "")).map(({ resource }) => resource?.name)).toEqual(["a", "b"]);
+    const found = foundBy(RULE, pods + long.replace("---\n", ""));
+    expect(found.map(({ severity, label, resource }) => `${severity} ${resource?.name} ${label}`)).toEqual([
+      "info b not looked into",
+      "info c not looked into",
+      "warning a changes owners by hand",
+    ]);
   });
 
   test("is known to whom misses fsGroup", () => {
