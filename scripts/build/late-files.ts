@@ -112,7 +112,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   },
   "late-suppressions": {
     reason: "only a document that holds our name can suppress anything",
-    modules: ["src/config/suppressions.ts", "src/engine/suppressions.ts"],
+    modules: ["src/config/suppressions.ts", "src/engine/judged-suppressions.ts", "src/engine/suppressions.ts"],
   },
   "late-yaml": {
     reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",

@@ -7,9 +7,9 @@ import type { Severity } from "../finding/severity.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
-import type { Document } from "../yaml/document.ts";
 import { Distinct } from "./distinct.ts";
-import { type Raised, run, runOnSuppressions } from "./run.ts";
+import { judgedSuppressions } from "./judged-suppressions.ts";
+import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { type Settled, settle, severityOf } from "./settle.ts";
 import { type Suppressions, suppressionsIn } from "./suppressions.ts";
@@ -39,7 +39,15 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   for (const release of releases)
     for (const raised of run(heard, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
 
-  judgeSuppressions(rules, suppressions, releases, settings, keep);
+  const [first] = releases;
+  if (first && suppressions !== NO_SUPPRESSIONS)
+    for (const { raised, release, isJudge } of judgedSuppressions(
+      rules,
+      suppressions,
+      releases,
+      contextOf(first, settings),
+    ))
+      keep.raised(raised, release, !isJudge);
   return keep.outcome();
 }
 
@@ -52,31 +60,6 @@ const NO_SUPPRESSIONS: Pick<Suppressions, keyof Suppressions> = {
 
 const isAnythingSuppressed = (releases: readonly Release[], { config }: Settings): boolean =>
   config.ignore.length > 0 || releases.some(({ documents }) => documents.some(maySuppress));
-
-/** Each suppression is a finding about the object that it stands in, in the release that holds its document. */
-function judgeSuppressions(
-  rules: readonly RunRule[],
-  suppressions: typeof NO_SUPPRESSIONS,
-  releases: readonly Release[],
-  settings: Settings,
-  keep: Keeper,
-): void {
-  const [first] = releases;
-  if (!first) return;
-  let holders: Map<Document, Release> | undefined;
-  const holderOf = (document: Document): Release | undefined => {
-    holders ??= new Map(releases.flatMap((release) => release.documents.map((own) => [own, release] as const)));
-    return holders.get(document);
-  };
-  const judges = new Set(rules.filter(({ on }) => on === "suppression").map(({ id }) => id));
-  // Those that silence the judges themselves are judged last, and nothing silences what is said of them: they would silence it.
-  for (const isJudge of [false, true])
-    for (const raised of runOnSuppressions(rules, suppressions.judged(judges, isJudge), contextOf(first, settings))) {
-      const document = raised.problem.at.locate()?.document;
-      // The config's own belong to no release.
-      keep.raised(raised, (document && holderOf(document)) ?? first, !isJudge);
-    }
-}
 
 /** A preview runs where the config names it, or all previews are asked for. */
 function isOn({ id, stage }: RunRule, { config, preview }: Settings): boolean {

@@ -3,7 +3,7 @@ import type { ContainerLook } from "../kubernetes/container-look.ts";
 import { Resource } from "../kubernetes/resource.ts";
 import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
-import type { Context, Problem, RunRule, Subjects, Suppression } from "../rule/rule.ts";
+import type { Context, Problem, RunRule, Subjects } from "../rule/rule.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
@@ -36,20 +36,6 @@ export function* run(
     }
   }
   stopwatch?.lap("settle findings");
-}
-
-/** The rules about suppressions see what became of each. */
-export function* runOnSuppressions(
-  rules: readonly RunRule[],
-  suppressions: readonly Suppression[],
-  contextOf: ContextOf,
-): Iterable<Raised> {
-  for (const rule of rules)
-    if (rule.on === "suppression")
-      for (const suppression of suppressions)
-        if (concerns(rule, suppression, contextOf(rule)))
-          for (const problem of rule.check(suppression, contextOf(rule)))
-            yield { rule, problem, resource: undefined, container: undefined };
 }
 
 type Subject = Subjects[keyof Subjects];
