@@ -3,8 +3,10 @@ import type { ConfigMap, KeyToPath, Secret, VolumeMount } from "kubernetes-types
 import type { Container } from "../kubernetes/container.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Volume } from "../kubernetes/volume.ts";
+import type { Workload } from "../kubernetes/workload.ts";
 import { cleanPath } from "../shell/path.ts";
 import type { Node } from "../yaml/node.ts";
+import { remembered } from "../yaml/remembered.ts";
 import { mountedPath } from "./mounted-path.ts";
 import type { Release } from "./release.ts";
 
@@ -18,10 +20,13 @@ export interface MountedFile {
   readonly mount: Node<VolumeMount>;
 }
 
-interface KeySource {
+/** A ConfigMap or Secret whose keys become files, or part of them. */
+export interface KeySource {
   readonly kind: "ConfigMap" | "Secret";
   readonly name: string | undefined;
   readonly items: Node<KeyToPath[]>;
+  /** True where kubelet does without what is missing. */
+  readonly isOptional: boolean;
 }
 
 /** The file at a clean, absolute path of the container; undefined where the input does not hold its text. */
@@ -52,7 +57,7 @@ export function volumePath(container: Container, path: string): VolumePath | und
 /** The objects of the input whose keys the volume makes files of. */
 export function* objectsOf(volume: Volume, container: Container, release: Release): Iterable<Resource> {
   for (const source of sourcesOf(volume)) {
-    const object = objectOf(source, container, release);
+    const object = objectOf(source, container.workload, release);
     if (object) yield object;
   }
 }
@@ -73,29 +78,44 @@ function keyText(volume: Volume, container: Container, release: Release, file: s
     const items = source.items.items();
     const item = items.find((each) => cleanPath(`/${each.get("path").text ?? ""}`).slice(1) === file);
     const key = items.length > 0 ? item?.get("key").text : file;
-    const object = key === undefined ? undefined : objectOf(source, container, release);
+    const object = key === undefined ? undefined : objectOf(source, container.workload, release);
     const text = key !== undefined && object ? textOf(object, key) : undefined;
     if (text) return text;
   }
   return undefined;
 }
 
-function objectOf({ kind, name }: KeySource, { workload }: Container, release: Release): Resource | undefined {
+/** The object of the input; undefined where that does not hold it. */
+export function objectOf({ kind, name }: KeySource, workload: Workload, release: Release): Resource | undefined {
   return name === undefined ? undefined : release.find("", kind, release.namespaceOf(workload.resource), name);
 }
 
-function* sourcesOf({ node }: Volume): Iterable<KeySource> {
+export function* sourcesOf({ node }: Volume): Iterable<KeySource> {
   const configMap = node.get("configMap");
   const secret = node.get("secret");
-  yield { kind: "ConfigMap", name: configMap.get("name").text, items: configMap.get("items") };
-  yield { kind: "Secret", name: secret.get("secretName").text, items: secret.get("items") };
+  yield { kind: "ConfigMap", name: configMap.get("name").text, ...keysIn(configMap) };
+  yield { kind: "Secret", name: secret.get("secretName").text, ...keysIn(secret) };
   for (const source of node.get("projected").get("sources").items())
     for (const [kind, projection] of [
       ["ConfigMap", source.get("configMap")],
       ["Secret", source.get("secret")],
     ] as const)
-      yield { kind, name: projection.get("name").text, items: projection.get("items") };
+      yield { kind, name: projection.get("name").text, ...keysIn(projection) };
 }
+
+const keysIn = (source: Node<{ readonly items?: KeyToPath[]; readonly optional?: boolean }>) => ({
+  items: source.get("items"),
+  isOptional: source.get("optional").boolean === true,
+});
+
+/** Of its data, plain and encoded. */
+export const keysOf = (object: Resource): ReadonlySet<string> => knownKeys(object);
+
+const knownKeys = remembered((object: Resource): ReadonlySet<string> => {
+  const node = object.as<ConfigMap & Secret>();
+  const fields = ["data", "stringData", "binaryData"] as const;
+  return new Set(fields.flatMap((field) => [...node.get(field).entries()].map(({ name }) => name)));
+});
 
 type KeyText = Omit<MountedFile, "mount">;
 

@@ -42,6 +42,7 @@ import memoryVolumeUnlimited from "./volumes/memory-volume-unlimited.ts";
 import mountPathDuplicate from "./volumes/mount-path-duplicate.ts";
 import mountPathRelative from "./volumes/mount-path-relative.ts";
 import mountRefused from "./volumes/mount-refused.ts";
+import mountedKeyNotFound from "./volumes/mounted-key-not-found.ts";
 import nestedMountConflicts from "./volumes/nested-mount-conflicts.ts";
 import scriptNotExecutable from "./volumes/script-not-executable.ts";
 import subPathNotUpdated from "./volumes/sub-path-not-updated.ts";
@@ -103,6 +104,7 @@ export const RULES: readonly AnyRule[] = [
   mountPathDuplicate,
   mountPathRelative,
   mountRefused,
+  mountedKeyNotFound,
   nestedMountConflicts,
   numberInScientificNotation,
   quotedScalarOutdented,
