@@ -18,6 +18,12 @@ export function mountedHere(workload: Workload, name: string): readonly { at: No
 /** Where a volume of that name is mounted first, in the order in which containers start. */
 export const firstMount = (workload: Workload, name: string): Mounting | undefined => firstMounts(workload).get(name);
 
+/**
+ * False for a volume that kubelet passes over, because no container mounts it: whatever is wrong with its source keeps no
+ * pod from starting (pkg/kubelet/volumemanager/populator/desired_state_of_world_populator.go, processPodVolumes).
+ */
+export const isMounted = (workload: Workload, name: string): boolean => firstMounts(workload).has(name);
+
 const firstMounts = remembered(({ containers }: Workload): ReadonlyMap<string, Mounting> => {
   const found = new Map<string, Mounting>();
   for (const container of containers)

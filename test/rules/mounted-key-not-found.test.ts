@@ -79,6 +79,11 @@ describe("nothing is said", () => {
   ])("%s", (_, source) => {
     expect(found(source)).toEqual([]);
   });
+  test("of a volume that nobody mounts, which kubelet passes over", () => {
+    const text = pod(`configMap: {name: c, ${items("none")}}`);
+    expect(foundBy(RULE, text)).toHaveLength(1);
+    expect(foundBy(RULE, text.replace("{name: v, mountPath: /v}", ""))).toEqual([]);
+  });
   test("of an object of another namespace", () => {
     const text = pod(`configMap: {name: c, ${items("none")}}`).replace(
       "metadata: {name: web}",

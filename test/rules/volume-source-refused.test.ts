@@ -298,6 +298,8 @@ test("a medium that kubelet does not know keeps the pods from starting", () => {
   const [finding] = of(source);
   expect(finding?.help).toBe("write Memory");
   expect(finding?.then).toBe('each pod stays in ContainerCreating (FailedMount: unknown storage medium "memory")');
+  // kubelet passes over what nobody mounts.
+  expect(foundBy(RULE, withVolumes([`name: unused, ${source}`, "name: data, emptyDir: {}"]))).toEqual([]);
 });
 
 describe("nothing is said", () => {

@@ -22,6 +22,11 @@ describe("a kind that no kubelet mounts", () => {
     expect(finding && relatedOf(finding)).toEqual(['13:22-13:26 container "web" mounts it here']);
   });
 
+  test("which kubelet passes over where nobody mounts it", () => {
+    for (const source of [...DEAD, ...MOVED])
+      expect(foundBy(RULE, withVolumes([`name: unused, ${source}: {}`, "name: data, emptyDir: {}"]))).toEqual([]);
+  });
+
   test("is only advised against, before that version", () => {
     expect(of("cephfs", 31).map(({ severity }) => severity)).toEqual(["error"]);
     expect(of("cephfs", 30).map(({ severity, message }) => `${severity} ${message}`)).toEqual([

@@ -1,3 +1,4 @@
+import { isMounted } from "../../kubernetes/first-mount.ts";
 import { hasPlaceholder } from "../../kubernetes/placeholder.ts";
 import type { Resource } from "../../kubernetes/resource.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
@@ -73,7 +74,7 @@ spec:
   concerns: ({ isMade, pod }) =>
     isMade || [member(pod.raw, "volumes")].flat().some((volume) => takesItems(volume) || takesProjectedItems(volume)),
   *check(workload, { release }) {
-    for (const volume of workload.volumes)
+    for (const volume of workload.volumes.filter(({ name }) => isMounted(workload, name)))
       for (const source of sourcesOf(volume)) {
         const object = source.isOptional ? undefined : objectOf(source, workload, release);
         const keys = object && keysOf(object);

@@ -1,5 +1,6 @@
 import { bytesOf } from "../../kubernetes/api-error.ts";
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
+import { isMounted } from "../../kubernetes/first-mount.ts";
 import { meantQuantity } from "../../kubernetes/quantity.ts";
 import type { RefusedSource } from "../../kubernetes/volume-faults.ts";
 import { fieldLabel, refusedSources, sourceRefusal } from "../../kubernetes/volume-refusal.ts";
@@ -70,7 +71,7 @@ spec:
   *check(workload, { kubernetes }) {
     for (const fault of refusedSources(workload, kubernetes)) {
       const sentence = sentenceOf(fault);
-      if (!sentence) continue;
+      if (!sentence || (fault.error.is === "unmountable" && !isMounted(workload, fault.name))) continue;
       const { at, other } = fault;
       yield {
         at,

@@ -1,5 +1,5 @@
 import { mayBeOdd } from "../../kubernetes/everyday-pod.ts";
-import { mountedHere } from "../../kubernetes/first-mount.ts";
+import { isMounted, mountedHere } from "../../kubernetes/first-mount.ts";
 import { storageDriver } from "../../kubernetes/storage-drivers.ts";
 import { type KubernetesVersion, showVersion } from "../../kubernetes/version.ts";
 import type { Volume } from "../../kubernetes/volume.ts";
@@ -52,7 +52,7 @@ spec:
   *check(workload, { kubernetes, release }) {
     for (const volume of workload.volumes) {
       const { name, source, node } = volume;
-      if (!isVolumeSource(source)) continue;
+      if (!isVolumeSource(source) || !isMounted(workload, name)) continue;
       const row = VOLUME_SOURCES[source];
       const said =
         row.deadSince === undefined ? moved(volume, row, kubernetes, release) : dead(volume, row, kubernetes);
