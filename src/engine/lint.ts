@@ -32,15 +32,15 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   const rules = settings.rules.filter((rule) => isOn(rule, settings));
   const suppressions = isAnythingSuppressed(releases, settings)
     ? suppressionsIn(releases, settings, new Set(rules.map(({ id }) => id)))
-    : NO_SUPPRESSIONS;
+    : undefined;
   const keep = new Keeper(settings, suppressions);
   // Nobody hears of the others, unless a suppression is to be told used or not.
-  const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions.concern(rule.id));
+  const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions?.concern(rule.id));
   for (const release of releases)
     for (const raised of run(heard, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
 
   const [first] = releases;
-  if (first && suppressions !== NO_SUPPRESSIONS)
+  if (first && suppressions)
     for (const { raised, release, isJudge } of judgedSuppressions(
       rules,
       suppressions,
@@ -52,12 +52,6 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
 }
 
 /** Most runs have none, and do without the code. */
-const NO_SUPPRESSIONS: Pick<Suppressions, keyof Suppressions> = {
-  concern: () => false,
-  silence: () => false,
-  judged: () => [],
-};
-
 const isAnythingSuppressed = (releases: readonly Release[], { config }: Settings): boolean =>
   config.ignore.length > 0 || releases.some(({ documents }) => documents.some(maySuppress));
 
@@ -90,14 +84,14 @@ class Keeper {
 
   constructor(
     private readonly settings: Settings,
-    private readonly suppressions: typeof NO_SUPPRESSIONS,
+    private readonly suppressions: Suppressions | undefined,
   ) {}
 
   raised(raised: Raised, release: Release, maySilence = true): void {
     const { rule, problem } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
     // A suppression of what this run does not report is in use all the same.
-    if (!isAsked && !this.suppressions.concern(rule.id)) return;
+    if (!isAsked && !this.suppressions?.concern(rule.id)) return;
     const setting = this.settings.config.rules.get(rule.id);
     const configured = setting?.severity === "off" ? undefined : setting?.severity;
     const count = this.#counts.get(rule) ?? 0;
@@ -110,7 +104,7 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
-    if (maySilence && this.suppressions.silence(finding, settled.resource, subject)) {
+    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
     } else if (isAsked) {

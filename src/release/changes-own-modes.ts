@@ -1,5 +1,6 @@
 import type { Container } from "../kubernetes/container.ts";
 import type { Workload } from "../kubernetes/workload.ts";
+import { cleanPath } from "../shell/path.ts";
 import { member } from "../yaml/node.ts";
 import { someWord } from "./container-commands.ts";
 import { isChanging } from "./may-change-owners.ts";
@@ -12,8 +13,8 @@ const MOST_MOUNTS = 100;
 
 /**
  * True where a container that a person wrote is certainly not root, and all that it changes are modes below mounts that it
- * may write: whatever they are, its own files are its own affair. From the plain values: of the
- * containers of the public charts whose commands speak of owners or modes, one in five is such.
+ * may write: whatever they are, its own files are its own affair. From the plain values: of the containers of the public
+ * charts whose commands speak of owners or modes, one in five is such.
  */
 export function changesOwnModes({ node, workload }: Container): boolean {
   if (workload.isMade || namesMountedKeys(workload) !== "never") return false;
@@ -40,19 +41,17 @@ function beginsCommand(word: string, at: number): boolean {
 
 const userIn = (holder: unknown): unknown => member(member(holder, "securityContext"), "runAsUser") ?? undefined;
 
-/** "/data/../srv", and what ends in a slash. */
-const NEEDS_CLEANING = /^$|\/(?:\/|\.|$)/;
-
 /** True of a path that is no mount, has none below it, and lies below one that takes what is written. */
 function isBelowMount(path: string, container: unknown, workload: Workload): boolean {
   const mounts = member(container, "volumeMounts");
-  if (!Array.isArray(mounts) || mounts.length > MOST_MOUNTS || NEEDS_CLEANING.test(path)) return false;
+  if (!Array.isArray(mounts) || mounts.length > MOST_MOUNTS || cleanPath(path) !== path) return false;
   let nearest = "";
   let holder: unknown;
   for (const mount of mounts) {
     const mountPath = member(mount, "mountPath");
-    const at = typeof mountPath === "string" ? mountPath.replace(/(?<=.)\/$/, "") : "";
-    if (NEEDS_CLEANING.test(at) || `${at}/`.startsWith(`${path}/`)) return false;
+    if (typeof mountPath !== "string") return false;
+    const at = cleanPath(mountPath);
+    if (`${at}/`.startsWith(`${path}/`)) return false;
     if (path.startsWith(`${at}/`) && at.length > nearest.length) {
       nearest = at;
       holder = mount;

@@ -5,7 +5,7 @@ import type { Volume } from "../kubernetes/volume.ts";
 import { cleanPath } from "../shell/path.ts";
 import type { Node, Untyped } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import { volumePath } from "./mounted-files.ts";
+import { type KeySource, keysOf, objectOf, volumePath } from "./mounted-files.ts";
 import type { Release } from "./release.ts";
 
 /** A file that kubelet makes of a key, or of a field of the pod. */
@@ -38,11 +38,11 @@ export function keyFile(container: Container, release: Release, path: string): K
 
 const isMode = (mode: number): boolean => Number.isInteger(mode) && mode >= 0 && mode <= HIGHEST_MODE;
 
-const OBJECTS: Readonly<Record<string, string>> = { configMap: "ConfigMap", secret: "Secret" };
+const OBJECTS: Readonly<Record<string, KeySource["kind"]>> = { configMap: "ConfigMap", secret: "Secret" };
 
 /** What a key belongs to; undefined for a field of the pod. */
 interface KeyHolder {
-  readonly kind: string | undefined;
+  readonly kind: KeySource["kind"] | undefined;
   readonly name: string | undefined;
 }
 interface KeyItem extends KeyHolder {
@@ -90,10 +90,6 @@ const keyFiles = remembered((volume: Volume): KeyFiles => {
 function mayHold({ kind, name, key }: Omit<KeyItem, "mode">, { workload }: Container, release: Release): boolean {
   if (kind === undefined) return true;
   if (name === undefined || key === undefined || key.includes("/")) return false;
-  const object = release.find("", kind, release.namespaceOf(workload.resource), name);
-  const values = object?.as<Untyped>();
-  return (
-    values === undefined ||
-    ["data", "stringData", "binaryData"].some((held) => values.get(held).get(key).state !== "absent")
-  );
+  const object = objectOf({ kind, name }, workload, release);
+  return !object || keysOf(object).has(key);
 }

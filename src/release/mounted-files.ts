@@ -86,7 +86,11 @@ function keyText(volume: Volume, container: Container, release: Release, file: s
 }
 
 /** The object of the input; undefined where that does not hold it. */
-export function objectOf({ kind, name }: KeySource, workload: Workload, release: Release): Resource | undefined {
+export function objectOf(
+  { kind, name }: Pick<KeySource, "kind" | "name">,
+  workload: Workload,
+  release: Release,
+): Resource | undefined {
   return name === undefined ? undefined : release.find("", kind, release.namespaceOf(workload.resource), name);
 }
 
