@@ -78,6 +78,8 @@ export interface LintOptions {
   readonly closedWorld?: boolean;
   /** True lints every source as a release of its own; suppressions are judged once for all. */
   readonly each?: boolean;
+  /** Path of a template at hand, by the input file and the name that Helm gives it in a comment there. */
+  readonly templatePath?: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview?: boolean;
   /** ISO date that `expires` is held against; without one nothing expires. */
@@ -97,6 +99,7 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     each = false,
     preview = false,
     today,
+    templatePath,
     rules = RULES,
     stopwatch,
   } = options;
@@ -108,7 +111,17 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
   const kubernetes = options.kubernetes ?? config.kubernetes ?? DEFAULT_VERSION;
   const platform = options.platform ?? config.platform ?? "kubernetes";
   stopwatch?.lap("settle findings");
-  const outcome = run(releases, { rules, config, profiles, kubernetes, platform, preview, today, stopwatch });
+  const outcome = run(releases, {
+    rules,
+    config,
+    profiles,
+    kubernetes,
+    platform,
+    preview,
+    today,
+    templatePath,
+    stopwatch,
+  });
   return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
 }
 

@@ -1,7 +1,8 @@
-import { FORMATS } from "../report/formats.ts";
+import { FORMAT_PROSE } from "../report/format-prose.ts";
+import { FORMAT_NAMES } from "../report/formats.ts";
 import { EXIT_CODES } from "./exit-code.ts";
 import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, EXAMPLE, FORMAT_NAMES, OPTIONS, type Option, optionUsage, TAGLINE } from "./options.ts";
+import { COMMANDS, EXAMPLE, OPTIONS, type Option, optionUsage, TAGLINE } from "./options.ts";
 
 const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
@@ -39,7 +40,7 @@ function sections(): readonly string[] {
     "## Options",
     ...OPTIONS.flatMap((option) => [...optionDocs(option)]),
     "## Formats",
-    FORMAT_NAMES.map((name) => `- \`${name}\`: ${FORMATS[name].summary}.`).join("\n"),
+    FORMAT_NAMES.map((name) => `- \`${name}\`: ${FORMAT_PROSE[name]}.`).join("\n"),
     "## Exit codes",
     `${EXIT_CODES.map(({ code, meaning }) => `- \`${code}\`: ${meaning}.`).join("\n")}`,
     "2 wins over 1. Neither the format nor where the report goes changes it.",

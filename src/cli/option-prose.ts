@@ -1,17 +1,9 @@
 import { PLATFORMS } from "../kubernetes/platform.ts";
 import { DEFAULT_VERSION, showVersion } from "../kubernetes/version.ts";
+import { FORMAT_NAMES } from "../report/formats.ts";
 import { list } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
-import {
-  COLORS,
-  FAIL_ON,
-  FORMAT_NAMES,
-  KNOWN_VERSIONS,
-  MEGABYTE,
-  MOST_MEGABYTES,
-  type Option,
-  PROFILE_WORDS,
-} from "./options.ts";
+import { COLORS, FAIL_ON, KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, type Option, PROFILE_WORDS } from "./options.ts";
 
 /** What is told of an option. */
 export interface OptionProse {

@@ -1,8 +1,9 @@
 import { type KubernetesVersion, parseVersion } from "../kubernetes/version.ts";
+import { FORMAT_NAMES, type FormatName } from "../report/formats.ts";
 import { list, quote } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { FORMAT_NAMES, type FormatName, KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, OPTIONS } from "./options.ts";
+import { KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where a report goes: to the file, or to stdout. */

@@ -1,11 +1,10 @@
 import { SEVERITIES } from "../finding/severity.ts";
 import { PLATFORMS } from "../kubernetes/platform.ts";
 import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.ts";
-import { FORMATS } from "../report/formats.ts";
+import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
 type CommandName = "lint" | "fix" | "explain" | "rules";
-export type FormatName = keyof typeof FORMATS;
 
 /** A command as `--help`, docs/cli.md and the parser read it. */
 export interface Command {
@@ -30,7 +29,6 @@ export interface Option {
   readonly of?: readonly CommandName[] | "all";
 }
 
-export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 export const COLORS = ["auto", "always", "never"] as const;
 export const FAIL_ON = [...SEVERITIES, "never"] as const;
 export const PROFILE_WORDS = [...PROFILES, "all"] as const;

@@ -64,7 +64,11 @@ const ignoreOf = (rule: Shape<string>) =>
       name: optional(text(), "Name of the object.", '"legacy-*"'),
       namespace: optional(text(), "Namespace of the object.", "monitoring"),
       container: optional(text(), "Name of the container.", "init-chown-data"),
-      path: optional(text(), `Path of the input file; ${READ_FAILURE} needs it.`, "vendor/**"),
+      path: optional(
+        text(),
+        `Path of the input file, or of the template as findings name it; ${READ_FAILURE} needs it.`,
+        "vendor/**",
+      ),
       reason: required(text(), "Why the findings may stay.", "replaced in the next release of the chart"),
       expires: optional(text(DAY), "The last day on which the entry works.", "2027-01-31"),
     },

@@ -31,7 +31,7 @@ export interface Ignore {
   readonly name?: string;
   readonly namespace?: string;
   readonly container?: string;
-  /** Of the input file. */
+  /** Of the input file, or of the template that its text was rendered from. */
   readonly path?: string;
   readonly reason: string;
   /** ISO date: the last day on which the entry works. */

@@ -5,6 +5,8 @@ import { isGlobMatch } from "./glob.ts";
 /** What a finding is about. Whatever it is not about, such as the kind of a document that was not read, is left out. */
 export interface SelectorSubject {
   readonly file: string;
+  /** Of the chart that the text was rendered from, as findings name it. */
+  readonly template?: string | undefined;
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -32,7 +34,7 @@ export function ignores(entry: Ignore, rule: string, subject: SelectorSubject): 
     meets(listOf(entry.name), subject.name) &&
     meets(listOf(entry.namespace), subject.namespace) &&
     meets(listOf(entry.container), ...(subject.containers ?? [])) &&
-    meets(listOf(entry.path)?.map(withoutDot), withoutDot(subject.file))
+    meets(listOf(entry.path)?.map(withoutDot), withoutDot(subject.file), subject.template)
   );
 }
 

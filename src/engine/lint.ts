@@ -99,7 +99,7 @@ class Keeper {
       this.#unlisted[severityOf(problem, configured ?? rule.severity)] += isAsked ? 1 : 0;
       return;
     }
-    const settled = settle(raised, release, configured);
+    const settled = settle(raised, release, { severity: configured, templatePath: this.settings.templatePath });
     const finding = settled && this.#distinct.admit(settled.finding);
     if (!finding) return;
     const subject = subjectOf(finding, settled);
@@ -129,9 +129,13 @@ const isProfileOn = (profile: Profile, { profiles, config }: Settings): boolean 
 const isSelected = ({ only, except }: RuleSetting, subject: SelectorSubject): boolean =>
   (!only || matches(only, subject)) && !(except && matches(except, subject));
 
-const subjectOf = ({ resource: identity, location }: Finding, { resource, containers }: Settled): SelectorSubject => ({
+const subjectOf = (
+  { resource: identity, location, origin }: Finding,
+  { resource, containers }: Settled,
+): SelectorSubject => ({
   ...identity,
   file: location.file,
+  template: origin?.template?.file,
   containers,
   hooks: resource?.hooks ?? [],
 });

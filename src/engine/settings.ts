@@ -12,6 +12,8 @@ export interface Settings {
   readonly profiles: readonly (Profile | "all")[];
   readonly kubernetes: KubernetesVersion;
   readonly platform: Platform;
+  /** Path of a template at hand, by the input file and the name that Helm gives it there; undefined: it is not at hand. */
+  readonly templatePath: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview: boolean;
   /** ISO date; undefined: nothing expires. */

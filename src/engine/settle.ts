@@ -11,6 +11,7 @@ import type { Spot } from "../yaml/place.ts";
 import { locationOf } from "../yaml/span.ts";
 import { fixOf } from "./fix-of.ts";
 import type { Raised } from "./run.ts";
+import type { Settings } from "./settings.ts";
 
 export interface Settled {
   readonly finding: Finding;
@@ -20,19 +21,24 @@ export interface Settled {
   readonly containers: readonly string[];
 }
 
+interface Settling extends Pick<Settings, "templatePath"> {
+  /** Of the config, in the place of the rule's own. */
+  readonly severity: Severity | undefined;
+}
+
 /** Turns a problem into a finding: plain data. undefined where no text is to blame, since nobody could act on it. */
-export function settle(raised: Raised, release: Release, configured: Severity | undefined): Settled | undefined {
+export function settle(raised: Raised, release: Release, { severity, templatePath }: Settling): Settled | undefined {
   const { rule, problem } = raised;
   const spot = problem.at.locate();
   if (!spot) return undefined;
   const resource = raised.resource ?? release.objectAt(spot.document, spot.base);
   const identity = resource && identityOf(resource, release);
   const path = namedPath(spot.trail);
-  const template = helmSourceOf(spot.document);
+  const template = templateOf(spot, templatePath);
   const fix = fixOf(problem);
   const finding: Finding = {
     rule: rule.id,
-    severity: severityOf(problem, configured ?? rule.severity),
+    severity: severityOf(problem, severity ?? rule.severity),
     confidence: problem.confidence ?? "certain",
     message: problem.message,
     ...(problem.label !== undefined && { label: problem.label }),
@@ -53,6 +59,11 @@ export function settle(raised: Raised, release: Release, configured: Severity | 
     ]),
   };
   return { finding, resource, containers: raised.container ? [raised.container.name] : containersAround(spot.trail) };
+}
+
+function templateOf({ document, file }: Spot, pathOf: Settings["templatePath"]): string | undefined {
+  const name = helmSourceOf(document);
+  return name === undefined ? undefined : (pathOf?.(file, name) ?? name);
 }
 
 const CONTAINER_LISTS: ReadonlySet<unknown> = new Set(["containers", "initContainers", "ephemeralContainers"]);

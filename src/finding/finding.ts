@@ -5,6 +5,8 @@ import type { Confidence, Severity } from "./severity.ts";
 export interface Related {
   readonly location: Location;
   readonly label: string;
+  /** Where it is written, when `location` lies in text that Helm has printed and the line of its template is known. */
+  readonly place?: Location;
 }
 
 /** Replaces the characters of `location` by `text`. Edits of one fix never overlap. */
@@ -23,8 +25,15 @@ export interface FindingFix {
 
 /** Where the finding's text comes from, when that is not the file that was read. */
 export interface Origin {
+  /** `file` is the template's path where the chart is at hand, otherwise the name that Helm gives it. */
   readonly template?: { readonly file: string; readonly start?: Location["start"]; readonly end?: Location["end"] };
   readonly valuesKey?: string;
+  /**
+   * Where to mend it, in a file at hand: reports that point into files point here, since `location` lies in text that Helm
+   * has printed and nobody keeps. With `how` "source" the line is not known: it is the first of the template, or that of the
+   * dependency that brings the chart.
+   */
+  readonly place?: Location;
   readonly how: "exact" | "positional" | "aligned" | "source";
 }
 

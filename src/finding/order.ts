@@ -1,14 +1,18 @@
+import type { Location } from "../yaml/span.ts";
 import type { Finding } from "./finding.ts";
+import { primaryOf } from "./primary.ts";
 
 /** By path, line, column, rule and message, in code units: the same on every machine. */
 export function byPlace(a: Finding, b: Finding): number {
   return (
-    compare(a.location.file, b.location.file) ||
-    compare(a.location.start.line, b.location.start.line) ||
-    compare(a.location.start.column, b.location.start.column) ||
+    byLocation(primaryOf(a), primaryOf(b)) ||
+    byLocation(a.location, b.location) ||
     compare(a.rule, b.rule) ||
     compare(a.message, b.message)
   );
 }
+
+const byLocation = (a: Location, b: Location): number =>
+  compare(a.file, b.file) || compare(a.start.line, b.start.line) || compare(a.start.column, b.start.column);
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

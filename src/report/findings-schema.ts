@@ -84,8 +84,12 @@ const related = object<Related>(
   {
     location: described("The other side of what the message says.", reference("location")),
     label: text("What stands there."),
+    place: described(
+      "Where it is written, when the location lies in text that Helm has printed and the line is known.",
+      reference("location"),
+    ),
   },
-  {},
+  { place: true },
 );
 
 const fix = object<FindingFix>(
@@ -115,7 +119,7 @@ const origin = object<Origin>(
       "The chart's template that the text was rendered from.",
       object<NonNullable<Origin["template"]>>(
         {
-          file: text("Path of the template, which begins with the chart's name."),
+          file: text("Path of the template where the chart is at hand, otherwise the name that Helm gives it."),
           start: described("The first character in the template.", reference("position")),
           end: described("The place behind the last character in the template.", reference("position")),
         },
@@ -123,6 +127,10 @@ const origin = object<Origin>(
       ),
     ),
     valuesKey: text("The key of the chart's values that decides the text."),
+    place: described(
+      "Where to mend it, in a file at hand, when the location lies in text that Helm has printed; where `how` is source, the line is not known.",
+      reference("location"),
+    ),
     how: oneOf<Origin["how"]>("How the template was found, from certain to merely named in a comment.", {
       exact: true,
       positional: true,
@@ -130,7 +138,7 @@ const origin = object<Origin>(
       source: true,
     }),
   },
-  { template: true, valuesKey: true },
+  { template: true, valuesKey: true, place: true },
 );
 
 const finding = object<Finding>(

@@ -1,5 +1,6 @@
 import type { Report } from "../finding/finding.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import type { Location } from "../yaml/span.ts";
 
 /** What a formatter may ask for beside the report. */
 export interface FormatContext {
@@ -7,6 +8,8 @@ export interface FormatContext {
   readonly rules: readonly AnyRule[];
   /** Text of a line, 1-based, without its break; undefined where the file is not at hand. */
   line(file: string, number: number): string | undefined;
+  /** Where a browser shows the place, for people who read the report there; undefined where nobody knows. */
+  link?(location: Location): string | undefined;
   readonly color: boolean;
   /** Columns of the terminal; lines beyond are cut around the caret. */
   readonly width: number;
@@ -18,7 +21,6 @@ export interface FormatContext {
 export type Formatter = (report: Report, context: FormatContext) => string;
 
 export interface Format {
-  readonly summary: string;
   /** True where it says what the rules are about. */
   readonly tellsOfRules?: true;
   /** Loaded when it is used, and for what there is to say: start-up pays for one format at most. */

@@ -59,7 +59,11 @@ const locationOf = ({ file, start, end }: Location): Listing<Location> => ({
   end: positionOf(end),
 });
 
-const relatedOf = ({ location, label }: Related): Listing<Related> => ({ location: locationOf(location), label });
+const relatedOf = ({ location, label, place }: Related): Listing<Related> => ({
+  location: locationOf(location),
+  label,
+  place: place && locationOf(place),
+});
 
 const resourceOf = ({
   kind,
@@ -71,13 +75,14 @@ const resourceOf = ({
   name,
 });
 
-const originOf = ({ template, valuesKey, how }: Origin): Listing<Origin> => ({
+const originOf = ({ template, valuesKey, place, how }: Origin): Listing<Origin> => ({
   template: template && {
     file: template.file,
     start: template.start && positionOf(template.start),
     end: template.end && positionOf(template.end),
   },
   valuesKey,
+  place: place && locationOf(place),
   how,
 });
 
