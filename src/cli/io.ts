@@ -77,6 +77,8 @@ export interface Io {
    * cannot be started; a program that fails is an answer.
    */
   run(program: string, args: readonly string[], options: RunOptions): Promise<Ran>;
+  /** An absolute path at which nothing stands, and that nobody foresees: among the system's temporary files. */
+  temporaryPath(): string;
   /** ISO date of this day, in UTC. */
   today(): string;
   /** Milliseconds since some moment. */

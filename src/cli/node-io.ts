@@ -20,6 +20,13 @@ export const nodeIo = {
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),
   filesMatching: async (glob) => (await import("./files-matching.ts")).filesMatching(glob, process.cwd()),
   run: async (program, args, options) => (await import("./run-program.ts")).runProgram(program, args, options),
+  temporaryPath: () =>
+    process
+      .getBuiltinModule("node:path")
+      .join(
+        process.getBuiltinModule("node:os").tmpdir(),
+        `plimsoll-${process.getBuiltinModule("node:crypto").randomUUID()}`,
+      ),
   today: () => new Date().toISOString().slice(0, 10),
   now: () => process.uptime() * 1000,
 } satisfies Io;

@@ -103,6 +103,7 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
   });
   const readings = new Map<string, number>();
   let clock = 0;
+  let temporary = 0;
 
   return {
     argv,
@@ -168,6 +169,7 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       const { status = answer.stopped ? undefined : 0, stopped, stdout = "", stderr = "" } = answer;
       return { status, ...(stopped && { stopped }), stdout: bytesOf(stdout), stderr: bytesOf(stderr) };
     },
+    temporaryPath: () => `/tmp/plimsoll-${temporary++}`,
     today: () => "2024-02-29",
     now: () => {
       clock += world.pace ?? 0;

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ran } from "../../src/cli/io.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
@@ -229,4 +229,11 @@ describe("a program", () => {
       status: undefined,
     });
   });
+});
+
+test("a temporary path is another one each time, and nothing stands there", () => {
+  const path = nodeIo.temporaryPath();
+  expect(isAbsolute(path)).toBe(true);
+  expect(nodeIo.status(path)).toBeUndefined();
+  expect(nodeIo.temporaryPath()).not.toBe(path);
 });
