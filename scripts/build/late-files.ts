@@ -14,6 +14,10 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
+  "late-baseline": {
+    reason: "only a project that has found much at once has a baseline",
+    modules: ["src/engine/known-findings.ts", "src/finding/baseline.ts"],
+  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: [
@@ -22,6 +26,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/cli/option-prose.ts",
       "src/cli/system-error.ts",
     ],
+  },
+  "late-config": {
+    reason: "most runs have neither a config nor a baseline: what checks one is read only for one",
+    modules: ["src/config/read-baseline.ts", "src/config/read-config.ts"],
   },
   "late-destinations": {
     reason: "only a report that goes to a file may go over another",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cliDocs } from "../../src/cli/docs.ts";
 import { configDocs } from "../../src/config/config-docs.ts";
-import { configSchema } from "../../src/config/config-schema.ts";
+import { baselineSchema, configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { readmePicture } from "./readme-picture.ts";
@@ -14,6 +14,7 @@ export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
     ["docs/config.md", configDocs(RULES)],
     ["docs/rules/README.md", ruleList(RULES)],
     ...RULES.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
+    ["schemas/baseline.schema.json", json(opened(baselineSchema()))],
     ["schemas/config.schema.json", json(configSchema(RULES))],
     ["schemas/findings.schema.json", json(opened(FINDINGS_SCHEMA))],
     ["README.md", readmePicture(readFileSync("README.md", "utf8"))],

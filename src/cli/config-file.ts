@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type Config, NO_CONFIG } from "../config/config.ts";
+import { readConfig } from "../config/read-config.ts";
 import type { RunRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
@@ -14,7 +15,7 @@ const CONFIG_NAME = "plimsoll.yaml";
 const OTHER_NAME = "plimsoll.yml";
 
 /** The config that holds, with the file that it was read from, if there is one. */
-interface LoadedConfig {
+export interface LoadedConfig {
   readonly config: Config;
   readonly source?: Source;
   /** Absolute path of the source. */
@@ -56,8 +57,6 @@ async function loadConfig(io: Io, named: string | undefined, rules: readonly Run
     if (!status) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
     if (status.kind === "folder") return { complaints: [folderFor(shown)] };
     const source = readSource(shown, io.readFile(path));
-    // Most runs have no config: what checks one is loaded only for one.
-    const { readConfig } = await import("../config/read-config.ts");
     const reading = readConfig(source, rules);
     return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source, path, notice };
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { Stopwatch } from "../engine/stopwatch.ts";
 import type { Report } from "../finding/finding.ts";
 import type { Complaint } from "./complaint.ts";
+import type { BaselineFile } from "./lint-basis.ts";
 
 /** A text that reports may quote. */
 export interface Text {
@@ -22,5 +23,6 @@ export interface LintRun {
   /** What could not be used. */
   readonly complaints: readonly Complaint[];
   readonly config: Config;
+  readonly baselineFile: BaselineFile;
   readonly stopwatch: Stopwatch | undefined;
 }

@@ -4,7 +4,7 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "fix" | "explain" | "rules" | "formats";
+export type CommandName = "lint" | "fix" | "baseline" | "explain" | "rules" | "formats";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -41,13 +41,16 @@ export const MOST_MEGABYTES = 511;
 /** The versions that `--kube-version` accepts. */
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
 
-/** Both read manifests, and lint them. */
-const LINT_AND_FIX: readonly CommandName[] = ["lint", "fix"];
+/** They read manifests, and lint them. */
+const READING: readonly CommandName[] = ["lint", "fix", "baseline"];
+/** They report what they find. */
+const REPORTING: readonly CommandName[] = ["lint", "baseline"];
 
 /** The first is meant where none is named. */
 export const COMMANDS: readonly Command[] = [
   { name: "lint", operands: "any" },
   { name: "fix", operands: "any" },
+  { name: "baseline", operands: "any", words: ["write", "check"] },
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
   { name: "formats", operands: "none" },
@@ -56,55 +59,57 @@ export const COMMANDS: readonly Command[] = [
 export const OPTIONS: readonly Option[] = [
   {
     name: "format",
+    of: REPORTING,
     value: "FORMAT[=FILE]",
     words: FORMAT_NAMES,
     repeatable: true,
   },
   {
     name: "fail-on",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "SEVERITY",
     words: FAIL_ON,
   },
   {
     name: "profile",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "PROFILE",
     words: PROFILE_WORDS,
     repeatable: true,
   },
-  { name: "verbose" },
+  { name: "verbose", of: REPORTING },
   {
     name: "namespace",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "NAME",
   },
   {
     name: "each",
-    of: LINT_AND_FIX,
+    of: READING,
   },
   {
     name: "closed-world",
-    of: LINT_AND_FIX,
+    of: READING,
   },
   {
     name: "kube-version",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "VERSION",
   },
-  { name: "platform", of: LINT_AND_FIX, value: "PLATFORM", words: PLATFORMS },
-  { name: "allow-empty", of: LINT_AND_FIX },
+  { name: "platform", of: READING, value: "PLATFORM", words: PLATFORMS },
+  { name: "allow-empty", of: READING },
   {
     name: "read-crds",
-    of: LINT_AND_FIX,
+    of: READING,
   },
   {
     name: "max-size",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "MB",
   },
   {
     name: "timing",
+    of: REPORTING,
   },
   {
     name: "unsafe",
@@ -122,9 +127,11 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "config",
-    of: LINT_AND_FIX,
+    of: READING,
     value: "FILE",
   },
+  { name: "baseline", of: REPORTING, value: "FILE" },
+  { name: "changed-since", value: "REF" },
   {
     name: "color",
     value: "WHEN",

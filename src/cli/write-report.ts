@@ -51,8 +51,8 @@ export async function writeReport(
   return complaints;
 }
 
-/** Throws whatever is no error of the system. */
-function unwritable(io: Io, file: string, error: unknown): Complaint {
+/** Why a file that somebody has named cannot be written. Throws whatever is no error of the system. */
+export function unwritable(io: Io, file: string, error: unknown): Complaint {
   const { reason, writing } = obstacleOf(error);
   const folder = dirname(file);
   if (codeOf(error) === "ENOENT" && !io.status(resolve(io.cwd, folder)))
