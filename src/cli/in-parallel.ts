@@ -4,11 +4,11 @@ export async function inParallel<T, U>(
   atOnce: number,
   work: (item: T, index: number) => Promise<U>,
 ): Promise<readonly U[]> {
-  const results = new Map<number, U>();
+  const results: U[] = [];
   const pending = items.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, item] of pending) results.set(index, await work(item, index));
+    for (const [index, item] of pending) results[index] = await work(item, index);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
-  return items.flatMap((_, index) => results.get(index) ?? []);
+  return results;
 }
