@@ -1,5 +1,5 @@
 /** A piece of a template between its braces. Offsets are UTF-16 code units; `end` is behind the closing braces. */
-interface Action {
+export interface Action {
   readonly start: number;
   readonly end: number;
   /** if, range, end and so on; "" for what prints something, and for comments. */

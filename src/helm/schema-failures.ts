@@ -19,7 +19,8 @@ interface Violation {
 /** The values that a chart's schema refuses, where they are written; undefined where Helm speaks of something else. */
 export function schemaFailures(failing: Failing, said: string): readonly Failure[] | undefined {
   if (!said.startsWith("values don't meet the specifications of the schema(s)")) return undefined;
-  const violations = [...violationsIn(said, failing)];
+  // Helm 4 tells them in another order each time.
+  const violations = [...violationsIn(said, failing)].sort(byPath);
   if (violations.length === 0) return undefined;
   const files = valuesOf(failing);
   const shown = quote(failing.chart.shown);
@@ -83,3 +84,5 @@ function placeOf(path: readonly string[], files: readonly Source[], { set }: Fai
 
 const child = (node: Node<unknown>, step: string): Node<unknown> =>
   node.child(Array.isArray(node.raw) && /^\d+$/.test(step) ? Number(step) : step);
+
+const byPath = (a: Violation, b: Violation): number => (a.path.join("\n") < b.path.join("\n") ? -1 : 1);

@@ -1,4 +1,4 @@
-import { actionsIn } from "./actions.ts";
+import { type Action, actionsIn } from "./actions.ts";
 
 /** A line of a template that says the same in every rendering. */
 export interface LiteralLine {
@@ -17,9 +17,10 @@ export class TemplateLines {
   /** By what the line says without its indentation; undefined where several lines say it. */
   readonly #literal = new Map<string, LiteralLine | undefined>();
 
-  constructor(text: string) {
+  /** `isCopied`: braces in it mean nothing to Helm. */
+  constructor(text: string, isCopied = false) {
     this.lines = text.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
-    for (const line of literalLines(text, this.lines)) {
+    for (const line of literalLines(text, this.lines, isCopied ? [] : actionsIn(text))) {
       const said = line.text.trim();
       this.#literal.set(said, this.#literal.has(said) ? undefined : line);
     }
@@ -34,8 +35,8 @@ export class TemplateLines {
 const OPENING: ReadonlySet<string> = new Set(["if", "with", "range", "define", "block"]);
 const INCLUDED: ReadonlySet<string> = new Set(["define", "block"]);
 
-function* literalLines(text: string, lines: readonly string[]): Iterable<LiteralLine> {
-  const actions = actionsIn(text)[Symbol.iterator]();
+function* literalLines(text: string, lines: readonly string[], found: Iterable<Action>): Iterable<LiteralLine> {
+  const actions = found[Symbol.iterator]();
   let action = actions.next();
   const open: string[] = [];
   let start = 0;

@@ -11,6 +11,8 @@ export interface TemplateInChart {
   readonly shown: string;
   /** Absolute path of its chart's folder. */
   readonly chart: string;
+  /** True for a custom resource definition: Helm copies it as it is. */
+  readonly isCopied: boolean;
 }
 
 /** What Helm's name for a template leads to: a file; or of a chart that is packed, the line that brings it. */
@@ -50,7 +52,9 @@ export class TemplatePaths {
       steps.splice(0, 2);
     }
     const path = join(chart.path, ...steps);
-    return this.#isFile(path) ? { path, shown: fileIn(chart.shown, steps.join("/")), chart: chart.path } : undefined;
+    return this.#isFile(path)
+      ? { path, shown: fileIn(chart.shown, steps.join("/")), chart: chart.path, isCopied: steps[0] === "crds" }
+      : undefined;
   }
 
   /** The chart that stands in another's `charts` folder, or the line that brings it where it is in no folder. */

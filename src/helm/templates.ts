@@ -45,12 +45,12 @@ export class Templates {
       if (lines) yield { file: shown, line: (number) => lines.lines[number - 1] };
   }
 
-  #read({ path, chart }: TemplateInChart): TemplateLines | undefined {
+  #read({ path, chart, isCopied }: TemplateInChart): TemplateLines | undefined {
     try {
       // A link may lead anywhere: what lies elsewhere is not the chart's to show.
       if (!this.io.realPath(path).startsWith(`${this.io.realPath(chart)}${sep}`)) return undefined;
       if ((this.io.status(path)?.size ?? 0) > MOST_BYTES) return undefined;
-      return new TemplateLines(decoder.decode(this.io.readFile(path)));
+      return new TemplateLines(decoder.decode(this.io.readFile(path)), isCopied);
     } catch {
       return undefined;
     }
