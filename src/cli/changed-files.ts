@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
+import { shellWord } from "../rule/shell-word.ts";
 import { quote } from "../rule/text.ts";
 import type { Io, Ran } from "./io.ts";
-import { shellWord } from "./shell-word.ts";
 import { codeOf, obstacleOf } from "./system-error.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -28,13 +28,13 @@ export interface LoadedConfig {
  * The config of a run. Where there is none to use, undefined: then it has been told why, and that for its sake nothing was
  * done, `done` being what.
  */
-export async function configOf(
+export function configOf(
   io: Io,
   named: string | undefined,
   rules: readonly RunRule[],
   done: string,
-): Promise<LoadedConfig | undefined> {
-  const loaded = await loadConfig(io, named, rules);
+): LoadedConfig | undefined {
+  const loaded = loadConfig(io, named, rules);
   if ("config" in loaded) {
     if (loaded.notice) complain(io, loaded.notice);
     return loaded;
@@ -47,7 +47,7 @@ export async function configOf(
 type Loading = LoadedConfig | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
-async function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Promise<Loading> {
+function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Loading {
   let shown = CONFIG_NAME;
   try {
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };

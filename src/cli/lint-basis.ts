@@ -5,6 +5,7 @@ import { complain } from "./complaint.ts";
 import { configOf, type LoadedConfig } from "./config-file.ts";
 import type { Io } from "./io.ts";
 import type { BaselineChoice } from "./lint-call.ts";
+import { readBaselineFile } from "./read-baseline-file.ts";
 import { shownPath } from "./shown-path.ts";
 
 /** The baseline of a project that names none. */
@@ -32,14 +33,14 @@ interface BasisCall {
 }
 
 /** The config and the baseline of a run. undefined where one of them cannot be used: that has been told. */
-export async function basisOf(io: Io, call: BasisCall, rules: readonly RunRule[]): Promise<LintBasis | undefined> {
-  const loaded = await configOf(io, call.config, rules, "linted");
+export function basisOf(io: Io, call: BasisCall, rules: readonly RunRule[]): LintBasis | undefined {
+  const loaded = configOf(io, call.config, rules, "linted");
   if (!loaded) return undefined;
   const baselineFile = baselineFileOf(io, call.baseline, loaded);
   const { use } = call.baseline;
   if (use === "never" || (use === "where named" && !baselineFile.namedBy))
     return { ...loaded, baselineFile, baseline: undefined };
-  const reading = (await import("./read-baseline-file.ts")).readBaselineFile(io, baselineFile);
+  const reading = readBaselineFile(io, baselineFile);
   if ("baseline" in reading) return { ...loaded, baselineFile, baseline: reading.baseline };
   for (const complaint of reading.complaints) complain(io, complaint);
   complain(io, { message: "nothing was linted, because the baseline cannot be used" });

@@ -12,9 +12,11 @@ import { Progress } from "./progress.ts";
 
 /** Reads and lints what the call names. undefined where the config or the baseline cannot be used: that has been told. */
 export async function lintManifests(io: Io, call: LintCall, rules: readonly RunRule[]): Promise<LintRun | undefined> {
-  const basis = await basisOf(io, call, rules);
+  const basis = basisOf(io, call, rules);
   if (!basis) return undefined;
-  const changed = await changedOf(io, call.changedSince);
+  const since = call.changedSince;
+  const changed =
+    since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
   const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
   stopwatch?.lap("find files");
   const { config, source, baselineFile, baseline } = basis;
@@ -32,13 +34,9 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
   progress.show(`linting ${count(inputs.length, "file")}`);
   const options = { ...lintOptions(io, call, config, rules), baseline, stopwatch };
   const whole = inputs.length > 0 ? lint(inputs, options) : undefined;
-  const report = whole && changed ? changed.reportOf(whole) : whole;
+  const report = whole && changed ? changed(whole) : whole;
   progress.clear();
   stopwatch?.lap("report");
   const texts = source ? [...inputs, source] : inputs;
   return { report, inputs, texts, complaints: [...unfound, ...unread], config, baselineFile, stopwatch };
 }
-
-/** undefined where all findings are reported. */
-const changedOf = async (io: Io, since: string | undefined) =>
-  since === undefined ? undefined : (await import("./changed-report.ts")).changedReport(io, since);

@@ -3,6 +3,7 @@ import type { Stopwatch } from "../engine/stopwatch.ts";
 import type { Report } from "../finding/finding.ts";
 import type { Complaint } from "./complaint.ts";
 import type { BaselineFile } from "./lint-basis.ts";
+import type { BaselineChoice, JudgingCall, ReportCall } from "./lint-call.ts";
 
 /** A text that reports may quote. */
 export interface Text {
@@ -12,12 +13,18 @@ export interface Text {
   line(number: number): string | undefined;
 }
 
+/** What was read, as far as it matters where it holds nothing. */
+export interface Input extends Pick<Text, "file"> {
+  /** What to do then. */
+  readonly ifEmpty?: string;
+}
+
 /** What a run has found, before anybody is told. */
 export interface LintRun {
   /** undefined where nothing could be read: an empty report would look like that of a clean input. */
   readonly report: Report | undefined;
   /** What was read. */
-  readonly inputs: readonly Pick<Text, "file">[];
+  readonly inputs: readonly Input[];
   /** The inputs, and whatever else findings point into. */
   readonly texts: readonly Text[];
   /** What could not be used. */
@@ -25,4 +32,10 @@ export interface LintRun {
   readonly config: Config;
   readonly baselineFile: BaselineFile;
   readonly stopwatch: Stopwatch | undefined;
+}
+
+/** A run that is still to be made, the baseline to be used or not. */
+export interface Linting<Call extends JudgingCall & ReportCall = JudgingCall & ReportCall> {
+  readonly call: Call;
+  lint(use: BaselineChoice["use"]): Promise<LintRun | undefined>;
 }

@@ -4,7 +4,7 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "fix" | "baseline" | "explain" | "rules" | "formats";
+export type CommandName = "lint" | "chart" | "fix" | "baseline" | "explain" | "rules" | "formats";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -41,14 +41,19 @@ export const MOST_MEGABYTES = 511;
 /** The versions that `--kube-version` accepts. */
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
 
-/** They read manifests, and lint them. */
-const READING: readonly CommandName[] = ["lint", "fix", "baseline"];
-/** They report what they find. */
-const REPORTING: readonly CommandName[] = ["lint", "baseline"];
+/** These judge what they read. */
+const JUDGING: readonly CommandName[] = ["lint", "chart", "fix", "baseline"];
+/** These report it. */
+const REPORTING: readonly CommandName[] = ["lint", "chart", "baseline"];
+/** These find what they read among files. */
+const SEARCHING: readonly CommandName[] = ["lint", "fix", "baseline"];
+/** These may have charts rendered. */
+const RENDERING: readonly CommandName[] = ["chart", "baseline"];
 
 /** The first is meant where none is named. */
 export const COMMANDS: readonly Command[] = [
   { name: "lint", operands: "any" },
+  { name: "chart", operands: "any" },
   { name: "fix", operands: "any" },
   { name: "baseline", operands: "any", words: ["write", "check"] },
   { name: "explain", operands: "one" },
@@ -66,13 +71,13 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "fail-on",
-    of: READING,
+    of: JUDGING,
     value: "SEVERITY",
     words: FAIL_ON,
   },
   {
     name: "profile",
-    of: READING,
+    of: JUDGING,
     value: "PROFILE",
     words: PROFILE_WORDS,
     repeatable: true,
@@ -80,37 +85,43 @@ export const OPTIONS: readonly Option[] = [
   { name: "verbose", of: REPORTING },
   {
     name: "namespace",
-    of: READING,
+    of: JUDGING,
     value: "NAME",
   },
   {
     name: "each",
-    of: READING,
+    of: SEARCHING,
   },
   {
     name: "closed-world",
-    of: READING,
+    of: JUDGING,
   },
   {
     name: "kube-version",
-    of: READING,
+    of: JUDGING,
     value: "VERSION",
   },
-  { name: "platform", of: READING, value: "PLATFORM", words: PLATFORMS },
-  { name: "allow-empty", of: READING },
+  { name: "platform", of: JUDGING, value: "PLATFORM", words: PLATFORMS },
+  { name: "allow-empty", of: JUDGING },
   {
     name: "read-crds",
-    of: READING,
+    of: JUDGING,
   },
   {
     name: "max-size",
-    of: READING,
+    of: JUDGING,
     value: "MB",
   },
   {
     name: "timing",
     of: REPORTING,
   },
+  { name: "values", short: "f", of: RENDERING, value: "FILE", repeatable: true },
+  { name: "set", of: RENDERING, value: "KEY=VALUE", repeatable: true },
+  { name: "set-string", of: RENDERING, value: "KEY=VALUE", repeatable: true },
+  { name: "release", of: RENDERING, value: "NAME" },
+  { name: "helm", of: RENDERING, value: "PATH" },
+  { name: "touched", of: ["chart"] },
   {
     name: "unsafe",
     of: ["fix"],
@@ -127,11 +138,11 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "config",
-    of: READING,
+    of: JUDGING,
     value: "FILE",
   },
   { name: "baseline", of: REPORTING, value: "FILE" },
-  { name: "changed-since", value: "REF" },
+  { name: "changed-since", of: ["lint", "chart"], value: "REF" },
   {
     name: "color",
     value: "WHEN",

@@ -4,23 +4,19 @@ import type { Finding, Report } from "../finding/finding.ts";
 import { baselineText } from "../report/baseline.ts";
 import { forTerminal } from "../report/escape.ts";
 import type { RunRule } from "../rule/rule.ts";
+import { shellWord } from "../rule/shell-word.ts";
 import { count, list, quote } from "../rule/text.ts";
-import type { BaselineLinting } from "./commands/baseline.ts";
 import { type Complaint, complain } from "./complaint.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { BaselineFile } from "./lint-basis.ts";
+import type { Linting } from "./lint-run.ts";
 import { readBaselineFile } from "./read-baseline-file.ts";
-import { shellWord } from "./shell-word.ts";
 import { shortfalls } from "./shortfalls.ts";
 import { unwritable } from "./write-report.ts";
 
 /** Writes down what is found now. What the file held before does not matter: the same input makes the same file. */
-export async function writeBaseline(
-  io: Io,
-  { call, lint }: BaselineLinting,
-  rules: readonly RunRule[],
-): Promise<ExitCode> {
+export async function writeBaseline(io: Io, { call, lint }: Linting, rules: readonly RunRule[]): Promise<ExitCode> {
   const run = await lint("never");
   if (!run) return 2;
   const { report, baselineFile: file } = run;

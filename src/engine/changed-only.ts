@@ -3,23 +3,22 @@ import { primaryOf } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 
+/** What is asked of the files that findings name. */
+export interface Changes {
+  isUnchanged(file: string): boolean;
+  /** True for what was rendered, where something that any part of it may come from has changed: a value, a helper. */
+  isRenderedAnew(file: string): boolean;
+}
+
 /**
  * The report without the findings all of whose places lie in unchanged files: its summary counts those apart. A document
  * that nobody could check stays, since nobody knows what a change means to it.
  */
-export function changedOnly(report: Report, isUnchanged: (file: string) => boolean): Report {
-  const answers = new Map<string, boolean>();
-  const isKnownUnchanged = (file: string): boolean => {
-    const answer = answers.get(file) ?? isUnchanged(file);
-    answers.set(file, answer);
-    return answer;
-  };
-  const isKept = (finding: Finding): boolean =>
-    finding.rule === READ_FAILURE || !filesOf(finding).every(isKnownUnchanged);
+export function changedOnly(report: Report, changes: Changes): Report {
   const kept: Finding[] = [];
   const left: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   for (const finding of report.findings) {
-    if (isKept(finding)) kept.push(finding);
+    if (finding.rule === READ_FAILURE || isTouched(finding, changes)) kept.push(finding);
     else left[finding.severity]++;
   }
   const { summary } = report;
@@ -36,8 +35,7 @@ export function changedOnly(report: Report, isUnchanged: (file: string) => boole
   };
 }
 
-/** Those in which somebody would look. */
-const filesOf = (finding: Finding): readonly string[] => [
-  primaryOf(finding).file,
-  ...finding.related.map(({ place, location }) => (place ?? location).file),
-];
+const isTouched = (finding: Finding, { isUnchanged, isRenderedAnew }: Changes): boolean =>
+  isRenderedAnew(finding.location.file) ||
+  !isUnchanged(primaryOf(finding).file) ||
+  finding.related.some(({ place, location }) => !isUnchanged((place ?? location).file));

@@ -3,28 +3,43 @@ import type { Args } from "../args.ts";
 import { checkBaseline } from "../check-baseline.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { type LintCall, lintCall } from "../lint-call.ts";
+import { lintCall } from "../lint-call.ts";
 import { lintManifests } from "../lint-manifests.ts";
-import type { LintRun } from "../lint-run.ts";
+import type { Linting } from "../lint-run.ts";
+import { belongsTo, type CommandName, OPTIONS } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeBaseline } from "../write-baseline.ts";
 
-/** How the findings of a baseline are found. */
-export interface BaselineLinting {
-  readonly call: LintCall;
-  lint(use: LintCall["baseline"]["use"]): Promise<LintRun | undefined>;
-}
-
 export async function baselineCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {
-  const isToWrite = args.operands[0] === "write";
-  if (isToWrite) checkQuiet(args);
-  const linting = lintingOf(io, args, rules);
-  return isToWrite ? writeBaseline(io, linting, rules) : checkBaseline(io, linting);
+  const [task, ...operands] = args.operands;
+  const [first, ...rest] = operands;
+  const command = first === "chart" ? first : "lint";
+  checkOptions(args, `plimsoll baseline ${task}`, command);
+  const linting = await LINTINGS[command](io, { ...args, operands: command === first ? rest : operands }, rules);
+  if (task === "check") return checkBaseline(io, linting);
+  checkQuiet(args);
+  return writeBaseline(io, linting, rules);
 }
 
-function lintingOf(io: Io, args: Args, rules: readonly RunRule[]): BaselineLinting {
-  const call: LintCall = { ...lintCall(args), paths: args.operands.slice(1) };
-  return { call, lint: (use) => lintManifests(io, { ...call, baseline: { ...call.baseline, use } }, rules) };
+/** How the commands lint whose names may stand before what is read; the first needs no name. */
+const LINTINGS = {
+  lint: (io, args, rules) => {
+    const call = lintCall(args);
+    return { call, lint: (use) => lintManifests(io, { ...call, baseline: { ...call.baseline, use } }, rules) };
+  },
+  chart: async (io, args, rules) => (await import("./chart.ts")).chartLinting(io, args, rules),
+} satisfies Partial<Record<CommandName, (io: Io, args: Args, rules: readonly RunRule[]) => Linting | Promise<Linting>>>;
+
+/** Throws a UsageError for an option of another kind of linting. */
+function checkOptions(args: Args, call: string, command: keyof typeof LINTINGS): void {
+  const stray = OPTIONS.find(
+    (option) => args.has(option.name) && belongsTo(option, "baseline") && !belongsTo(option, command),
+  );
+  if (stray)
+    throw new UsageError(
+      `${call}${command === "lint" ? "" : ` ${command}`} has no option --${stray.name}`,
+      command === "lint" ? `it belongs to ${call} chart` : `it belongs to ${call}`,
+    );
 }
 
 /** Options of the report, which to write a baseline makes none. */
