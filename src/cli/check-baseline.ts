@@ -1,6 +1,7 @@
 import type { BaselineEntry } from "../finding/baseline.ts";
 import { forTerminal } from "../report/escape.ts";
 import { count, quote } from "../rule/text.ts";
+import { baselineFileOf } from "./baseline-file.ts";
 import { conclude } from "./conclude.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -15,8 +16,9 @@ export async function checkBaseline(io: Io, { call, lint }: Linting): Promise<Ex
   if (code === 2 || !run.report?.unmatched) return code;
   const { stale, absent } = run.report.unmatched;
   if (stale.length + absent.length === 0) return code;
+  const { shown } = baselineFileOf(io, call.baseline, run);
   const lines = [
-    `plimsoll: ${count(stale.length + absent.length, "entry", "entries")} of ${quote(run.baselineFile.shown)} ${stale.length + absent.length === 1 ? "matches" : "match"} nothing`,
+    `plimsoll: ${count(stale.length + absent.length, "entry", "entries")} of ${quote(shown)} ${stale.length + absent.length === 1 ? "matches" : "match"} nothing`,
     ...stale.map((entry) => `  ${named(entry)}: not found any more`),
     ...absent.map((entry) => `  ${named(entry)}: the input holds no ${entry.resource}`),
     "  help: plimsoll baseline write, with the same arguments, drops them",

@@ -1,13 +1,11 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type Config, NO_CONFIG } from "../config/config.ts";
-import { readConfig } from "../config/read-config.ts";
 import type { RunRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
-import { readSource } from "../yaml/source.ts";
 import { type Complaint, complain, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { missingFile } from "./missing-file.ts";
+import { readConfigFile } from "./read-config-file.ts";
 import { shownPath } from "./shown-path.ts";
 
 const CONFIG_NAME = "plimsoll.yaml";
@@ -48,30 +46,15 @@ type Loading = LoadedConfig | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
 function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Loading {
-  let shown = CONFIG_NAME;
   try {
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };
     if (path === undefined) return { config: NO_CONFIG, notice };
-    shown = shownPath(path, io.cwd, named ?? relative(io.cwd, path));
-    const status = io.status(path);
-    if (!status) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
-    if (status.kind === "folder") return { complaints: [folderFor(shown)] };
-    const source = readSource(shown, io.readFile(path));
-    const reading = readConfig(source, rules);
-    return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source, path, notice };
+    const reading = readConfigFile(io, { path, named, name: CONFIG_NAME }, rules);
+    return "complaints" in reading ? reading : { ...reading, notice };
   } catch (error) {
-    return { complaints: [unreadable(shown, error)] };
+    return { complaints: [unreadable(CONFIG_NAME, error)] };
   }
 }
-
-const WITHOUT = `name the config, or leave --config out: then the nearest ${CONFIG_NAME} counts`;
-
-const folderFor = (shown: string): Complaint => ({
-  message: `${quote(shown)} is a folder, and no config`,
-  help: "name a file with --config, or rename the folder",
-});
-
-const looksLikeConfig = (name: string): boolean => /^plimsoll.*\.ya?ml$/.test(name);
 
 interface Discovery {
   readonly path?: string;

@@ -38,12 +38,12 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
     since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
   const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
   stopwatch?.lap("find files");
-  const { config, source, baselineFile, baseline } = basis;
+  const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
   const { charts, complaints: unfound } = findCharts(io, call.paths.length > 0 ? call.paths : ["."], call.isTouched);
   const { values, complaints: missing } = valuesFiles(io, call.values);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, values, basis.path);
+    checkDestinations(io, call.destinations, values, configPath);
 
   stopwatch?.lap("read files");
   const kubernetes = call.kubernetes ?? config.kubernetes;
@@ -90,7 +90,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
     ],
     complaints: [...unfound, ...missing, ...rendered.complaints],
     config,
-    baselineFile,
+    configPath,
     stopwatch,
   };
 }

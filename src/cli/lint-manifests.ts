@@ -19,11 +19,11 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
     since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
   const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
   stopwatch?.lap("find files");
-  const { config, source, baselineFile, baseline } = basis;
+  const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, files, basis.path);
+    checkDestinations(io, call.destinations, files, configPath);
   const { inputs, complaints: unread } = await readInputs(
     io,
     call,
@@ -38,5 +38,5 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
   progress.clear();
   stopwatch?.lap("report");
   const texts = source ? [...inputs, source] : inputs;
-  return { report, inputs, texts, complaints: [...unfound, ...unread], config, baselineFile, stopwatch };
+  return { report, inputs, texts, complaints: [...unfound, ...unread], config, configPath, stopwatch };
 }

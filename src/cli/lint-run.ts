@@ -2,7 +2,6 @@ import type { Config } from "../config/config.ts";
 import type { Stopwatch } from "../engine/stopwatch.ts";
 import type { Report } from "../finding/finding.ts";
 import type { Complaint } from "./complaint.ts";
-import type { BaselineFile } from "./lint-basis.ts";
 import type { BaselineChoice, JudgingCall, ReportCall } from "./lint-call.ts";
 
 /** A text that reports may quote. */
@@ -30,7 +29,8 @@ export interface LintRun {
   /** What could not be used. */
   readonly complaints: readonly Complaint[];
   readonly config: Config;
-  readonly baselineFile: BaselineFile;
+  /** Absolute path of the config, where it is a file. */
+  readonly configPath: string | undefined;
   readonly stopwatch: Stopwatch | undefined;
 }
 

@@ -2,9 +2,9 @@ import { readBaseline } from "../config/read-baseline.ts";
 import type { Baseline } from "../finding/baseline.ts";
 import { quote } from "../rule/text.ts";
 import { readSource } from "../yaml/source.ts";
+import type { BaselineFile } from "./baseline-file.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import type { BaselineFile } from "./lint-basis.ts";
 import { missingFile } from "./missing-file.ts";
 import { MEGABYTE } from "./options.ts";
 
