@@ -18,7 +18,7 @@ const ANEW = "plimsoll baseline write makes it anew, once the file is out of the
 /** Reads what baselineText writes. Never throws for what the file holds; entries that share a fingerprint are one. */
 export function readBaseline(source: Source): BaselineReading {
   const [document] = source.documents;
-  const objection = document && objectionTo(document);
+  const objection = document && (conflictIn(source, document) ?? objectionTo(document));
   if (objection) return { problems: [objection] };
   const reading = readShaped(source, BASELINE_SHAPE, "baseline");
   if ("problems" in reading) return reading;
@@ -26,6 +26,23 @@ export function readBaseline(source: Source): BaselineReading {
   const start = { line: 1, column: 1 };
   const location = { file: source.file, start, end: start };
   return { problems: [{ message: "the baseline is empty", help: ANEW, location }] };
+}
+
+const CONFLICT = "<<<<<<< ";
+
+/** What a merge has left behind, which no reader of JSON or YAML says in these words. */
+function conflictIn(source: Source, document: Document): ConfigProblem | undefined {
+  if (!document.refusal || !document.mentions(CONFLICT)) return undefined;
+  for (let number = 1, text = source.line(1); text !== undefined; text = source.line(++number))
+    if (text.startsWith(CONFLICT)) {
+      const start = { line: number, column: 1 };
+      return {
+        message: "the baseline holds a conflict of a merge",
+        help: "take either side of it, and run plimsoll baseline write",
+        location: { file: source.file, start, end: { line: number, column: CONFLICT.length } },
+      };
+    }
+  return undefined;
 }
 
 /** What spares a look at every entry. */
