@@ -2,9 +2,9 @@ import { forTerminal } from "./escape.ts";
 
 /**
  * Letters, with a hyphen or an apostrophe between them, or a number that is too short for a commit: no Markdown, mention,
- * reference or address is written with them alone.
+ * reference or address is written with them alone. `www..` is an address.
  */
-const WORD = /^(?:\p{L}+(?:['\u2019-]\p{L}+)*|\d{1,6})$/u;
+const WORD = /^(?!.*www$)(?:\p{L}+(?:['\u2019-]\p{L}+)*|\d{1,6})$/iu;
 const BEFORE_WORDS = new Set("\"'(");
 const AFTER_WORDS = new Set("\"')?!.,:;");
 

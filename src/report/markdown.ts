@@ -128,7 +128,7 @@ function* fixLines({ fix }: Finding, context: FormatContext): Iterable<string> {
 function* leftOut(findings: readonly Finding[], kept: Kept): Iterable<string> {
   const others = findings.filter((finding) => !kept.has(finding));
   if (others.length > 0)
-    yield `${others.length} of ${count(findings.length, "finding")} are left out here, the least severe (${countsIn(others)}): GitHub shows no summary above 1 MiB.`;
+    yield `Left out here: ${others.length} of ${count(findings.length, "finding")}, the least severe (${countsIn(others)}). GitHub shows no summary above 1 MiB.`;
 }
 
 const shortened = (text: string): string =>

@@ -14,7 +14,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "line\r\n\r\n## forged\n\n- item\n<h1>x</h1>\ttab",
   "@user @org/team a@b.example",
   "#1 GH-1 owner/repo#1 0123456789abcdef 1234567",
-  "https://example.org/x www.example.org mailto:a@b.example <https://example.org>",
+  "https://example.org/x www.example.org www.. WWW. mailto:a@b.example <https://example.org>",
   "![x](https://example.org/x.png) [x](javascript:alert(1)) [x][y] [^1]",
   "](https://example.org) ](1)",
   "**bold** __bold__ _em_ *em* ~~gone~~ <b>b</b>",
