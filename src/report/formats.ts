@@ -15,6 +15,6 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   sarif: { tellsOfRules: true, load: async () => (await import("./sarif.ts")).sarif },
   junit: { load: async () => (await import("./junit.ts")).junit },
   checkstyle: { load: async () => (await import("./checkstyle.ts")).checkstyle },
-  markdown: { load: async () => (await import("./markdown.ts")).markdown },
+  markdown: { linksPlaces: true, load: async () => (await import("./markdown.ts")).markdown },
   tap: { load: async () => (await import("./tap.ts")).tap },
 };
