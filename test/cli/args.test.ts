@@ -3,6 +3,9 @@ import { parseCall } from "../../src/cli/args.ts";
 import { optionProse } from "../../src/cli/option-prose.ts";
 import { OPTIONS } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
+
+const FORMATS_TAKEN = `it takes ${FORMAT_NAMES.slice(0, -1).join(", ")} or ${FORMAT_NAMES.at(-1)}`;
 
 const DEFAULTS = {
   command: "lint",
@@ -72,15 +75,15 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [["-x"], "option -x is not known", "plimsoll --help lists the options"],
   [["--each=yes"], "option --each takes no value", "write --each alone"],
   [["--fail-on"], "option --fail-on needs a value", "it takes error, warning, info or never"],
-  [["--format", "--each"], "option --format needs a value", "it takes pretty, unix, json or sarif"],
+  [["--format", "--each"], "option --format needs a value", FORMATS_TAKEN],
   [
     ["--namespace="],
     "option --namespace needs a value",
     "for example: helm template db ./db | plimsoll --namespace shop -",
   ],
   [["--format", "jsn"], 'option --format does not know "jsn"', 'did you mean "json"?'],
-  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', "it takes pretty, unix, json or sarif"],
-  [["--format", "constructor"], 'option --format does not know "constructor"', "it takes pretty, unix, json or sarif"],
+  [["--format", "html"], 'option --format does not know "html"', FORMATS_TAKEN],
+  [["--format", "constructor"], 'option --format does not know "constructor"', FORMATS_TAKEN],
   [["--format", "json="], "option --format json= names no file", "write --format json=FILE"],
   [
     ["--format", "json", "--format", "sarif"],
