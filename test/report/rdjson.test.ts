@@ -180,16 +180,20 @@ describe("a suggestion", () => {
   });
 
   const rendered: Partial<Finding> = { origin: { template: { file: "a" }, how: "source" } };
-  const refused: readonly (readonly [what: string, edits: readonly Edit[], over?: Partial<Finding>, safe?: boolean])[] =
-    [
-      ["that may change what the author meant", [edit(4, 17, 20, "data")], {}, false],
-      ["of text that Helm has rendered", [edit(4, 17, 20, "data")], rendered],
-      ["in another file", [edit(4, 17, 20, "data"), { location: at("b.yaml", 1, 1, 1), text: "" }]],
-      ["on a line that is not at hand", [{ location: at("shop.yaml", 4, 1, 1, 99), text: "" }]],
-      ["with half a character", [edit(4, 17, 20, "\ud83d")]],
-      ["without edits", []],
-    ];
-  it.each(refused)("is not made of a fix %s", (_, edits, over = {}, safe = true) => {
+  const refused: readonly {
+    readonly what: string;
+    readonly edits: readonly Edit[];
+    readonly over?: Partial<Finding>;
+    readonly safe?: boolean;
+  }[] = [
+    { what: "that may change what the author meant", edits: [edit(4, 17, 20, "data")], safe: false },
+    { what: "of text that Helm has rendered", edits: [edit(4, 17, 20, "data")], over: rendered },
+    { what: "in another file", edits: [edit(4, 17, 20, "data"), { location: at("b.yaml", 1, 1, 1), text: "" }] },
+    { what: "on a line that is not at hand", edits: [{ location: at("shop.yaml", 4, 1, 1, 99), text: "" }] },
+    { what: "with half a character", edits: [edit(4, 17, 20, "\ud83d")] },
+    { what: "without edits", edits: [] },
+  ];
+  it.each(refused)("is not made of a fix $what", ({ edits, over = {}, safe = true }) => {
     expect(suggestionOf(over, edits, safe)).toBeUndefined();
   });
 
