@@ -21,6 +21,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/cli/missing-file.ts",
       "src/cli/option-prose.ts",
       "src/cli/system-error.ts",
+      "src/cli/unwritable.ts",
     ],
   },
   "late-destinations": {
@@ -93,6 +94,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-refusals": {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts", "src/yaml/scan/unrendered.ts", "src/yaml/stream-anchors.ts"],
+  },
+  "late-repository": {
+    reason: "only formats that point into a repository ask where in it the command runs",
+    modules: ["src/cli/repository-folder.ts"],
   },
   "late-rules-yaml": {
     reason: "only their checks describe the values that surprise",
