@@ -1,8 +1,9 @@
 import { FORMAT_PROSE } from "../report/format-prose.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
+import { COMMAND_PROSE, type CommandProse, EXAMPLE, TAGLINE } from "./command-prose.ts";
 import { EXIT_CODES } from "./exit-code.ts";
-import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, EXAMPLE, OPTIONS, type Option, optionUsage, TAGLINE } from "./options.ts";
+import { optionOwners, optionProse, optionSummary } from "./option-prose.ts";
+import { COMMANDS, OPTIONS, type Option, optionUsage } from "./options.ts";
 
 const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
@@ -32,7 +33,7 @@ function sections(): readonly string[] {
     TAGLINE,
     codeBlock(EXAMPLE),
     "## Commands",
-    ...COMMANDS.flatMap(({ usage, summary }) => [`### \`${usage}\``, summary]),
+    ...COMMANDS.flatMap(({ name }) => [...commandDocs(COMMAND_PROSE[name])]),
     "## What is read",
     INPUTS,
     "## What is fixed",
@@ -47,9 +48,16 @@ function sections(): readonly string[] {
   ];
 }
 
+function* commandDocs({ usage, summary, examples }: CommandProse): Iterable<string> {
+  yield `### \`${usage}\``;
+  yield summary;
+  yield codeBlock(examples.join("\n"));
+}
+
 function* optionDocs(option: Option): Iterable<string> {
   yield `### \`${optionUsage(option)}\``;
-  yield optionSummary(option);
+  const owners = optionOwners(option);
+  yield owners === undefined ? optionSummary(option) : `${optionSummary(option)} ${owners}`;
   const { example } = optionProse(option.name);
   if (example) yield codeBlock(example);
 }

@@ -6,7 +6,7 @@ import { closingLine } from "../report/closing-line.ts";
 import { onOneLine } from "../report/escape.ts";
 import { count } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
-import type { FixCall } from "./args.ts";
+import type { FixCall } from "./fix-call.ts";
 import { MEGABYTE } from "./options.ts";
 import { shellWord } from "./shell-word.ts";
 

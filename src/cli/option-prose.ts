@@ -3,7 +3,17 @@ import { DEFAULT_VERSION, showVersion } from "../kubernetes/version.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { list } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
-import { COLORS, FAIL_ON, KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, type Option, PROFILE_WORDS } from "./options.ts";
+import {
+  belongsTo,
+  COLORS,
+  COMMANDS,
+  FAIL_ON,
+  KNOWN_VERSIONS,
+  MEGABYTE,
+  MOST_MEGABYTES,
+  type Option,
+  PROFILE_WORDS,
+} from "./options.ts";
 
 /** What is told of an option. */
 export interface OptionProse {
@@ -86,7 +96,11 @@ export function optionProse(name: string): OptionProse {
   return prose;
 }
 
-export function optionSummary({ name, repeatable, of = ["lint"] }: Option): string {
-  const owner = of.length === 1 ? ` Only ${of[0]} has it.` : "";
-  return `${optionProse(name).summary}${repeatable ? " It may be given more than once." : ""}${owner}`;
+export const optionSummary = ({ name, repeatable }: Option): string =>
+  `${optionProse(name).summary}${repeatable ? " It may be given more than once." : ""}`;
+
+/** Which commands have it, where not all do. */
+export function optionOwners(option: Option): string | undefined {
+  const owners = COMMANDS.map(({ name }) => name).filter((name) => belongsTo(option, name));
+  return owners.length < COMMANDS.length ? `Of ${list(owners)}.` : undefined;
 }

@@ -5,11 +5,11 @@ import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
-import type { Source } from "../yaml/document.ts";
-import type { LintCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
+import type { JudgingCall, ReportCall } from "./lint-call.ts";
+import type { Text } from "./lint-run.ts";
 import { shellWord } from "./shell-word.ts";
 import { codeOf, obstacleOf } from "./system-error.ts";
 
@@ -20,8 +20,7 @@ const WIDTH = 120;
 interface Background {
   /** Asked for where a format tells of them. */
   rules(): Promise<readonly AnyRule[]>;
-  /** The inputs, and the config: a suppression that is left over is reported there. */
-  readonly sources: readonly Source[];
+  readonly texts: readonly Text[];
   /** Of the config. */
   readonly profiles: Config["profiles"];
 }
@@ -29,7 +28,7 @@ interface Background {
 /** Writes the report to each destination of the call; the complaints are about files that cannot be written. */
 export async function writeReport(
   io: Io,
-  call: LintCall,
+  call: JudgingCall & ReportCall,
   report: Report,
   background: Background,
 ): Promise<Complaint[]> {
@@ -66,11 +65,11 @@ function unwritable(io: Io, file: string, error: unknown): Complaint {
 
 function contextFor(
   io: Io,
-  call: LintCall,
-  { sources, profiles }: Background,
+  call: JudgingCall & ReportCall,
+  { texts, profiles }: Background,
   rules: readonly AnyRule[],
 ): FormatContext {
-  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const byFile = new Map(texts.map((text) => [text.file, text]));
   return {
     rules,
     line: (file, number) => byFile.get(file)?.line(number),

@@ -466,6 +466,7 @@ test.each([
       `plimsoll: the report would be written over "${file}", which is one of the inputs\n` +
       "  help: name another file, in none of the folders that are read; where it is an old report, delete it\n",
     written: {},
+    ran: [],
   });
   expect(calls).toEqual([]);
 });
