@@ -41,6 +41,7 @@ async function lintOrHelp(io: Io, args: Args): Promise<ExitCode> {
 }
 
 const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args: Args) => Promise<ExitCode>>> = {
+  chart: async (io, args) => (await import("./commands/chart.ts")).chartCommand(io, args, RULES),
   fix: async (io, args) => {
     if (args.operands.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
     return (await import("./commands/fix.ts")).fixCommand(io, args, RULES);
