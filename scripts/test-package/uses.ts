@@ -10,7 +10,7 @@ const FOUND = "volume-mount-not-found";
 export type Use = (installation: Installation) => Outcome;
 
 /** The command as it is typed: its own first line finds the Node of that name. */
-export const command =
+const command =
   (args: readonly string[], wanted: { status: number; stdout: string }): Use =>
   ({ node, folder }) => {
     const path = [dirname(node.program), process.env["PATH"]].join(delimiter);
