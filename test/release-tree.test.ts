@@ -115,16 +115,7 @@ describe("the command, installed from the tag as pre-commit does, without a netw
   test("by version 3: it packs a clone, and takes all that is printed for the name of a file", () => {
     const [prefix, clone] = [join(root, "three"), join(root, "clone")];
     run(root, "git", "clone", "--quiet", "--branch", TAG, tree, clone);
-    run(
-      clone,
-      "npm",
-      "install",
-      "--include=dev",
-      "--include=prod",
-      "--ignore-prepublish",
-      "--no-progress",
-      "--no-save",
-    );
+    run(clone, "npm", "install", "--dev", "--prod", "--ignore-prepublish", "--no-progress", "--no-save");
     const printed = run(clone, "npm", "pack");
     expect(printed).toBe(`plimsoll-${VERSION}.tgz`);
     run(clone, "npm", "install", "--global", "--prefix", prefix, join(clone, printed));

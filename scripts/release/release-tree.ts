@@ -48,7 +48,10 @@ export function writeReleaseTree(folder: string): void {
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(tagged(manifest), undefined, 2)}\n`);
 }
 
-/** The command is bundled: whoever installs it from the tag needs nothing else, and no registry. */
+/**
+ * Command and Action are bundled: whoever installs them from the tag needs nothing else, and no registry. Who writes against the
+ * library's types takes the package instead, which brings those of Kubernetes.
+ */
 const tagged = (manifest: Manifest) => ({
   ...Object.fromEntries(KEPT.map((key) => [key, manifest[key]])),
   dependencies: {},
