@@ -13,7 +13,7 @@ import type { Io } from "./io.ts";
 import type { Linting } from "./lint-run.ts";
 import { readBaselineFile } from "./read-baseline-file.ts";
 import { shortfalls } from "./shortfalls.ts";
-import { unwritable } from "./write-report.ts";
+import { unwritable } from "./unwritable.ts";
 
 /** Writes down what is found now. What the file held before does not matter: the same input makes the same file. */
 export async function writeBaseline(io: Io, { call, lint }: Linting, rules: readonly RunRule[]): Promise<ExitCode> {

@@ -1,5 +1,6 @@
-import { type Baseline, type BaselineEntry, resourceText, type Unmatched } from "../finding/baseline.ts";
+import type { Baseline, BaselineEntry, Unmatched } from "../finding/baseline.ts";
 import type { Finding } from "../finding/finding.ts";
+import { resourceText } from "../finding/resource-text.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { RunRule } from "../rule/rule.ts";

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { compare } from "./order.ts";
+import { resourceText } from "./resource-text.ts";
 
 /** A finding that is known and may stay for now. Only the fingerprint identifies it; the rest tells people what it is. */
 export interface BaselineEntry {
@@ -24,10 +25,6 @@ export interface Unmatched {
   /** It does not: their objects are gone, or belong to another input. */
   readonly absent: readonly BaselineEntry[];
 }
-
-/** How an entry names an object. */
-export const resourceText = ({ kind, namespace, name }: NonNullable<Finding["resource"]>): string =>
-  [kind, ...(namespace ? [namespace] : []), name].join("/");
 
 /** A baseline of these findings, in the order of rule, object and path: what moves in its file leaves the entry where it is. */
 export const baselineOf = (findings: readonly Finding[]): Baseline => ({
