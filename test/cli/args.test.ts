@@ -175,7 +175,7 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [
     ["rules", "--platform", "openshift"],
     "plimsoll rules has no option --platform",
-    "it belongs to plimsoll lint, plimsoll chart and plimsoll fix",
+    "it belongs to plimsoll lint, plimsoll chart, plimsoll fix and plimsoll baseline",
   ],
   [
     ["rules", "storage"],
