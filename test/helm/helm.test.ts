@@ -11,8 +11,10 @@ import { CHARTS, HELMS, RECORDED, REFUSED, RENDERED } from "./fixtures.ts";
 import { packedChart } from "./packed.ts";
 
 const HELM = process.env["HELM_BIN"] || "helm";
-const major = /^v(\d)/.exec(spawnSync(HELM, ["version", "--short"], { encoding: "utf8" }).stdout ?? "")?.[1];
-const helm = HELMS.find((known) => known === `helm${major}`);
+const version = /^v(\d)[.\d]+/.exec(spawnSync(HELM, ["version", "--short"], { encoding: "utf8" }).stdout ?? "");
+const helm = HELMS.find((known) => known === `helm${version?.[1]}`);
+/** Others differ in blank lines and in words. */
+const isRecorded = ["v3.16.4", "v4.1.4"].includes(version?.[0] ?? "");
 
 describe.skipIf(!helm)(
   "with the helm that is here (skipped where none of version 3 or 4 is on PATH or in HELM_BIN)",
@@ -41,10 +43,10 @@ describe.skipIf(!helm)(
     });
     afterAll(() => rmSync(root, { recursive: true }));
 
-    test.each(RENDERED)("%s is printed as it was recorded", async (chart) => {
+    test.skipIf(!isRecorded).each(RENDERED)("%s is printed as it was recorded", async (chart) => {
       await expect(rendered(chart)).resolves.toMatchFileSnapshot(`../../${RECORDED}/${helm}/${chart}.txt`);
     });
-    test.each(REFUSED)("%s is refused in the words that were recorded", async (chart) => {
+    test.skipIf(!isRecorded).each(REFUSED)("%s is refused in the words that were recorded", async (chart) => {
       let said = "";
       const run: typeof nodeIo.run = async (...call) => {
         const ran = await nodeIo.run(...call);
