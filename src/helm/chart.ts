@@ -22,7 +22,7 @@ export interface Chart {
 }
 
 /** A chart that another one brings with it. */
-export interface Dependency {
+interface Dependency {
   readonly name: string;
   /** What the templates of the dependency are called after: its alias, or else its name. */
   readonly called: string;
