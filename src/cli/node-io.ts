@@ -19,7 +19,7 @@ export const nodeIo = {
   status,
   realPath: (path) => realpathSync.native(path),
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),
-  filesMatching: async (glob) => (await import("./files-matching.ts")).filesMatching(glob, process.cwd()),
+  filesMatching: async (glob, folder) => (await import("./files-matching.ts")).filesMatching(glob, folder),
   run: async (program, args, options) => (await import("./run-program.ts")).runProgram(program, args, options),
   temporaryPath: () =>
     join(
