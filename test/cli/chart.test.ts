@@ -258,6 +258,26 @@ describe("touched files", () => {
   );
 });
 
+test("no touched file at all is no chart either, in the folder of one", async () => {
+  const world = { files: chartFiles("basic", "."), programs: { helm: helm({ "/home/ada/shop": "basic" }) } };
+  expect(await chart(["--touched"], world)).toMatchObject({ code: 0, ran: [] });
+});
+
+test("a chart and its values that may not be read are told of, and are no defect", async () => {
+  const files = {
+    "charts/a/Chart.yaml": { fault: "EACCES" },
+    "charts/tide/Chart.yaml": "name: tide\n",
+    "charts/tide/values.yaml": { fault: "EACCES" },
+  };
+  const programs = { helm: () => ({ status: 1, stderr: recorded("helm4", "schema") }) };
+  expect(await chart(["charts/a", "charts/tide"], { files, programs })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^plimsoll: "charts\/a" cannot be read: permission denied\n.*\nplimsoll: "charts\/tide" cannot be rendered: its schema refuses/,
+    ),
+  });
+});
+
 describe("which helm is run", () => {
   const programs = Object.fromEntries(
     ["helm", "helm3", "/opt/helm", "/home/ada/shop/bin/helm"].map((name) => [name, helm({ "charts/tide": "basic" })]),
@@ -308,8 +328,9 @@ describe("which helm is run", () => {
   test.each([
     ["time", "is not rendered: Helm was ended after 60 seconds"],
     ["room", "is not linted: Helm prints more than 7 MB of it, the most that is read of one input"],
-  ] as const)("is ended when it takes too much %s", async (stopped, said) => {
-    const world = { ...BASIC, programs: { helm: () => ({ stopped }) } };
+    [undefined, "is not rendered: the system or somebody else has ended Helm"],
+  ] as const)("is ended when it takes too much %s, or by others", async (stopped, said) => {
+    const world = { ...BASIC, programs: { helm: () => ({ status: undefined, ...(stopped && { stopped }) }) } };
     const { code, stderr } = await chart(["charts/tide", "--max-size", "7"], world);
     expect(code).toBe(2);
     expect(stderr).toContain(`plimsoll: "charts/tide" ${said}\n`);

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Io } from "../../src/cli/io.ts";
+import { nodeIo } from "../../src/cli/node-io.ts";
 import type { Finding } from "../../src/finding/finding.ts";
 import { aligned } from "../../src/helm/aligned.ts";
 import { Printed } from "../../src/helm/printed.ts";
@@ -9,8 +12,8 @@ import { CHARTS, HELMS, RENDERED, recorded, renderingOf } from "./fixtures.ts";
 const linesIn = (text: string): readonly string[] => text.split("\n");
 
 /** Of each line of the text, what a finding about it is told: the line itself stands in its message. */
-function findingsOn(chart: string, text: string): readonly Finding[] {
-  const rendering = renderingOf(chart, text);
+function findingsOn(chart: string, text: string, io: Io = nodeIo): readonly Finding[] {
+  const rendering = renderingOf(chart, text, io);
   const findings = linesIn(text).flatMap((line, index) => {
     if (line.trim() === "" || /^(?:---|# Source)/.test(line)) return [];
     const column = line.length - line.trimStart().length + 1;
@@ -82,6 +85,23 @@ describe.each(HELMS)("lines that %s has printed", (helm) => {
       how: "source",
     });
   });
+});
+
+test("lines that are put above a template's move its lines, and nothing else", () => {
+  const places = (above: number): readonly string[] => {
+    const readFile = (path: string): Uint8Array => {
+      const text = readFileSync(path, "utf8");
+      return Buffer.from(path.includes("templates") ? "{{- /* a line */}}\n".repeat(above) + text : text);
+    };
+    return findingsOn("basic", recorded("helm3", "basic"), { ...nodeIo, readFile }).map(({ origin, message }) => {
+      const { file, start } = origin?.place ?? at("", 0, 0, 0);
+      const isMoved = origin?.how === "aligned" && file.includes("templates");
+      return `${origin?.how} ${file}:${start.line - (isMoved ? above : 0)}:${start.column} ${message}`;
+    });
+  };
+  const [before, after] = [places(0), places(7)];
+  expect(before.length).toBeGreaterThan(50);
+  expect(after.toSorted()).toEqual(before.toSorted());
 });
 
 describe("a finding", () => {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeIo } from "../../src/cli/node-io.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Finding } from "../../src/finding/finding.ts";
 import { readChart } from "../../src/helm/chart.ts";
 import { helmProgram } from "../../src/helm/helm-program.ts";
 import { type RenderOptions, render } from "../../src/helm/render.ts";
@@ -105,6 +107,26 @@ describe.skipIf(!helm)(
       const result = await render(io, readChart(nodeIo, join(root, "alias"), "alias"), OPTIONS);
       expect(result).toBeInstanceOf(Uint8Array);
       expect(nodeIo.status(nowhere)).toBeUndefined();
+    });
+    test("the command points into the templates of what it has rendered", async () => {
+      const report: string[] = [];
+      const write = (text: string): void => {
+        report.push(text);
+      };
+      const argv = ["chart", "--helm", HELM, "--format", "json", "basic", "alias", "packed"];
+      expect(await run({ ...nodeIo, argv, cwd: root, stdout: { isTerminal: false, columns: undefined, write } })).toBe(
+        1,
+      );
+      const { findings } = JSON.parse(report.join("")) as { findings: readonly Finding[] };
+      const places = findings.map(({ origin }) => `${origin?.how} ${origin?.place?.file}:${origin?.place?.start.line}`);
+      expect(places).toEqual([
+        "aligned alias/charts/kid-src/templates/pod.yaml:9",
+        "source basic/templates/statefulset.yaml:1",
+        "aligned basic/templates/statefulset.yaml:23",
+        "aligned basic/templates/statefulset.yaml:26",
+        "aligned basic/templates/statefulset.yaml:26",
+        "source packed/Chart.yaml:5",
+      ]);
     });
     test("more than there is room for is not taken", async () => {
       expect(await rendered("basic", { most: 100 })).toContain("Helm prints more than");
