@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FORMAT_NAMES } from "../src/report/formats.ts";
 import { VERSION } from "../src/tool-version.ts";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
@@ -59,7 +60,7 @@ describe("the command, as it is installed", () => {
     const stream = ["edge", "prometheus", "storage"]
       .map((name) => readFileSync(`examples/incident/${name}.yaml`, "utf8"))
       .join("---\n");
-    for (const format of ["pretty", "unix", "json", "sarif"]) {
+    for (const format of FORMAT_NAMES) {
       const { status, stdout } = plimsoll(["--format", format, "-"], stream);
       expect(stdout, format).toContain("prometheus-metrics-db");
       expect(status).toBe(1);

@@ -97,7 +97,7 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
     "for example: helm template db ./db | plimsoll --namespace shop -",
   ],
   [["--format", "jsn"], 'option --format does not know "jsn"', 'did you mean "json"?'],
-  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', FORMATS],
+  [["--format", "html"], 'option --format does not know "html"', FORMATS],
   [["--format", "constructor"], 'option --format does not know "constructor"', FORMATS],
   [["--format", "json="], "option --format json= names no file", "write --format json=FILE"],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forTerminal, jsonText, onOneLine } from "../../src/report/escape.ts";
+import { forTerminal, jsonLine, jsonText, onOneLine } from "../../src/report/escape.ts";
 import { dangersIn, HOSTILE } from "./samples.ts";
 
 describe("text for a terminal", () => {
@@ -10,6 +10,7 @@ describe("text for a terminal", () => {
     ["bidi controls", "a\u202eb\u2069", "a\\u202eb\\u2069"],
     ["line and paragraph separators", "a\u2028b\u2029", "a\\u2028b\\u2029"],
     ["a lone surrogate", "a\ud83db", "a\\ud83db"],
+    ["what no XML can hold", "a\uffffb\u0000c\ufffe", "a\\uffffb\\u0000c\\ufffe"],
     ["a byte order mark", "\ufeffkind", "\\ufeffkind"],
     ["characters that are drawn as nothing", "a\u200bb\u00adc\u3164", "a\\u200bb\\u00adc\\u3164"],
     ["tag characters", "\u{e0041}", "\\u{e0041}"],
@@ -42,6 +43,14 @@ describe("JSON text", () => {
     const text = jsonText(value);
     expect(dangersIn(text)).toEqual([]);
     expect(JSON.parse(text)).toEqual(value);
+  });
+
+  it("says the same on one line", () => {
+    const value = { [HOSTILE]: [HOSTILE, "\u{e0041}"], "##": ["a"] };
+    const line = jsonLine(value);
+    expect(dangersIn(line)).toEqual([]);
+    expect(line.indexOf("\n")).toBe(line.length - 1);
+    expect(JSON.parse(line)).toEqual(value);
   });
 
   it("is indented by two spaces and ends in a line break", () => {
