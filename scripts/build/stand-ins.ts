@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import { isProse, type RuleParts, type RuleText } from "./rule-parts.ts";
+import type { RuleParts, RuleText } from "./rule-parts.ts";
+import { isProse } from "./rule-prose.ts";
 
 /** Files by their names, and the modules that stand in each. */
 export type Files = ReadonlyMap<string, readonly string[]>;
