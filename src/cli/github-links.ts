@@ -1,11 +1,28 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { FormatContext } from "../report/format.ts";
 import { githubLink } from "../report/github-link.ts";
 import type { Io } from "./io.ts";
 
-/** Where GitHub shows the files of the workflow that runs here; none where the working directory is not in its workspace. */
-export function githubLinks({ env, cwd }: Pick<Io, "env" | "cwd">): NonNullable<FormatContext["link"]> {
-  const folder = relative(env["GITHUB_WORKSPACE"] || cwd, cwd);
+/**
+ * Where GitHub shows the files of the workflow that runs here; nowhere where the working directory is not in its workspace,
+ * and what is no file, such as what Helm has printed.
+ */
+export function githubLinks(io: Pick<Io, "env" | "cwd" | "status">): NonNullable<FormatContext["link"]> {
+  const folder = relative(io.env["GITHUB_WORKSPACE"] || io.cwd, io.cwd);
   const isOutside = folder === ".." || folder.startsWith(`..${sep}`) || isAbsolute(folder);
-  return (location) => (isOutside ? undefined : githubLink(env, location, folder.replaceAll(sep, "/")));
+  const known = new Map<string, boolean>();
+  return (location) => {
+    if (isOutside) return undefined;
+    const isThere = known.get(location.file) ?? isFile(io, location.file);
+    known.set(location.file, isThere);
+    return isThere ? githubLink(io.env, location, folder.replaceAll(sep, "/")) : undefined;
+  };
+}
+
+function isFile(io: Pick<Io, "cwd" | "status">, file: string): boolean {
+  try {
+    return io.status(resolve(io.cwd, file))?.kind === "file";
+  } catch {
+    return false;
+  }
 }
