@@ -88,6 +88,7 @@ function worst(files: readonly FileEntries[], room: number, context: FormatConte
   return kept;
 }
 
+/** What stands around the items of a file. */
 const DETAILS_BYTES = 40;
 
 function* section(file: FileEntries, kept: Kept): Iterable<string> {

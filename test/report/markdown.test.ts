@@ -160,7 +160,8 @@ More about a rule: \`plimsoll explain RULE\`
   });
 
   it("shows hostile text as terminals do, to the letter", () => {
-    const html = rendered(hostileTexts());
+    const link = () => "https://example.org/x";
+    const html = rendered(hostileTexts(), contextOf({}, { link }));
     const shown = HOSTILE_TEXTS.map(forTerminal);
     expect(html.elements("summary").map(textOf)).toEqual(shown.map((text) => `${text}: 1 error`));
     const items = html.elements("li").map(ownText);
@@ -172,6 +173,10 @@ More about a rule: \`plimsoll explain RULE\`
       `related: ${text}:3:9: ${text}`,
     ]);
     expect(items).toEqual(expected.map((text) => text.trimEnd()));
+    const places = shown.flatMap((text) => ["4:17", `${text}:3:9`]);
+    expect(html.elements("a").map((link) => [textOf(link), ...link.attrs.map(({ value }) => value)])).toEqual(
+      places.map((text) => [text, link()]),
+    );
     expect(html.elements("td").flatMap((cell, index) => (index % 3 === 1 ? textOf(cell) : []))).toEqual(shown);
   });
 
