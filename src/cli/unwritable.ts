@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
+import { shellWord } from "../rule/shell-word.ts";
 import { quote } from "../rule/text.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { shellWord } from "./shell-word.ts";
 import { codeOf, obstacleOf } from "./system-error.ts";
 
 /** Why a report is not in its file. Throws whatever is no error of the system. */

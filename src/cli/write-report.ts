@@ -4,11 +4,11 @@ import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
-import type { Source } from "../yaml/document.ts";
-import type { LintCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
+import type { JudgingCall, ReportCall } from "./lint-call.ts";
+import type { Text } from "./lint-run.ts";
 import { repositoryFolder } from "./repository-folder.ts";
 import { unwritable } from "./unwritable.ts";
 
@@ -19,8 +19,7 @@ const WIDTH = 120;
 interface Background {
   /** Asked for where a format tells of them. */
   rules(): Promise<readonly AnyRule[]>;
-  /** The inputs, and the config: a suppression that is left over is reported there. */
-  readonly sources: readonly Source[];
+  readonly texts: readonly Text[];
   /** Of the config. */
   readonly profiles: Config["profiles"];
 }
@@ -28,13 +27,17 @@ interface Background {
 /** Writes the report to each destination of the call; the complaints are about files that cannot be written. */
 export async function writeReport(
   io: Io,
-  call: LintCall,
+  call: JudgingCall & ReportCall,
   report: Report,
   background: Background,
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = [];
   const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
-  const onStdout = contextFor(io, call, background, isTold ? await background.rules() : []);
+  const isLinked = call.destinations.some(({ format }) => FORMATS[format].linksPlaces);
+  const onStdout: FormatContext = {
+    ...contextFor(io, call, background, isTold ? await background.rules() : []),
+    ...(isLinked && { link: (await import("./github-links.ts")).githubLinks(io) }),
+  };
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
     const formatted = await FORMATS[format].load(report);
@@ -53,11 +56,11 @@ export async function writeReport(
 
 function contextFor(
   io: Io,
-  call: LintCall,
-  { sources, profiles }: Background,
+  call: JudgingCall & ReportCall,
+  { texts, profiles }: Background,
   rules: readonly AnyRule[],
 ): FormatContext {
-  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const byFile = new Map(texts.map((text) => [text.file, text]));
   return {
     rules,
     line: (file, number) => byFile.get(file)?.line(number),

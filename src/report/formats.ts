@@ -2,7 +2,20 @@ import { nothingFound } from "./closing-line.ts";
 import type { Format } from "./format.ts";
 
 /** The formats that a run without them pays for with their names alone. */
-const LATE = ["unix", "json", "ndjson", "sarif", "github", "gitlab", "rdjson", "rdjsonl"] as const;
+const LATE = [
+  "unix",
+  "json",
+  "ndjson",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "checkstyle",
+  "rdjson",
+  "rdjsonl",
+  "markdown",
+  "tap",
+] as const;
 
 export type LateFormatName = (typeof LATE)[number];
 export type FormatName = "pretty" | LateFormatName;
@@ -18,4 +31,5 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   },
   ...(Object.fromEntries(LATE.map((name) => [name, late(name)])) as Record<LateFormatName, Format>),
   sarif: { tellsOfRules: true, ...late("sarif") },
+  markdown: { linksPlaces: true, ...late("markdown") },
 };
