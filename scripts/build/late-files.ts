@@ -100,8 +100,8 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     modules: ["src/cli/repository-folder.ts"],
   },
   "late-rules-yaml": {
-    reason: "only their checks describe the values that surprise",
-    modules: ["src/kubernetes/scientific-number.ts", "src/kubernetes/suspect-value.ts"],
+    reason: "only their checks tell how a number was written",
+    modules: ["src/kubernetes/scientific-number.ts"],
   },
   "late-selectors": {
     reason: "only a config chooses among objects",
@@ -118,6 +118,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-suppressions": {
     reason: "only a document that holds our name can suppress anything",
     modules: ["src/config/suppressions.ts", "src/engine/judged-suppressions.ts", "src/engine/suppressions.ts"],
+  },
+  "late-types": {
+    reason: "only an object that holds something unusual is held against the types of its fields",
+    modules: ["src/kubernetes/suspect-value.ts", "src/kubernetes/suspects-in.ts"],
   },
   "late-yaml": {
     reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",
