@@ -1,7 +1,7 @@
 import type { RuleSetting } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, SuppressedFinding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Release } from "../release/release.ts";
@@ -18,6 +18,8 @@ export interface Outcome {
   /** In order of path, line, column, rule and message. */
   readonly findings: readonly Finding[];
   readonly ignored: number;
+  /** Those of the ignored that are kept, in the same order; undefined where nobody asked for them. */
+  readonly suppressed: readonly SuppressedFinding[] | undefined;
   /** Refused documents among the ignored. */
   readonly notRead: number;
   /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
@@ -70,13 +72,15 @@ const contextOf =
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 
-/** Findings of one rule that a run lists. Who has more of them mends their cause, not each; and memory has an end. */
+/** Findings of one rule that a run lists, and suppressed ones that it keeps. Who has more of them mends their cause, not each; and memory has an end. */
 export const MOST_FINDINGS = 10_000;
 
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<RunRule, number>();
+  readonly #suppressed: SuppressedFinding[] = [];
+  readonly #suppressedCounts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
   readonly #distinct = new Distinct();
   #ignored = 0;
@@ -104,19 +108,31 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
-    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject)) {
+    const by = maySilence ? this.suppressions?.silence(finding, settled.resource, subject) : undefined;
+    if (by && by.length > 0) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
+      if (isAsked && this.settings.keepSuppressed) this.#keepSuppressed(rule, { finding, by });
     } else if (isAsked) {
       this.#findings.push(finding);
       this.#counts.set(rule, count + 1);
     }
   }
 
+  #keepSuppressed(rule: RunRule, suppressed: SuppressedFinding): void {
+    const count = this.#suppressedCounts.get(rule) ?? 0;
+    if (count >= MOST_FINDINGS) return;
+    this.#suppressed.push(suppressed);
+    this.#suppressedCounts.set(rule, count + 1);
+  }
+
   outcome(): Outcome {
     return {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
+      suppressed: this.settings.keepSuppressed
+        ? this.#suppressed.sort((a, b) => byPlace(a.finding, b.finding))
+        : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
     };

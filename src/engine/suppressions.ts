@@ -2,7 +2,7 @@ import type { Ignore } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { ignores, type SelectorSubject } from "../config/selector.ts";
 import { annotationSuppressions, commentSuppressions, type TextSuppression } from "../config/suppressions.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, SuppressedBy } from "../finding/finding.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { nearest } from "../rule/nearest.ts";
@@ -16,6 +16,7 @@ interface Entry {
   readonly at: Suppression["at"];
   readonly form: Suppression["form"];
   readonly slip: Suppression["slip"];
+  readonly reason: string | undefined;
   readonly expires: string | undefined;
   /** Of the config: what it is about. */
   readonly ignore?: Ignore;
@@ -48,8 +49,8 @@ class Suppressions {
       for (const resource of resources) if (speaking.has(resource.document)) this.#addAnnotations(resource);
     }
     for (const ignore of settings.config.ignore) {
-      const { rule, at, expires } = ignore;
-      const entry = this.#add({ rule, at, form: "config", slip: undefined, expires, ignore, used: false });
+      const { rule, at, reason, expires } = ignore;
+      const entry = this.#add({ rule, at, form: "config", slip: undefined, reason, expires, ignore, used: false });
       push(this.#ignores, rule, entry);
     }
   }
@@ -59,8 +60,8 @@ class Suppressions {
     return this.#rules.has(rule);
   }
 
-  /** True where one silences the finding. Every one that does is in use, not only the first. */
-  silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean {
+  /** Those that silence the finding, and are in use now. Every one of them, not only the first; none where it is to be heard. */
+  silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): readonly SuppressedBy[] {
     const { rule, location } = finding;
     const silencing = [
       ...(this.#comments.get(commentKey(rule, location.file, location.start.line)) ?? []),
@@ -70,7 +71,7 @@ class Suppressions {
       ),
     ];
     for (const entry of silencing) entry.used = true;
-    return silencing.length > 0;
+    return silencing.map(({ form, reason }) => ({ how: form, ...(reason !== undefined && { reason }) }));
   }
 
   /** What became of each, after what it could silence has run: of `ofRules` rules that judge suppressions, or of all others. */
@@ -117,14 +118,14 @@ class Suppressions {
     }
     return slip;
   }
-  #addComment({ rule, at, form, slip, line }: TextSuppression, file: string): void {
-    const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
+  #addComment({ rule, at, form, slip, reason, line }: TextSuppression, file: string): void {
+    const entry = this.#add({ rule, at, form, slip, reason, expires: undefined, used: false });
     if (!slip && line !== undefined) push(this.#comments, commentKey(rule, file, line), entry);
   }
   #addAnnotations(resource: Resource): void {
     for (const annotations of resource.annotated)
-      for (const { rule, at, form, slip } of annotationSuppressions(annotations)) {
-        const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
+      for (const { rule, at, form, slip, reason } of annotationSuppressions(annotations)) {
+        const entry = this.#add({ rule, at, form, slip, reason, expires: undefined, used: false });
         if (slip) continue;
         let ofResource = this.#annotations.get(resource);
         if (!ofResource) {
