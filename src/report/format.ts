@@ -10,6 +10,10 @@ export interface FormatContext {
   line(file: string, number: number): string | undefined;
   /** Where a browser shows the place, for people who read the report there; undefined where nobody knows. */
   link?(location: Location): string | undefined;
+  /** Of the working directory below the root of its repository, where that is known: "charts/shop". */
+  readonly base?: string;
+  /** What tells this run's results from those of others in code scanning; "plimsoll" where nobody says. */
+  readonly category?: string;
   readonly color: boolean;
   /** Columns of the terminal; lines beyond are cut around the caret. */
   readonly width: number;
