@@ -11,6 +11,12 @@ import { uriOf } from "./uri.ts";
 /** GitHub keeps so many results of a run and drops the others without a word. */
 const MOST_RESULTS = 5000;
 
+/**
+ * UTF-16 units that findings may say together. GitHub refuses files of more than 10 MB once they are compressed: 5,000
+ * findings come to one tenth of that, unless a manifest is full of very long names.
+ */
+const MOST_TEXT = 12_000_000;
+
 /** SARIF 2.1.0 with what GitHub code scanning reads, and what editors make of the rest. */
 export const sarif: Formatter = (report, context) => {
   const all = toldOf(report);
@@ -55,12 +61,32 @@ function idOf(category: string | undefined): string {
   return `${parts.filter((part) => part !== "").join("/") || "plimsoll"}/`;
 }
 
-/** The worst findings, as many as are kept; among equals the first. */
+/** The worst findings, as many as are kept; among equals the first. One that says too much makes room for others. */
 function worst(all: readonly Told[]): readonly Told[] {
-  if (all.length <= MOST_RESULTS) return all;
   const open = all.filter((told) => !isSuppressed(told));
   const bySeverity = SEVERITIES.flatMap((level) => open.filter(({ finding }) => finding.severity === level));
-  return [...bySeverity, ...all.filter(isSuppressed)].slice(0, MOST_RESULTS);
+  let text = 0;
+  return [...bySeverity, ...all.filter(isSuppressed)].slice(0, MOST_RESULTS).filter((told) => {
+    const length = textLength(told);
+    if (text + length > MOST_TEXT) return false;
+    text += length;
+    return true;
+  });
+}
+
+function textLength({ finding, by = [] }: Told): number {
+  const { message, help = "", then = "", path, location, related, fix } = finding;
+  const texts = [
+    message,
+    help,
+    then,
+    path,
+    location.file,
+    ...related.flatMap(({ location, label }) => [location.file, label]),
+    ...(fix?.edits ?? []).map(({ text }) => text),
+    ...by.map(({ reason = "" }) => reason),
+  ];
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }
 
 const isSuppressed = ({ by }: Told): boolean => by !== undefined && by.length > 0;
@@ -76,7 +102,7 @@ function noticesOf(all: readonly Told[], kept: readonly Told[], { summary }: Rep
   const notices: string[] = [];
   if (leftOut.length > 0)
     notices.push(
-      `${all.length - kept.length} of ${all.length} findings are left out, the least severe (${leftOut.join(", ")}): code scanning keeps ${MOST_RESULTS} results of a run.`,
+      `${all.length - kept.length} of ${all.length} findings are left out, the least severe or the longest (${leftOut.join(", ")}): code scanning takes ${MOST_RESULTS} results of a run, and no file of more than 10 MB.`,
     );
   if (summary.unlisted > 0)
     notices.push(
@@ -94,7 +120,7 @@ interface Placed extends Told {
   readonly uri: string;
 }
 
-/** What stands on the same line under the same rule keeps the report's order. */
+/** What stands on the same line under the same rule stays as it is, the worst first. */
 const byPlace = (a: Placed, b: Placed): number =>
   compare(a.uri, b.uri) ||
   primaryOf(a.finding).start.line - primaryOf(b.finding).start.line ||

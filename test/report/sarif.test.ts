@@ -123,9 +123,19 @@ describe("sarif", () => {
       2500, 1500, 1000,
     ]);
     expect(run.invocations?.[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
-      "2000 of 7000 findings are left out, the least severe (info 2000): code scanning keeps 5000 results of a run.",
+      "2000 of 7000 findings are left out, the least severe or the longest (info 2000): code scanning takes 5000 results of a run, and no file of more than 10 MB.",
     ]);
     expect(runOf(reportOf(many(5000, "info"))).invocations).toBeUndefined();
+  });
+
+  it("leaves out what says too much for a file that GitHub takes, and keeps the others", () => {
+    const long = "x".repeat(5_000_000);
+    const findings = ["a", "b", "c"].map((rule) => findingOf({ rule, message: long }));
+    const run = runOf(reportOf([...findings, findingOf({ rule: "d", severity: "info" })]));
+    expect(run.results.map(({ ruleId }) => ruleId)).toEqual(["a", "b", "d"]);
+    expect(run.invocations?.[0]?.toolExecutionNotifications[0]?.message.text).toContain(
+      "1 of 4 findings are left out, the least severe or the longest (error 1)",
+    );
   });
 
   it("says how many findings the report itself does not list", () => {
