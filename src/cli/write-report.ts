@@ -35,7 +35,12 @@ export async function writeReport(
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = [];
   const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
-  const onStdout = contextFor(io, call, background, isTold ? await background.rules() : []);
+  // What tells of rules is read by those who look for files in the repository.
+  const base = isTold ? (await import("./repository-base.ts")).repositoryBase(io) : undefined;
+  const onStdout: FormatContext = {
+    ...contextFor(io, call, background, isTold ? await background.rules() : []),
+    ...(base !== undefined && { base }),
+  };
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
     const formatted = await FORMATS[format].load(report);

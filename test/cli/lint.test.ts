@@ -419,6 +419,17 @@ test("several reports come from one run", async () => {
   expect(calls).toHaveLength(1);
 });
 
+test.each([
+  ["from the root of the repository around the working directory", { "../.git/HEAD": "" }, "shop/deploy/a.yaml"],
+  ["from the working directory where that is the root", { ".git": "gitdir: elsewhere" }, "deploy/a.yaml"],
+  ["from the working directory where it is in none", {}, "deploy/a.yaml"],
+])("sarif names files %s", async (_, repository, uri) => {
+  const files = { ...repository, "deploy/a.yaml": object("error") };
+  const { stdout } = await plimsoll(["--format", "sarif", "deploy/a.yaml"], { files });
+  const [{ locations }] = JSON.parse(stdout).runs[0].results;
+  expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
 test("a report that cannot be written exits 2, and the others are written", async () => {
   const world: World = { files: { "a.yaml": object("error") }, writeFault: "ENOSPC" };
   expect(await plimsoll(["--format", "json=a.json", ...unix, "a.yaml"], world)).toMatchObject({

@@ -62,11 +62,15 @@ export interface SarifRun {
   readonly results: readonly SarifResult[];
 }
 
+export function expectSchema(log: unknown): void {
+  isValid(log);
+  expect(isValid.errors).toBeNull();
+}
+
 /** The run of the log, which must meet the schema. */
 export function runOf(report: Report, context: FormatContext = contextOf({ "shop.yaml": SHOP })): SarifRun {
   const log = JSON.parse(sarif(report, context));
-  isValid(log);
-  expect(isValid.errors).toBeNull();
+  expectSchema(log);
   return log.runs[0];
 }
 
