@@ -1,7 +1,7 @@
 import type { Remark } from "./multitool.ts";
 
 /** Why what a rule of the tool remarks is left as it is. A remark without a reason fails the script. */
-export const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   SARIF2002: "GitHub reads `message.text`, and no text by its id.",
   SARIF2003: "Repository and commit are known to who uploads the file, and GitHub takes them from there.",
   SARIF2005: "There is no page to lead to while `package.json` has no homepage (docs/decisions/0008).",
