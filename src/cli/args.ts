@@ -1,111 +1,43 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import type { Severity } from "../finding/severity.ts";
-import { PLATFORMS, type Platform } from "../kubernetes/platform.ts";
-import type { KubernetesVersion } from "../kubernetes/version.ts";
-import type { Profile } from "../rule/rule.ts";
 import { list, quote } from "../rule/text.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { optionProse } from "./option-prose.ts";
-import {
-  bytes,
-  type Destination,
-  destinations,
-  kubernetesVersion,
-  namespaceName,
-  takes,
-  word,
-} from "./option-values.ts";
-import { COLORS, COMMANDS, type Command, FAIL_ON, OPTIONS, type Option, PROFILE_WORDS } from "./options.ts";
+import { takes } from "./option-values.ts";
+import { belongsTo, COMMANDS, type Command, OPTIONS, type Option } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
-export type ColorChoice = (typeof COLORS)[number];
-
-/** What is read, and how it is linted. */
-export interface InputCall {
-  /** As they were written; none where nothing was named. */
-  readonly paths: readonly string[];
-  readonly failOn: Severity | "never";
-  readonly profiles: readonly (Profile | "all")[];
-  readonly namespace: string | undefined;
-  readonly each: boolean;
-  readonly closedWorld: boolean;
-  readonly kubernetes: KubernetesVersion | undefined;
-  readonly platform: Platform | undefined;
-  readonly allowEmpty: boolean;
-  /** True reads CustomResourceDefinitions whole. */
-  readonly readCrds: boolean;
-  /** Bytes of one input. */
-  readonly mostBytes: number;
-  readonly config: string | undefined;
-  readonly color: ColorChoice;
+/** What was typed, checked against the tables of commands and options. What the values mean is the command's business. */
+export interface Args {
+  /** The first of the table where none is named. */
+  readonly command: Command;
+  /** False where it is the one that is meant when none is named. */
+  readonly isCommandNamed: boolean;
+  /** As they were written. */
+  readonly operands: readonly string[];
+  has(option: string): boolean;
+  /** The last value counts where an option may be given once. */
+  last(option: string): string | undefined;
+  /** In their order. */
+  all(option: string): readonly string[];
 }
-
-export interface LintCall extends InputCall {
-  readonly command: "lint";
-  readonly destinations: readonly Destination[];
-  readonly verbose: boolean;
-  readonly timing: boolean;
-}
-
-export interface FixCall extends InputCall {
-  readonly command: "fix";
-  readonly unsafe: boolean;
-  readonly dryRun: boolean;
-  /** Ids, as they were written; none for all. */
-  readonly rules: readonly string[];
-}
-
-export type Call =
-  | LintCall
-  | FixCall
-  | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
-  | { readonly command: "rules"; readonly color: ColorChoice }
-  | { readonly command: "help" | "version" };
 
 const SEE_HELP = "plimsoll --help lists the options";
 
-/** Throws a UsageError. */
-export function parseCall(argv: readonly string[]): Call {
+/** Throws a UsageError. With --help or --version nothing else is checked. */
+export function parseArguments(argv: readonly string[]): Args {
   const { values, named, operands } = split(argv);
-  if (values.has("help")) return { command: "help" };
-  if (values.has("version")) return { command: "version" };
   const command = named ?? COMMANDS[0]!;
-  for (const name of values.keys()) checkBelongs(name, command);
-  checkOperands(operands, command);
-  const last = (name: string): string | undefined => values.get(name)?.at(-1);
-  const platform = last("platform");
-  const color = word("color", COLORS, last("color") ?? "auto");
-  if (command.name === "rules") return { command: "rules", color };
-  if (command.name === "explain") return { command: "explain", rule: operands[0]!, color };
-  const input: InputCall = {
-    paths: operands,
-    failOn: word("fail-on", FAIL_ON, last("fail-on") ?? "error"),
-    profiles: (values.get("profile") ?? []).map((value) => word("profile", PROFILE_WORDS, value)),
-    namespace: namespaceName(last("namespace")),
-    each: values.has("each"),
-    closedWorld: values.has("closed-world"),
-    kubernetes: kubernetesVersion(last("kube-version")),
-    platform: platform === undefined ? undefined : word("platform", PLATFORMS, platform),
-    allowEmpty: values.has("allow-empty"),
-    readCrds: values.has("read-crds"),
-    mostBytes: bytes(last("max-size")),
-    config: last("config"),
-    color,
-  };
-  if (command.name === "fix")
-    return {
-      ...input,
-      command: "fix",
-      unsafe: values.has("unsafe"),
-      dryRun: values.has("dry-run"),
-      rules: values.get("rule") ?? [],
-    };
+  if (!values.has("help") && !values.has("version")) {
+    for (const name of values.keys()) checkBelongs(name, command);
+    checkOperands(operands, command);
+  }
   return {
-    ...input,
-    command: "lint",
-    destinations: destinations(values.get("format") ?? ["pretty"]),
-    verbose: values.has("verbose"),
-    timing: values.has("timing"),
+    command,
+    isCommandNamed: named !== undefined,
+    operands,
+    has: (option) => values.has(option),
+    last: (option) => values.get(option)?.at(-1),
+    all: (option) => values.get(option) ?? [],
   };
 }
 
@@ -165,24 +97,34 @@ function checkedValue({ name, rawName, value, inlineValue }: OptionToken): strin
 }
 
 function checkBelongs(name: string, command: Command): void {
-  const owners = OPTIONS.find((option) => option.name === name)?.of ?? ["lint"];
-  if (owners === "all" || owners.includes(command.name)) return;
+  const option = OPTIONS.find((known) => known.name === name);
+  if (!option || belongsTo(option, command.name)) return;
+  const owners = COMMANDS.map((known) => known.name).filter((owner) => belongsTo(option, owner));
   const help = `it belongs to ${list(owners.map((owner) => `plimsoll ${owner}`))}`;
   throw new UsageError(`plimsoll ${command.name} has no option --${name}`, help);
 }
 
-function checkOperands(operands: readonly string[], { name, operands: wanted, usage }: Command): void {
+function checkOperands(operands: readonly string[], { name, operands: wanted, words }: Command): void {
+  const help = `plimsoll ${name} --help tells how it is called`;
   if (wanted === "none" && operands.length > 0)
-    throw new UsageError(`plimsoll ${name} takes no argument, but is given ${quote(operands[0]!)}`, `run ${usage}`);
+    throw new UsageError(`plimsoll ${name} takes no argument, but is given ${quote(operands[0]!)}`, help);
   if (wanted === "one" && operands.length !== 1)
     throw new UsageError(
-      `plimsoll ${name} takes one rule, but is given ${operands.length}`,
-      "plimsoll rules lists them",
+      `plimsoll ${name} takes one ${words ? "word" : "rule"}, but is given ${operands.length}`,
+      words ? takes(words) : "plimsoll rules lists them",
     );
   if (operands.includes(""))
     throw new UsageError(
       `plimsoll ${name} is given an empty argument`,
       "write the argument out, or see that the shell's variable that stands for it is set",
+    );
+  const [first] = operands;
+  if (words && (first === undefined || !words.includes(first)))
+    throw new UsageError(
+      first === undefined
+        ? `plimsoll ${name} is not told what to do`
+        : `plimsoll ${name} does not know ${quote(first)}`,
+      (first !== undefined && didYouMean(first, words)) || takes(words),
     );
 }
 

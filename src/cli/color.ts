@@ -1,5 +1,5 @@
-import type { ColorChoice } from "./args.ts";
 import type { Io } from "./io.ts";
+import type { ColorChoice } from "./option-values.ts";
 
 /** Whether what goes to stdout may hold colours: the option, then NO_COLOR, then FORCE_COLOR, then what stdout is. */
 export function wantsColor(choice: ColorChoice, { env, stdout }: Io): boolean {

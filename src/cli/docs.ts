@@ -1,15 +1,16 @@
 import { FORMAT_PROSE } from "../report/format-prose.ts";
 import { FORMAT_NAMES } from "../report/formats.ts";
+import { COMMAND_PROSE, type CommandProse, EXAMPLE, TAGLINE } from "./command-prose.ts";
 import { EXIT_CODES } from "./exit-code.ts";
-import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, EXAMPLE, OPTIONS, type Option, optionUsage, TAGLINE } from "./options.ts";
+import { optionOwners, optionProse, optionSummary } from "./option-prose.ts";
+import { COMMANDS, OPTIONS, type Option, optionUsage } from "./options.ts";
 
 const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
 - A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links.
 - A glob is expanded by Plimsoll where the shell has left it alone, so it means the same on every system.
 - \`-\` is standard input, which is also read where nothing is named and it is no terminal. Findings name it \`<stdin>\`.
-- A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`helm template DIR | plimsoll -\` lints it.
+- A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`plimsoll chart DIR\` renders and lints it.
 
 The report goes to standard output, or to a file, which is neither an input nor the config. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
 
@@ -32,7 +33,7 @@ function sections(): readonly string[] {
     TAGLINE,
     codeBlock(EXAMPLE),
     "## Commands",
-    ...COMMANDS.flatMap(({ usage, summary }) => [`### \`${usage}\``, summary]),
+    ...COMMANDS.flatMap(({ name }) => [...commandDocs(COMMAND_PROSE[name])]),
     "## What is read",
     INPUTS,
     "## What is fixed",
@@ -47,9 +48,16 @@ function sections(): readonly string[] {
   ];
 }
 
+function* commandDocs({ usage, summary, examples }: CommandProse): Iterable<string> {
+  yield `### \`${usage}\``;
+  yield summary;
+  yield codeBlock(examples.join("\n"));
+}
+
 function* optionDocs(option: Option): Iterable<string> {
   yield `### \`${optionUsage(option)}\``;
-  yield optionSummary(option);
+  const owners = optionOwners(option);
+  yield owners === undefined ? optionSummary(option) : `${optionSummary(option)} ${owners}`;
   const { example } = optionProse(option.name);
   if (example) yield codeBlock(example);
 }

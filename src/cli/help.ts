@@ -1,34 +1,54 @@
+import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "./command-prose.ts";
 import { EXIT_CODES } from "./exit-code.ts";
 import { columns, indented } from "./layout.ts";
 import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, EXAMPLE, OPTIONS, optionUsage, TAGLINE } from "./options.ts";
+import { COMMANDS, type Command, type Option, optionsOf, optionUsage } from "./options.ts";
 
 const WIDTH = 110;
 
-/** What --help prints. */
+/** What --help prints: about all commands. */
 export const helpText = (): string =>
-  [
-    TAGLINE,
-    ...section(
+  page([
+    [TAGLINE],
+    section(
       "Usage",
-      COMMANDS.flatMap(({ usage, summary }) => [usage, ...indented([summary])]),
+      COMMANDS.flatMap(({ name }) => [COMMAND_PROSE[name].usage, ...indented([COMMAND_PROSE[name].summary])]),
     ),
-    ...section(
-      "Options",
-      columns(
-        OPTIONS.map((option) => [optionUsage(option), optionSummary(option)]),
-        WIDTH,
-      ),
-    ),
-    ...section("Examples", [EXAMPLE, ...OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
-    ...section(
-      "Exit codes",
-      columns(
-        EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]),
-        WIDTH,
-      ),
-    ),
-    "",
-  ].join("\n");
+    section("Options of plimsoll lint", optionLines(LINT_OPTIONS)),
+    section("Examples", [EXAMPLE, ...LINT_OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
+    EXITS,
+    ["plimsoll COMMAND --help tells about another command and its options."],
+  ]);
 
-const section = (title: string, lines: readonly string[]): readonly string[] => ["", `${title}:`, ...indented(lines)];
+/** What --help prints behind the name of a command. */
+export function commandHelp({ name }: Command): string {
+  const { usage, summary, examples } = COMMAND_PROSE[name];
+  return page([
+    [summary],
+    section("Usage", [usage]),
+    section("Options", optionLines(optionsOf(name))),
+    section("Examples", examples),
+    EXITS,
+  ]);
+}
+
+const LINT_OPTIONS = optionsOf("lint");
+
+const optionLines = (options: readonly Option[]): readonly string[] =>
+  columns(
+    options.map((option) => [optionUsage(option), optionSummary(option)]),
+    WIDTH,
+  );
+
+const section = (title: string, lines: readonly string[]): readonly string[] => [`${title}:`, ...indented(lines)];
+
+const EXITS = section(
+  "Exit codes",
+  columns(
+    EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]),
+    WIDTH,
+  ),
+);
+
+const page = (sections: readonly (readonly string[])[]): string =>
+  `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;

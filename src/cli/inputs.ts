@@ -2,9 +2,9 @@ import { resolve, sep } from "node:path";
 import type { Stopwatch } from "../engine/stopwatch.ts";
 import { nearest } from "../rule/nearest.ts";
 import { quote } from "../rule/text.ts";
-import type { InputCall } from "./args.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
+import type { JudgingCall } from "./lint-call.ts";
 import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
 import { missingFile } from "./missing-file.ts";
 import { COMMANDS, MEGABYTE, MOST_MEGABYTES } from "./options.ts";
@@ -48,7 +48,7 @@ interface Observers {
 /** `make` is given the bytes of each. */
 export async function readInputs<T>(
   io: Io,
-  call: InputCall,
+  { mostBytes }: Pick<JudgingCall, "mostBytes">,
   files: readonly InputFile[],
   { progress, stopwatch }: Observers,
   make: (file: InputFile, bytes: Uint8Array) => T,
@@ -58,7 +58,7 @@ export async function readInputs<T>(
   for (const [index, file] of files.entries()) {
     progress.show(`reading ${index + 1} of ${files.length}`);
     stopwatch?.lap("read files");
-    const bytes = await bytesOf(io, file, call.mostBytes);
+    const bytes = await bytesOf(io, file, mostBytes);
     stopwatch?.lap("parse");
     if ("message" in bytes) complaints.push(bytes);
     else inputs.push(make(file, bytes));
@@ -74,7 +74,7 @@ async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
     if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument });
     if (kind !== undefined) return [{ ...file, isStream: kind === "other" }];
     if (!isGlob(argument)) return [{ complaint: missing(io, argument, file.path) }];
-    const files = await io.filesMatching(argument.replaceAll(sep, "/"));
+    const files = await io.filesMatching(argument.replaceAll(sep, "/"), io.cwd);
     if (files.length === 0) return [{ complaint: matchesNothing(argument) }];
     return [...files].sort().map((match) => inputFile(io, match));
   } catch (error) {

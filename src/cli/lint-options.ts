@@ -3,8 +3,8 @@ import type { Report } from "../finding/finding.ts";
 import { isAtLeast, SEVERITIES } from "../finding/severity.ts";
 import type { LintOptions } from "../index.ts";
 import type { RunRule } from "../rule/rule.ts";
-import type { InputCall } from "./args.ts";
 import type { Io } from "./io.ts";
+import type { InputCall, JudgingCall } from "./lint-call.ts";
 
 export const lintOptions = (io: Io, call: InputCall, config: Config, rules: readonly RunRule[]): LintOptions => ({
   config,
@@ -19,5 +19,5 @@ export const lintOptions = (io: Io, call: InputCall, config: Config, rules: read
 });
 
 /** True where something was found at or above --fail-on. */
-export const isFailure = ({ summary }: Report, failOn: InputCall["failOn"]): boolean =>
+export const isFailure = ({ summary }: Report, failOn: JudgingCall["failOn"]): boolean =>
   failOn !== "never" && SEVERITIES.some((severity) => summary[severity] > 0 && isAtLeast(severity, failOn));

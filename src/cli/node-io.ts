@@ -1,4 +1,5 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FileStatus, FolderEntry, Io } from "./io.ts";
 import { StandardOutput, stdin } from "./standard-streams.ts";
 import { codeOf } from "./system-error.ts";
@@ -13,11 +14,18 @@ export const nodeIo = {
   stderr: new StandardOutput(2, () => process.stderr),
   readFile: (path) => readFileSync(path),
   writeFile: (path, text) => writeFileSync(path, text),
+  appendFile: (path, text) => appendFileSync(path, text),
   replaceFile: async (path, bytes) => (await import("./replace-file.ts")).replaceFile(path, bytes),
   status,
   realPath: (path) => realpathSync.native(path),
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),
-  filesMatching: async (glob) => (await import("./files-matching.ts")).filesMatching(glob, process.cwd()),
+  filesMatching: async (glob, folder) => (await import("./files-matching.ts")).filesMatching(glob, folder),
+  run: async (program, args, options) => (await import("./run-program.ts")).runProgram(program, args, options),
+  temporaryPath: () =>
+    join(
+      process.getBuiltinModule("node:os").tmpdir(),
+      `plimsoll-${process.getBuiltinModule("node:crypto").randomUUID()}`,
+    ),
   today: () => new Date().toISOString().slice(0, 10),
   now: () => process.uptime() * 1000,
 } satisfies Io;

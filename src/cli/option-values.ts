@@ -3,8 +3,13 @@ import { FORMAT_NAMES, type FormatName } from "../report/formats.ts";
 import { list, quote } from "../rule/text.ts";
 import { MOST_BYTES } from "../yaml/limits.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, OPTIONS } from "./options.ts";
+import { COLORS, KNOWN_VERSIONS, MEGABYTE, MOST_MEGABYTES, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
+
+export type ColorChoice = (typeof COLORS)[number];
+
+/** Throws a UsageError. */
+export const colorChoice = (text: string | undefined): ColorChoice => word("color", COLORS, text ?? "auto");
 
 /** Where a report goes: to the file, or to stdout. */
 export interface Destination {

@@ -4,18 +4,18 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-type CommandName = "lint" | "fix" | "explain" | "rules";
+export type CommandName = "lint" | "chart" | "fix" | "explain" | "rules" | "formats";
 
-/** A command as `--help`, docs/cli.md and the parser read it. */
+/** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
   readonly name: CommandName;
-  readonly usage: string;
-  readonly summary: string;
   /** How many arguments may stand behind it. */
   readonly operands: "none" | "one" | "any";
+  /** What the first of them must be, where it says what the command is to do. */
+  readonly words?: readonly string[];
 }
 
-/** An option as `--help`, docs/cli.md, the parser and its error messages read it. */
+/** An option as the parser reads it; OPTION_PROSE has what is told of it. */
 export interface Option {
   /** Without the dashes. */
   readonly name: string;
@@ -41,61 +41,48 @@ export const MOST_MEGABYTES = 511;
 /** The versions that `--kube-version` accepts. */
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
 
-export const TAGLINE =
-  "Plimsoll reads rendered Kubernetes manifests before they are applied and says what will not float.";
-export const EXAMPLE = "helm template ./chart | plimsoll -";
-
-/** Both read manifests, and lint them. */
+/** These judge what they read. */
+const JUDGING: readonly CommandName[] = ["lint", "chart", "fix"];
+/** These report it. */
+const REPORTING: readonly CommandName[] = ["lint", "chart"];
+/** These find what they read among files. */
 const LINT_AND_FIX: readonly CommandName[] = ["lint", "fix"];
 
+/** The first is meant where none is named. */
 export const COMMANDS: readonly Command[] = [
-  {
-    name: "lint",
-    usage: "plimsoll [lint] [FILE|DIR|GLOB|-]...",
-    summary:
-      "Lint manifests, all of them as one release. - is standard input, which is also read where nothing is named.",
-    operands: "any",
-  },
-  {
-    name: "fix",
-    usage: "plimsoll fix [FILE|DIR|GLOB|-]...",
-    summary:
-      "Make the safe fixes of what lint finds, in the files; of a pipe or of what Helm has rendered, say what to change.",
-    operands: "any",
-  },
-  {
-    name: "explain",
-    usage: "plimsoll explain RULE",
-    summary: "Say what a rule reports and why, with examples, and how to configure or allow it.",
-    operands: "one",
-  },
-  { name: "rules", usage: "plimsoll rules", summary: "List every rule.", operands: "none" },
+  { name: "lint", operands: "any" },
+  { name: "chart", operands: "any" },
+  { name: "fix", operands: "any" },
+  { name: "explain", operands: "one" },
+  { name: "rules", operands: "none" },
+  { name: "formats", operands: "none" },
 ];
 
 export const OPTIONS: readonly Option[] = [
   {
     name: "format",
+    of: REPORTING,
     value: "FORMAT[=FILE]",
     words: FORMAT_NAMES,
     repeatable: true,
   },
   {
     name: "fail-on",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "SEVERITY",
     words: FAIL_ON,
   },
   {
     name: "profile",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "PROFILE",
     words: PROFILE_WORDS,
     repeatable: true,
   },
-  { name: "verbose" },
+  { name: "verbose", of: REPORTING },
   {
     name: "namespace",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "NAME",
   },
   {
@@ -104,27 +91,34 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "closed-world",
-    of: LINT_AND_FIX,
+    of: JUDGING,
   },
   {
     name: "kube-version",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "VERSION",
   },
-  { name: "platform", of: LINT_AND_FIX, value: "PLATFORM", words: PLATFORMS },
-  { name: "allow-empty", of: LINT_AND_FIX },
+  { name: "platform", of: JUDGING, value: "PLATFORM", words: PLATFORMS },
+  { name: "allow-empty", of: JUDGING },
   {
     name: "read-crds",
-    of: LINT_AND_FIX,
+    of: JUDGING,
   },
   {
     name: "max-size",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "MB",
   },
   {
     name: "timing",
+    of: REPORTING,
   },
+  { name: "values", short: "f", of: ["chart"], value: "FILE", repeatable: true },
+  { name: "set", of: ["chart"], value: "KEY=VALUE", repeatable: true },
+  { name: "set-string", of: ["chart"], value: "KEY=VALUE", repeatable: true },
+  { name: "release", of: ["chart"], value: "NAME" },
+  { name: "helm", of: ["chart"], value: "PATH" },
+  { name: "touched", of: ["chart"] },
   {
     name: "unsafe",
     of: ["fix"],
@@ -141,7 +135,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "config",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "FILE",
   },
   {
@@ -153,6 +147,12 @@ export const OPTIONS: readonly Option[] = [
   { name: "help", short: "h", of: "all" },
   { name: "version", of: "all" },
 ];
+
+export const belongsTo = ({ of = ["lint"] }: Option, command: CommandName): boolean =>
+  of === "all" || of.includes(command);
+
+export const optionsOf = (command: CommandName): readonly Option[] =>
+  OPTIONS.filter((option) => belongsTo(option, command));
 
 /** --format FORMAT[=FILE] */
 export const optionUsage = ({ name, short, value }: Option): string =>

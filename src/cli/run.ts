@@ -1,19 +1,20 @@
 import { resolve } from "node:path";
 import { RULES } from "../index.ts";
 import { VERSION } from "../tool-version.ts";
-import { type Call, parseCall } from "./args.ts";
-import { wantsColor } from "./color.ts";
+import { type Args, parseArguments } from "./args.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { complain } from "./complaint.ts";
 import { describedRules } from "./described-rules.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { lintCall } from "./lint-call.ts";
+import { COMMANDS, type CommandName } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs the command that `io.argv` names. All but `lint` are loaded only where they are asked for. */
 export async function run(io: Io): Promise<ExitCode> {
   try {
-    return await perform(io, wordCall(io) ?? parseCall(io.argv));
+    return await perform(io, parseArguments(spelledOut(io)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(io, error);
@@ -21,50 +22,56 @@ export async function run(io: Io): Promise<ExitCode> {
   }
 }
 
-/** help and version without their dashes, unless they name something that can be linted. */
-function wordCall(io: Io): Call | undefined {
-  const [word, ...rest] = io.argv;
-  if (rest.length > 0 || (word !== "help" && word !== "version")) return undefined;
-  return isNothing(io, resolve(io.cwd, word)) ? { command: word } : undefined;
+async function perform(io: Io, args: Args): Promise<ExitCode> {
+  if (args.has("help")) return help(io, args);
+  if (args.has("version")) {
+    io.stdout.write(`plimsoll ${VERSION}\n`);
+    return 0;
+  }
+  const { name } = args.command;
+  return name === "lint" ? lintOrHelp(io, args) : LATE_COMMANDS[name](io, args);
 }
 
-function isNothing(io: Io, path: string): boolean {
+async function lintOrHelp(io: Io, args: Args): Promise<ExitCode> {
+  if (args.operands.length > 0 || !io.stdin.isTerminal) return lintCommand(io, lintCall(args), RULES);
+  if (io.argv.length > 0) throw unnamed("linted");
+  // A gate whose list of files came out empty must not look like one that passed.
+  io.stderr.write((await import("./help.ts")).helpText());
+  return 2;
+}
+
+const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args: Args) => Promise<ExitCode>>> = {
+  chart: async (io, args) => (await import("./commands/chart.ts")).chartCommand(io, args, RULES),
+  fix: async (io, args) => {
+    if (args.operands.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
+    return (await import("./commands/fix.ts")).fixCommand(io, args, RULES);
+  },
+  explain: async (io, args) => (await import("./commands/explain.ts")).explainCommand(io, args, await describedRules()),
+  rules: async (io, args) => (await import("./commands/rules.ts")).rulesCommand(io, args, await describedRules()),
+  formats: async (io, args) => (await import("./commands/formats.ts")).formatsCommand(io, args),
+};
+
+async function help(io: Io, { command, isCommandNamed }: Args): Promise<ExitCode> {
+  const { commandHelp, helpText } = await import("./help.ts");
+  io.stdout.write(isCommandNamed ? commandHelp(command) : helpText());
+  return 0;
+}
+
+/** help and version may stand without their dashes, unless they name something that can be linted. */
+function spelledOut({ argv, cwd, status }: Io): readonly string[] {
+  const [word, ...rest] = argv;
+  const isAsked =
+    (word === "help" && rest.length <= 1 && rest.every(isCommand)) || (word === "version" && rest.length === 0);
+  return isAsked && isNothing(status, resolve(cwd, word)) ? [...rest, `--${word}`] : argv;
+}
+
+const isCommand = (word: string): boolean => COMMANDS.some(({ name }) => name === word);
+
+function isNothing(status: Io["status"], path: string): boolean {
   try {
-    return io.status(path) === undefined;
+    return status(path) === undefined;
   } catch {
     return false;
-  }
-}
-
-async function perform(io: Io, call: Call): Promise<ExitCode> {
-  switch (call.command) {
-    case "lint": {
-      if (call.paths.length > 0 || !io.stdin.isTerminal) return lintCommand(io, call, RULES);
-      if (io.argv.length > 0) throw unnamed("linted");
-      // A gate whose list of files came out empty must not look like one that passed.
-      io.stderr.write((await import("./help.ts")).helpText());
-      return 2;
-    }
-    case "fix": {
-      if (call.paths.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
-      return (await import("./commands/fix.ts")).fixCommand(io, call, RULES);
-    }
-    case "explain": {
-      const { explainCommand } = await import("./commands/explain.ts");
-      return explainCommand(io, call.rule, await describedRules(), wantsColor(call.color, io));
-    }
-    case "rules": {
-      const { rulesCommand } = await import("./commands/rules.ts");
-      return rulesCommand(io, await describedRules(), wantsColor(call.color, io));
-    }
-    case "help":
-      io.stdout.write((await import("./help.ts")).helpText());
-      return 0;
-    case "version":
-      io.stdout.write(`plimsoll ${VERSION}\n`);
-      return 0;
-    default:
-      return call satisfies never;
   }
 }
 

@@ -4,13 +4,13 @@ import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import { shellWord } from "../rule/shell-word.ts";
 import { quote } from "../rule/text.ts";
-import type { Source } from "../yaml/document.ts";
-import type { LintCall } from "./args.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { shellWord } from "./shell-word.ts";
+import type { JudgingCall, ReportCall } from "./lint-call.ts";
+import type { Text } from "./lint-run.ts";
 import { codeOf, obstacleOf } from "./system-error.ts";
 
 /** Columns of a report that goes to no terminal. */
@@ -20,8 +20,7 @@ const WIDTH = 120;
 interface Background {
   /** Asked for where a format tells of them. */
   rules(): Promise<readonly AnyRule[]>;
-  /** The inputs, and the config: a suppression that is left over is reported there. */
-  readonly sources: readonly Source[];
+  readonly texts: readonly Text[];
   /** Of the config. */
   readonly profiles: Config["profiles"];
 }
@@ -29,17 +28,18 @@ interface Background {
 /** Writes the report to each destination of the call; the complaints are about files that cannot be written. */
 export async function writeReport(
   io: Io,
-  call: LintCall,
+  call: JudgingCall & ReportCall,
   report: Report,
   background: Background,
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = [];
   const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
-  // What tells of rules is read by those who look for files in the repository.
-  const base = isTold ? (await import("./repository-base.ts")).repositoryBase(io) : undefined;
+  const isLinked = call.destinations.some(({ format }) => FORMATS[format].linksPlaces);
   const onStdout: FormatContext = {
     ...contextFor(io, call, background, isTold ? await background.rules() : []),
-    ...(base !== undefined && { base }),
+    // Who is told of rules looks for files in the repository.
+    ...(isTold && { base: (await import("./repository-base.ts")).repositoryBase(io) }),
+    ...(isLinked && { link: (await import("./github-links.ts")).githubLinks(io) }),
   };
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
@@ -71,11 +71,11 @@ function unwritable(io: Io, file: string, error: unknown): Complaint {
 
 function contextFor(
   io: Io,
-  call: LintCall,
-  { sources, profiles }: Background,
+  call: JudgingCall & ReportCall,
+  { texts, profiles }: Background,
   rules: readonly AnyRule[],
 ): FormatContext {
-  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const byFile = new Map(texts.map((text) => [text.file, text]));
   return {
     rules,
     line: (file, number) => byFile.get(file)?.line(number),

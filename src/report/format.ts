@@ -11,9 +11,9 @@ export interface FormatContext {
   /** Where a browser shows the place, for people who read the report there; undefined where nobody knows. */
   link?(location: Location): string | undefined;
   /** Of the working directory below the root of its repository, where that is known: "charts/shop". */
-  readonly base?: string;
+  readonly base?: string | undefined;
   /** What tells this run's results from those of others in code scanning; "plimsoll" where nobody says. */
-  readonly category?: string;
+  readonly category?: string | undefined;
   readonly color: boolean;
   /** Columns of the terminal; lines beyond are cut around the caret. */
   readonly width: number;
@@ -27,6 +27,8 @@ export type Formatter = (report: Report, context: FormatContext) => string;
 export interface Format {
   /** True where it says what the rules are about. */
   readonly tellsOfRules?: true;
+  /** True where it links places to where a browser shows them. */
+  readonly linksPlaces?: true;
   /** Loaded when it is used, and for what there is to say: start-up pays for one format at most. */
   load(report: Report): Promise<Formatter>;
 }

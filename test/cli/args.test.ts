@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { parseCall } from "../../src/cli/args.ts";
+import { parseArguments } from "../../src/cli/args.ts";
+import { COMMAND_PROSE } from "../../src/cli/command-prose.ts";
+import { fixCall } from "../../src/cli/fix-call.ts";
+import { lintCall } from "../../src/cli/lint-call.ts";
 import { optionProse } from "../../src/cli/option-prose.ts";
 import { OPTIONS } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
+import { list } from "../../src/rule/text.ts";
 
 const DEFAULTS = {
   command: "lint",
@@ -26,6 +31,18 @@ const DEFAULTS = {
 
 const { destinations: _, verbose: __, timing: ___, ...INPUT_DEFAULTS } = DEFAULTS;
 const FIX_DEFAULTS = { ...INPUT_DEFAULTS, command: "fix", unsafe: false, dryRun: false, rules: [] };
+
+const FORMATS = `it takes ${list(FORMAT_NAMES, "or")}`;
+
+function parsed(argv: readonly string[]): object {
+  const args = parseArguments(argv);
+  const { name } = args.command;
+  if (args.has("help")) return { help: args.isCommandNamed ? name : "all" };
+  if (args.has("version")) return { version: true };
+  if (name === "lint") return { command: name, ...lintCall(args) };
+  if (name === "fix") return { command: name, ...fixCall(args) };
+  return { command: name, operands: args.operands };
+}
 
 const understood: readonly (readonly [argv: readonly string[], call: object])[] = [
   [[], DEFAULTS],
@@ -55,15 +72,16 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   ],
   [["fix"], FIX_DEFAULTS],
   [["fix", "--platform", "openshift"], { ...FIX_DEFAULTS, platform: "openshift" }],
-  [["--color", "never", "rules"], { command: "rules", color: "never" }],
-  [["explain", "rules"], { command: "explain", rule: "rules", color: "auto" }],
-  [["explain", "--help"], { command: "help" }],
-  [["-h"], { command: "help" }],
-  [["--version", "a.yaml"], { command: "version" }],
+  [["--color", "never", "rules"], { command: "rules", operands: [] }],
+  [["explain", "rules"], { command: "explain", operands: ["rules"] }],
+  [["explain", "--help"], { help: "explain" }],
+  [["lint", "-h", "--unsafe"], { help: "lint" }],
+  [["-h"], { help: "all" }],
+  [["--version", "a.yaml"], { version: true }],
 ];
 
 test.each(understood)("%j is understood", (argv, call) => {
-  expect(parseCall(argv)).toEqual(call);
+  expect(parsed(argv)).toEqual(call);
 });
 
 const refused: readonly (readonly [argv: readonly string[], message: string, help: string])[] = [
@@ -72,15 +90,15 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [["-x"], "option -x is not known", "plimsoll --help lists the options"],
   [["--each=yes"], "option --each takes no value", "write --each alone"],
   [["--fail-on"], "option --fail-on needs a value", "it takes error, warning, info or never"],
-  [["--format", "--each"], "option --format needs a value", "it takes pretty, unix, json or sarif"],
+  [["--format", "--each"], "option --format needs a value", FORMATS],
   [
     ["--namespace="],
     "option --namespace needs a value",
     "for example: helm template db ./db | plimsoll --namespace shop -",
   ],
   [["--format", "jsn"], 'option --format does not know "jsn"', 'did you mean "json"?'],
-  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', "it takes pretty, unix, json or sarif"],
-  [["--format", "constructor"], 'option --format does not know "constructor"', "it takes pretty, unix, json or sarif"],
+  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', FORMATS],
+  [["--format", "constructor"], 'option --format does not know "constructor"', FORMATS],
   [["--format", "json="], "option --format json= names no file", "write --format json=FILE"],
   [
     ["--format", "json", "--format", "sarif"],
@@ -154,7 +172,11 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
     "plimsoll rules has no option --platform",
     "it belongs to plimsoll lint and plimsoll fix",
   ],
-  [["rules", "storage"], 'plimsoll rules takes no argument, but is given "storage"', "run plimsoll rules"],
+  [
+    ["rules", "storage"],
+    'plimsoll rules takes no argument, but is given "storage"',
+    "plimsoll rules --help tells how it is called",
+  ],
   [["rules", "--each"], "plimsoll rules has no option --each", "it belongs to plimsoll lint and plimsoll fix"],
   [["--unsafe", "a.yaml"], "plimsoll lint has no option --unsafe", "it belongs to plimsoll fix"],
   [["fix", "--format", "json"], "plimsoll fix has no option --format", "it belongs to plimsoll lint"],
@@ -164,7 +186,7 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
 
 test.each(refused)("%j is refused: %s", (argv, message, help) => {
   try {
-    parseCall(argv);
+    parsed(argv);
     expect.unreachable();
   } catch (error) {
     expect(error).toBeInstanceOf(UsageError);
@@ -172,11 +194,19 @@ test.each(refused)("%j is refused: %s", (argv, message, help) => {
   }
 });
 
+test("the examples of the commands are calls that are understood", () => {
+  for (const { examples } of Object.values(COMMAND_PROSE))
+    for (const example of examples) {
+      const call = example.split(" | ").find((part) => part.startsWith("plimsoll ")) ?? "";
+      expect(() => parsed(call.split(" ").slice(1)), example).not.toThrow();
+    }
+});
+
 test("the examples of the options are calls that are understood", () => {
   for (const { name } of OPTIONS) {
     const { example } = optionProse(name);
     if (example === undefined) continue;
     const argv = example.slice(example.indexOf("plimsoll ")).split(" ").slice(1);
-    expect(() => parseCall(argv)).not.toThrow();
+    expect(() => parsed(argv)).not.toThrow();
   }
 });

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import type { FolderEntry, Io } from "../../src/cli/io.ts";
+import type { FolderEntry, Io, Ran } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
 /**
@@ -13,6 +13,21 @@ type Entry =
   | { readonly pipe: string }
   | { readonly fault: string };
 
+/** What a program is given. */
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a program answers; what is left out is empty, and its status 0. A code is the system's, which cannot start it. */
+type Answer = Partial<Omit<Ran, "stdout" | "stderr">> & {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly fault?: string;
+};
+
 /** A world to run a command in. Paths are relative to the working directory; what is left out is a quiet pipe. */
 export interface World {
   readonly files?: Readonly<Record<string, Entry>>;
@@ -21,6 +36,8 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>;
   /** Columns of the terminal that stdout and stderr are; absent: they are pipes. */
   readonly terminal?: number;
+  /** By the name or path that they are started with; any other cannot be found. */
+  readonly programs?: Readonly<Record<string, (call: ProgramCall) => Answer>>;
   readonly globs?: Readonly<Record<string, readonly string[]>>;
   /** What the system says to every file that is to be written. */
   readonly writeFault?: string;
@@ -40,6 +57,8 @@ export interface Outcome {
   readonly stderr: string;
   /** Files that were written, by their absolute path. */
   readonly written: Readonly<Record<string, string>>;
+  /** Programs that were started, in order, also those that could not be. */
+  readonly ran: readonly ProgramCall[];
 }
 
 const CWD = "/home/ada/shop";
@@ -48,16 +67,19 @@ const CWD = "/home/ada/shop";
 export async function plimsoll(argv: readonly string[], world: World = {}): Promise<Outcome> {
   const output = { stdout: "", stderr: "" };
   const written: Record<string, string> = {};
-  const code = await run(fakeIo(argv, world, output, written));
-  return { code, ...output, written };
+  const ran: ProgramCall[] = [];
+  const code = await run(fakeIo(argv, world, { output, written, ran }));
+  return { code, ...output, written, ran };
 }
 
-function fakeIo(
-  argv: readonly string[],
-  world: World,
-  output: { stdout: string; stderr: string },
-  written: Record<string, string>,
-): Io {
+/** What a command does to its world. */
+interface Deeds {
+  readonly output: { stdout: string; stderr: string };
+  readonly written: Record<string, string>;
+  readonly ran: ProgramCall[];
+}
+
+function fakeIo(argv: readonly string[], world: World, { output, written, ran }: Deeds): Io {
   const entries = new Map(Object.entries(world.files ?? {}).map(([path, entry]) => [resolve(CWD, path), entry]));
   const folders = new Set([CWD, "/"]);
   for (const path of entries.keys())
@@ -81,6 +103,7 @@ function fakeIo(
   });
   const readings = new Map<string, number>();
   let clock = 0;
+  let temporary = 0;
 
   return {
     argv,
@@ -109,6 +132,11 @@ function fakeIo(
       if (world.writeFault) throw systemError(world.writeFault);
       written[path] = text;
     },
+    appendFile: (path, text) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      const entry = entries.get(follow(path));
+      written[path] = (written[path] ?? (typeof entry === "string" ? entry : "")) + text;
+    },
     replaceFile: async (path, bytes) => {
       if (world.replaceFault) throw systemError(world.replaceFault);
       if (world.readOnly?.includes(relative(CWD, path))) throw systemError("EACCES");
@@ -133,6 +161,15 @@ function fakeIo(
       return [...children(path, entries, folders)];
     },
     filesMatching: async (glob) => world.globs?.[glob] ?? [],
+    run: async (program, args, { cwd = CWD, env = world.env ?? {} }) => {
+      const call = { program, args, cwd, env };
+      ran.push(call);
+      const answer = world.programs?.[program]?.(call) ?? { fault: "ENOENT" };
+      if (answer.fault) throw systemError(answer.fault);
+      const { status = answer.stopped ? undefined : 0, stopped, stdout = "", stderr = "" } = answer;
+      return { status, ...(stopped && { stopped }), stdout: bytesOf(stdout), stderr: bytesOf(stderr) };
+    },
+    temporaryPath: () => `/tmp/plimsoll-${temporary++}`,
     today: () => "2024-02-29",
     now: () => {
       clock += world.pace ?? 0;

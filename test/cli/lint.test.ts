@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { plimsoll, type World } from "./fake-io.ts";
 import { calls, readings } from "./scripted-lint.ts";
 
@@ -232,7 +233,7 @@ const scenarios: readonly Scenario[] = [
     stdout: "nothing found in 1 object of 1 file\n",
     stderr:
       'plimsoll: "charts/web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
-      "  help: helm template charts/web | plimsoll -\n",
+      "  help: plimsoll chart charts/web\n",
   },
   {
     name: "a chart below a folder is left out and named, quoted for the shell",
@@ -244,7 +245,7 @@ const scenarios: readonly Scenario[] = [
     stdout: "nothing found in 1 object of 1 file\n",
     stderr:
       'plimsoll: "deploy/my web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
-      "  help: helm template 'deploy/my web' | plimsoll -\n",
+      "  help: plimsoll chart 'deploy/my web'\n",
   },
   {
     name: "a file without permission is named, and the rest is reported",
@@ -338,7 +339,7 @@ const failOn: readonly (readonly [failOn: string, found: string, code: number])[
 ];
 
 test.each(failOn)("with --fail-on %s, a release with %s exits %i in every format", async (least, found, code) => {
-  for (const format of ["pretty", "unix", "json", "sarif"]) {
+  for (const format of FORMAT_NAMES) {
     const argv = ["--fail-on", least, "--format", format, "a.yaml"];
     expect(await plimsoll(argv, { files: { "a.yaml": object(found) } })).toMatchObject({ code, stderr: "" });
   }
@@ -477,6 +478,7 @@ test.each([
       `plimsoll: the report would be written over "${file}", which is one of the inputs\n` +
       "  help: name another file, in none of the folders that are read; where it is an old report, delete it\n",
     written: {},
+    ran: [],
   });
   expect(calls).toEqual([]);
 });

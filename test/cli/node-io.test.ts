@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { isAbsolute, join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Ran } from "../../src/cli/io.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { codeOf } from "../../src/cli/system-error.ts";
 
@@ -80,7 +81,7 @@ test.each([
   ["*.json", []],
 ])("the glob %s follows no link and enters hidden folders and node_modules only by name", async (glob, matched) => {
   const base = relative(nodeIo.cwd, root);
-  const files = await nodeIo.filesMatching(`${base}/${glob}`);
+  const files = await nodeIo.filesMatching(`${base}/${glob}`, process.cwd());
   expect([...files].sort()).toEqual(matched.map((file) => `${base}/${file}`));
 });
 
@@ -149,4 +150,90 @@ test("what a run that was killed has left behind is in nobody's way", async () =
   await nodeIo.replaceFile(file, Buffer.from("a: 3\n"));
   expect(readFileSync(file, "utf8")).toBe("a: 3\n");
   rmSync(leftover);
+});
+
+test("a text is put behind what a file holds, which is made where there is none", () => {
+  const file = join(root, "out/appended.txt");
+  nodeIo.appendFile(file, "one\n");
+  nodeIo.appendFile(file, "two\n");
+  expect(readFileSync(file, "utf8")).toBe("one\ntwo\n");
+  rmSync(file);
+  expect(codeOf(thrownBy(() => nodeIo.appendFile(join(root, "no/file.txt"), "")))).toBe("ENOENT");
+});
+
+describe("a program", () => {
+  const LIMITS = { seconds: 60, most: 1 << 20 };
+  const script = (code: string, args: readonly string[] = [], options = {}) =>
+    nodeIo.run(process.execPath, ["-e", code, "--", ...args], { ...LIMITS, ...options });
+  const texts = ({ stdout, stderr, ...rest }: Ran) => ({
+    ...rest,
+    stdout: Buffer.from(stdout).toString("utf8"),
+    stderr: Buffer.from(stderr).toString("utf8"),
+  });
+
+  test("is given its words as they are, by no shell", async () => {
+    const words = ["a b", "$HOME", "`id`", "; exit 3", '"', "'", "*", "", "--", "é\n"];
+    const { stdout, status } = texts(
+      await script("process.stdout.write(JSON.stringify(process.argv.slice(1)))", words),
+    );
+    expect(JSON.parse(stdout)).toEqual(words);
+    expect(status).toBe(0);
+  });
+  test("answers with its status and with both streams apart", async () => {
+    const answer = await script("process.stdout.write('out'); process.stderr.write('err'); process.exitCode = 7");
+    expect(texts(answer)).toEqual({ status: 7, stdout: "out", stderr: "err" });
+  });
+  test("gives bytes that are no text unchanged", async () => {
+    const { stdout } = await script("process.stdout.write(Buffer.from([0, 255, 13, 10]))");
+    expect([...stdout]).toEqual([0, 255, 13, 10]);
+  });
+  test("finds its standard input at its end", async () => {
+    const { stdout } = await script("process.stdin.on('end', () => console.log('ended')).resume()");
+    expect(Buffer.from(stdout).toString()).toBe("ended\n");
+  });
+  test("sees the environment that it is given, and no other, and stands in the folder that it is given", async () => {
+    const code = "console.log(process.env.PLIMSOLL_TEST, process.env.HOME, process.cwd())";
+    const { stdout } = await script(code, [], { env: { PLIMSOLL_TEST: "here" }, cwd: root });
+    expect(Buffer.from(stdout).toString()).toBe(`here undefined ${nodeIo.realPath(root)}\n`);
+  });
+  test("is killed when its time is over, also where its children go on", async () => {
+    const code =
+      "require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit' });" +
+      "console.log('begun'); setInterval(() => {}, 1000)";
+    const begun = Date.now();
+    const answer = await script(code, [], { seconds: 2 });
+    expect(texts(answer)).toMatchObject({ status: undefined, stopped: "time", stdout: "begun\n" });
+    expect(Date.now() - begun).toBeLessThan(15_000);
+  });
+  test.each(["stdout", "stderr"])("is killed when its %s is larger than there is room for", async (stream) => {
+    const answer = await script(`const more = () => process.${stream}.write('x'.repeat(100000), more); more()`, [], {
+      most: 250_000,
+    });
+    expect(answer).toMatchObject({ status: undefined, stopped: "room" });
+    expect(answer[stream === "stdout" ? "stdout" : "stderr"].length).toBe(250_000);
+  });
+  test("may fill its room to the last byte", async () => {
+    const answer = await script("process.stdout.write('x'.repeat(1000))", [], { most: 1000 });
+    expect(answer.status).toBe(0);
+    expect(answer.stdout.length).toBe(1000);
+  });
+  test.each([
+    ["that does not exist", "no-such-program-anywhere", "ENOENT"],
+    ["that is a folder", tmpdir(), "EACCES"],
+    ["whose name the system would cut", "a\0b", "EINVAL"],
+  ])("%s is an error of the system", async (_, program, code) => {
+    await expect(nodeIo.run(program, [], LIMITS)).rejects.toMatchObject({ code });
+  });
+  test.skipIf(process.platform === "win32")("that somebody else kills has no status", async () => {
+    expect(await script("process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000)")).toMatchObject({
+      status: undefined,
+    });
+  });
+});
+
+test("a temporary path is another one each time, and nothing stands there", () => {
+  const path = nodeIo.temporaryPath();
+  expect(isAbsolute(path)).toBe(true);
+  expect(nodeIo.status(path)).toBeUndefined();
+  expect(nodeIo.temporaryPath()).not.toBe(path);
 });

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { COMMAND_PROSE } from "../../src/cli/command-prose.ts";
 import { cliDocs } from "../../src/cli/docs.ts";
-import { COMMANDS, OPTIONS } from "../../src/cli/options.ts";
+import { COMMANDS, OPTIONS, optionsOf } from "../../src/cli/options.ts";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { VERSION } from "../../src/tool-version.ts";
 import { plimsoll } from "./fake-io.ts";
 
@@ -11,12 +13,39 @@ test("--version prints the version", async () => {
   expect(await plimsoll(["--version"])).toMatchObject({ code: 0, stdout: `plimsoll ${VERSION}\n`, stderr: "" });
 });
 
-test("--help names every command and every option, in lines that a terminal holds", async () => {
+test("--help names every command and every option of lint, in lines that a terminal holds", async () => {
   const { code, stdout, stderr } = await plimsoll(["--help"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  for (const { usage } of COMMANDS) expect(stdout).toContain(`\n  ${usage}\n`);
-  for (const { name } of OPTIONS) expect(stdout).toMatch(new RegExp(`^  (?:-\\w, )?--${name} `, "m"));
+  for (const { usage } of Object.values(COMMAND_PROSE)) expect(stdout).toContain(`\n  ${usage}\n`);
+  for (const { name } of optionsOf("lint")) expect(stdout).toMatch(new RegExp(`^  (?:-\\w, )?--${name} `, "m"));
   for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test.each(COMMANDS)("$name --help tells about that command alone, with examples", async ({ name }) => {
+  const { code, stdout, stderr } = await plimsoll([name, "--help"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(await plimsoll(["help", name])).toMatchObject({ code, stdout, stderr });
+  const { usage, summary, examples } = COMMAND_PROSE[name];
+  expect(stdout.startsWith(`${summary}\n\nUsage:\n  ${usage}\n\nOptions:\n`)).toBe(true);
+  expect(examples).not.toEqual([]);
+  for (const example of examples) expect(stdout).toContain(`\n  ${example}\n`);
+  const own = new Set(optionsOf(name).map((option) => option.name));
+  for (const option of OPTIONS)
+    expect(new RegExp(`^  (?:-\\w, )?--${option.name} *(?: |$)`, "m").test(stdout), option.name).toBe(
+      own.has(option.name),
+    );
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test("formats lists each format in a line", async () => {
+  const { code, stdout, stderr } = await plimsoll(["formats"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(
+    stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => /^(\S+) {2,}\S/.exec(line)?.[1]),
+  ).toEqual(FORMAT_NAMES);
 });
 
 test.each(["help", "version"])("%s works without its dashes, unless it names a file", async (word) => {
@@ -41,7 +70,7 @@ test("a bare call at a terminal gets the help, and does not look like one that p
 
 test("docs/cli.md has a chapter for every command and every option", () => {
   const docs = cliDocs();
-  for (const { usage } of COMMANDS) expect(docs).toContain(`\n### \`${usage}\`\n`);
+  for (const { usage } of Object.values(COMMAND_PROSE)) expect(docs).toContain(`\n### \`${usage}\`\n`);
   for (const { name } of OPTIONS) expect(docs).toMatch(new RegExp(`^### \`(?:-\\w, )?--${name}[ \`]`, "m"));
   expect(docs).toMatch(/^# [^\n]+\n\n/);
   expect(docs).toMatch(/[^\n]\n$/);

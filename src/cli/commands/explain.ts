@@ -3,17 +3,21 @@ import { exampleText } from "../../rule/example-text.ts";
 import { READ_FAILURE } from "../../rule/read-failure.ts";
 import type { AnyRule, Example } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
+import type { Args } from "../args.ts";
+import { wantsColor } from "../color.ts";
 import { complain } from "../complaint.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { columns, indented, wrapped } from "../layout.ts";
+import { colorChoice } from "../option-values.ts";
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const MOST_COLUMNS = 100;
 const INDENT = "  ";
 
-export function explainCommand(io: Io, id: string, rules: readonly AnyRule[], color: boolean): ExitCode {
+export function explainCommand(io: Io, args: Args, rules: readonly AnyRule[]): ExitCode {
+  const [id = ""] = args.operands;
   const rule = rules.find((known) => known.id === id);
   if (!rule) {
     const ids = rules.map((known) => known.id);
@@ -24,7 +28,7 @@ export function explainCommand(io: Io, id: string, rules: readonly AnyRule[], co
     return 2;
   }
   const width = Math.min(io.stdout.columns ?? MOST_COLUMNS, MOST_COLUMNS);
-  const { strong } = paletteFor(color);
+  const { strong } = paletteFor(wantsColor(colorChoice(args.last("color")), io));
   const sections = [...sectionsOf(rule, width - INDENT.length)].map(({ title, lines }) =>
     [strong(title), ...indented(lines, INDENT)].join("\n"),
   );

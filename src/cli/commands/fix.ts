@@ -2,11 +2,12 @@ import type { Report } from "../../finding/finding.ts";
 import { type FixOptions, fix, lint, readManifests } from "../../index.ts";
 import type { RunRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
-import type { FixCall } from "../args.ts";
+import type { Args } from "../args.ts";
 import { complain } from "../complaint.ts";
 import { configOf } from "../config-file.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { fixCall } from "../fix-call.ts";
 import { fixReport } from "../fix-report.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
@@ -17,7 +18,8 @@ import { shortfalls } from "../shortfalls.ts";
 import { UsageError } from "../usage-error.ts";
 import { diffs, type ReadFile, writeChanges } from "../write-changes.ts";
 
-export async function fixCommand(io: Io, call: FixCall, rules: readonly RunRule[]): Promise<ExitCode> {
+export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {
+  const call = fixCall(args);
   checkRules(call.rules, rules);
   const loaded = await configOf(io, call.config, rules, "fixed");
   if (!loaded) return 2;

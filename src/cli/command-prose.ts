@@ -1,0 +1,44 @@
+import type { CommandName } from "./options.ts";
+
+/** What help, docs/cli.md and the completions tell of a command. */
+export interface CommandProse {
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+}
+
+export const TAGLINE =
+  "Plimsoll reads rendered Kubernetes manifests before they are applied and says what will not float.";
+export const EXAMPLE = "helm template ./chart | plimsoll -";
+
+export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
+  lint: {
+    usage: "plimsoll [lint] [FILE|DIR|GLOB|-]...",
+    summary:
+      "Lint manifests, all of them as one release. - is standard input, which is also read where nothing is named.",
+    examples: [EXAMPLE, "plimsoll manifests", "plimsoll --each 'rendered/*.yaml'"],
+  },
+  chart: {
+    usage: "plimsoll chart [DIR|FILE]...",
+    summary:
+      "Render charts with helm template and lint each as a release of its own. A file stands for the chart that it belongs to, a folder in no chart for those below it; without arguments it is the working directory.",
+    examples: ["plimsoll chart charts/db", "plimsoll chart charts/db -f values-prod.yaml --release orders-db"],
+  },
+  fix: {
+    usage: "plimsoll fix [FILE|DIR|GLOB|-]...",
+    summary:
+      "Make the safe fixes of what lint finds, in the files; of a pipe or of what Helm has rendered, say what to change.",
+    examples: ["plimsoll fix manifests", "plimsoll fix --dry-run manifests | git apply"],
+  },
+  explain: {
+    usage: "plimsoll explain RULE",
+    summary: "Say what a rule reports and why, with examples, and how to configure or allow it.",
+    examples: ["plimsoll explain volume-mount-not-found"],
+  },
+  rules: { usage: "plimsoll rules", summary: "List every rule.", examples: ["plimsoll rules | grep storage"] },
+  formats: {
+    usage: "plimsoll formats",
+    summary: "List every format that a report can have.",
+    examples: ["plimsoll formats"],
+  },
+};
