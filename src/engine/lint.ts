@@ -9,6 +9,7 @@ import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { type Settled, settle, severityOf } from "./settle.ts";
@@ -72,15 +73,10 @@ const contextOf =
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 
-/** Findings of one rule that a run lists, and suppressed ones that it keeps. Who has more of them mends their cause, not each; and memory has an end. */
-export const MOST_FINDINGS = 10_000;
-
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<RunRule, number>();
-  readonly #suppressed: SuppressedFinding[] = [];
-  readonly #suppressedCounts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
   readonly #distinct = new Distinct();
   #ignored = 0;
@@ -108,31 +104,20 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
-    const by = maySilence ? this.suppressions?.silence(finding, settled.resource, subject) : undefined;
-    if (by && by.length > 0) {
+    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject, isAsked)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
-      if (isAsked && this.settings.keepSuppressed) this.#keepSuppressed(rule, { finding, by });
     } else if (isAsked) {
       this.#findings.push(finding);
       this.#counts.set(rule, count + 1);
     }
   }
 
-  #keepSuppressed(rule: RunRule, suppressed: SuppressedFinding): void {
-    const count = this.#suppressedCounts.get(rule) ?? 0;
-    if (count >= MOST_FINDINGS) return;
-    this.#suppressed.push(suppressed);
-    this.#suppressedCounts.set(rule, count + 1);
-  }
-
   outcome(): Outcome {
     return {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
-      suppressed: this.settings.keepSuppressed
-        ? this.#suppressed.sort((a, b) => byPlace(a.finding, b.finding))
-        : undefined,
+      suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
     };
