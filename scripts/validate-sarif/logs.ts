@@ -100,10 +100,10 @@ function chart(): string {
     }),
   );
   const files = { [template]: "kind: Pod\nspec:\n    volumes: []\n", "charts/shop": "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n" };
-  return sarif(reportOf(findings), contextOf(files, { rules: RULES, base: "deploy", category: "shop/prod" }));
+  return sarif(reportOf(findings), contextOf(files, { rules: RULES, folder: () => "deploy", category: "shop/prod" }));
 }
 
-const hostile = (): string => sarif(hostileReport(), hostileContext({ base: HOSTILE, category: HOSTILE }));
+const hostile = (): string => sarif(hostileReport(), hostileContext({ folder: () => HOSTILE, category: HOSTILE }));
 
 /** Names in double quotes: JSON's escapes are YAML's, which takes no half of a surrogate pair. */
 const hostilePod = (): string =>

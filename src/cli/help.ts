@@ -1,6 +1,6 @@
 import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "./command-prose.ts";
 import { EXIT_CODES } from "./exit-code.ts";
-import { columns, indented } from "./layout.ts";
+import { columns, indented, wrapped } from "./layout.ts";
 import { optionProse, optionSummary } from "./option-prose.ts";
 import { COMMANDS, type Command, type Option, optionsOf, optionUsage } from "./options.ts";
 
@@ -12,7 +12,10 @@ export const helpText = (): string =>
     [TAGLINE],
     section(
       "Usage",
-      COMMANDS.flatMap(({ name }) => [COMMAND_PROSE[name].usage, ...indented([COMMAND_PROSE[name].summary])]),
+      COMMANDS.flatMap(({ name }) => [
+        COMMAND_PROSE[name].usage,
+        ...indented(wrapped(COMMAND_PROSE[name].summary, WIDTH)),
+      ]),
     ),
     section("Options of plimsoll lint", optionLines(LINT_OPTIONS)),
     section("Examples", [EXAMPLE, ...LINT_OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
@@ -24,7 +27,7 @@ export const helpText = (): string =>
 export function commandHelp({ name }: Command): string {
   const { usage, summary, examples } = COMMAND_PROSE[name];
   return page([
-    [summary],
+    wrapped(summary, WIDTH),
     section("Usage", [usage]),
     section("Options", optionLines(optionsOf(name))),
     section("Examples", examples),

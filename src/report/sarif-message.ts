@@ -35,7 +35,8 @@ function* relatedSentence(finding: Finding): Iterable<string> {
   if (parts.length > 0) yield sentence(`Related: ${parts.join(", ")}`);
 }
 
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** Ended by a period, where it has no end yet. */
+export const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /**
  * Brackets may stand in a text as they are (SARIF 2.1.0, 3.11.6), but must not happen to be a link; {0} would be taken for a

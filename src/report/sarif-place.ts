@@ -4,12 +4,12 @@ import type { FormatContext } from "./format.ts";
 import { isStdin, uriOf } from "./uri.ts";
 
 /** One line at most: a pull request shows an alert only where all its lines are in the diff. */
-export function physicalLocation({ file, start, end }: Location, { line, base }: FormatContext) {
+export function physicalLocation({ file, start, end }: Location, { line, folder }: FormatContext) {
   const endOfLine = Math.max(start.column, (line(file, start.line)?.length ?? 0) + 1);
   // An empty region marks nothing that a reader could see: it is the rest of its line.
   const isWithin = end.line === start.line && end.column > start.column;
   return {
-    artifactLocation: { uri: uriOf(file, base) },
+    artifactLocation: { uri: uriOf(file, folder?.()) },
     region: {
       startLine: start.line,
       startColumn: start.column,

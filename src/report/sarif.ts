@@ -40,7 +40,7 @@ function runOf(kept: readonly Told[], notices: readonly string[], version: strin
   const ruleIndices = new Map(rules.map(({ id }, index) => [id, index]));
   const identities = new Identities(context);
   const results = kept
-    .map((told) => ({ ...told, uri: uriOf(primaryOf(told.finding).file, context.base) }))
+    .map((told) => ({ ...told, uri: uriOf(primaryOf(told.finding).file, context.folder?.()) }))
     .sort(byPlace)
     .map((told) => {
       const { finding } = told;

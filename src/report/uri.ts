@@ -1,18 +1,18 @@
 /** How findings name the standard input; as an address it needs no brackets. */
-const STDIN = "<stdin>";
+export const STDIN = "<stdin>";
 
 /** True for what nobody can open: an address of it would lead nowhere. */
 export const isStdin = (file: string): boolean => file === STDIN;
 
 /**
- * A path as SARIF's artifactLocation: relative to `base` where the path is, with forward slashes, percent-encoded, and
- * without the . and .. that GitHub would not resolve. A path that leads out of `base` keeps those at its start.
+ * A path as SARIF's artifactLocation: relative to `folder` where the path is, with forward slashes, percent-encoded, and
+ * without the . and .. that GitHub would not resolve. A path that leads out of `folder` keeps those at its start.
  */
-export function uriOf(path: string, base = ""): string {
+export function uriOf(path: string, folder = ""): string {
   if (isStdin(path)) return "stdin";
   const slashed = path.replaceAll("\\", "/");
   const isDrive = /^[A-Za-z]:\//.test(slashed);
-  if (!isDrive && !slashed.startsWith("/")) return segmentsOf(`${base}/${slashed}`).map(encoded).join("/");
+  if (!isDrive && !slashed.startsWith("/")) return segmentsOf(`${folder}/${slashed}`).map(encoded).join("/");
   const uri = segmentsOf(slashed).map(encoded).join("/");
   return `file:///${isDrive ? uri.replace("%3A", ":") : uri}`;
 }

@@ -421,12 +421,17 @@ test("several reports come from one run", async () => {
 });
 
 test.each([
-  ["from the root of the repository around the working directory", { "../.git/HEAD": "" }, "shop/deploy/a.yaml"],
-  ["from the working directory where that is the root", { ".git": "gitdir: elsewhere" }, "deploy/a.yaml"],
-  ["from the working directory where it is in none", {}, "deploy/a.yaml"],
-])("sarif names files %s", async (_, repository, uri) => {
-  const files = { ...repository, "deploy/a.yaml": object("error") };
-  const { stdout } = await plimsoll(["--format", "sarif", "deploy/a.yaml"], { files });
+  [
+    "from the root of the repository where CI says where that is",
+    { GITHUB_WORKSPACE: "/home/ada" },
+    "shop/deploy/a.yaml",
+  ],
+  ["from the working directory where nobody says", {}, "deploy/a.yaml"],
+])("sarif names files %s", async (_, env, uri) => {
+  const { stdout } = await plimsoll(["--format", "sarif", "deploy/a.yaml"], {
+    files: { "deploy/a.yaml": object("error") },
+    env,
+  });
   const [{ locations }] = JSON.parse(stdout).runs[0].results;
   expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });

@@ -108,7 +108,10 @@ describe("sarif", () => {
   it("names files from the root of their repository, where it is known", () => {
     const related = [{ location: at("../b.yaml", 1, 1, 2), label: "here" }];
     const fix = { title: "t", safe: true, edits: [{ location: at("a.yaml", 1, 1, 2), text: "x" }] };
-    const result = resultOf({ location: at("a.yaml", 1, 1, 2), related, fix }, contextOf({}, { base: "deploy/shop" }));
+    const result = resultOf(
+      { location: at("a.yaml", 1, 1, 2), related, fix },
+      contextOf({}, { folder: () => "deploy/shop" }),
+    );
     expect(JSON.stringify(result).match(/"uri":"[^"]*"/g)).toEqual([
       '"uri":"deploy/shop/a.yaml"',
       '"uri":"deploy/b.yaml"',
