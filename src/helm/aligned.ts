@@ -13,11 +13,16 @@ type Rendering = Pick<ChartRendering, "file" | "printed" | "templates">;
  */
 export function aligned(report: Report, renderings: readonly Rendering[]): Report {
   const byFile = new Map(renderings.map((rendering) => [rendering.file, rendering]));
-  const findings = report.findings.map((finding) => {
+  const placed = (finding: Finding): Finding => {
     const rendering = byFile.get(finding.location.file);
     return rendering ? located(finding, rendering) : finding;
-  });
-  return { ...report, findings: findings.sort(byPlace) };
+  };
+  const suppressed = report.suppressed?.map((one) => ({ ...one, finding: placed(one.finding) }));
+  return {
+    ...report,
+    findings: report.findings.map(placed).sort(byPlace),
+    ...(suppressed && { suppressed: suppressed.sort((a, b) => byPlace(a.finding, b.finding)) }),
+  };
 }
 
 function located({ fix: _, ...finding }: Finding, rendering: Rendering): Finding {

@@ -15,6 +15,8 @@ export interface FormatContext {
    * it lies outside, undefined where nobody knows.
    */
   folder?(): string | undefined;
+  /** What tells this run's results from those of others in code scanning; "plimsoll" where nobody says. */
+  readonly category?: string | undefined;
   readonly color: boolean;
   /** Columns of the terminal; lines beyond are cut around the caret. */
   readonly width: number;
