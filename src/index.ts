@@ -19,7 +19,7 @@ export { type Config, NO_CONFIG } from "./config/config.ts";
 export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
 export type { FixInput, FixOutcome, RefusedFix } from "./engine/fix.ts";
 export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
-export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
+export type { Edit, Finding, FindingFix, Origin, Related, Report, RuleFailure, Summary } from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { Container } from "./kubernetes/container.ts";
 export type { Platform } from "./kubernetes/platform.ts";
@@ -86,6 +86,8 @@ export interface LintOptions {
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
   readonly rules?: readonly RunRule[];
+  /** True goes on where a rule throws, and tells of it in the report; otherwise what it throws is thrown. */
+  readonly goesOn?: boolean;
   /** Times the stages and the rules. */
   readonly stopwatch?: Stopwatch | undefined;
 }
@@ -98,6 +100,7 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     closedWorld = false,
     each = false,
     preview = false,
+    goesOn = false,
     today,
     templatePath,
     rules = RULES,
@@ -118,11 +121,14 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     kubernetes,
     platform,
     preview,
+    goesOn,
     today,
     templatePath,
     stopwatch,
   });
-  return { findings: outcome.findings, summary: summarise(sources.length, releases, outcome), toolVersion: VERSION };
+  const { findings, failures } = outcome;
+  const summary = summarise(sources.length, releases, outcome);
+  return { findings, summary, toolVersion: VERSION, ...(failures.length > 0 && { failures }) };
 }
 
 export interface FixOptions extends LintOptions, ManifestOptions {
@@ -147,7 +153,7 @@ export const fix = (inputs: readonly FixInput[], options: FixOptions = {}): FixO
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 function summarise(files: number, releases: readonly Release[], outcome: Outcome): Summary {
-  const { findings, ignored, notRead, unlisted } = outcome;
+  const { findings, ignored, notRead, unlisted, failures } = outcome;
   const number = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).length + unlisted[severity];
   const documents = releases.flatMap((release) => release.documents);
@@ -164,6 +170,7 @@ function summarise(files: number, releases: readonly Release[], outcome: Outcome
     baselined: 0,
     unreadable: refused - notRead,
     notRead,
+    ...(failures.length > 0 && { unfinished: failures.map(({ rule }) => rule) }),
     notKubernetes: documents.filter(isOther).length,
     headerOnly: documents.filter(({ isOutlined }) => isOutlined).length,
     notChecked: countKinds(releases.flatMap(({ notChecked }) => notChecked)),

@@ -17,10 +17,12 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: [
+      "src/cli/defect.ts",
       "src/cli/did-you-mean.ts",
       "src/cli/missing-file.ts",
       "src/cli/option-prose.ts",
       "src/cli/system-error.ts",
+      "src/cli/thrown.ts",
     ],
   },
   "late-destinations": {

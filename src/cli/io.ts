@@ -50,6 +50,8 @@ export interface Io {
   readonly argv: readonly string[];
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** What runs it, for reports of defects: Node 20.19.0, linux x64. */
+  readonly runtime: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: {
     readonly isTerminal: boolean;

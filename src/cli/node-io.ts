@@ -7,6 +7,7 @@ import { codeOf } from "./system-error.ts";
 export const nodeIo = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
+  runtime: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   env: process.env,
   stdin,
   stdout: new StandardOutput(1, () => process.stdout),

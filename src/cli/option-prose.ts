@@ -85,6 +85,10 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
   color: {
     summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
   },
+  debug: {
+    summary:
+      "Where a defect of Plimsoll itself keeps it from something, print what a report of the defect needs: the stack trace, the versions and the arguments, no manifest.",
+  },
   help: { summary: "Print this." },
   version: { summary: "Print the version of Plimsoll." },
 };

@@ -131,6 +131,7 @@ export const OPTIONS: readonly Option[] = [
     words: COLORS,
     of: "all",
   },
+  { name: "debug", of: "all" },
   { name: "help", short: "h", of: "all" },
   { name: "version", of: "all" },
 ];

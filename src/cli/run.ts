@@ -4,6 +4,7 @@ import { VERSION } from "../tool-version.ts";
 import { type Args, parseArguments } from "./args.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { complain } from "./complaint.ts";
+import { defectOf } from "./defect.ts";
 import { describedRules } from "./described-rules.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -16,8 +17,7 @@ export async function run(io: Io): Promise<ExitCode> {
   try {
     return await perform(io, parseArguments(spelledOut(io)));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    complain(io, error);
+    complain(io, error instanceof UsageError ? error : defectOf(io, error));
     return 2;
   }
 }

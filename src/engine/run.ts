@@ -4,6 +4,7 @@ import { Resource } from "../kubernetes/resource.ts";
 import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
 import type { Context, Problem, RunRule, Subjects } from "../rule/rule.ts";
+import type { FailurePlace, Failures } from "./failures.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
@@ -17,21 +18,26 @@ export interface Raised {
 
 type ContextOf = (rule: RunRule) => Context;
 
-/** Hands each rule the subjects of a release, one by one. */
+/** Hands each rule the subjects of a release, one by one. A rule that throws loses the subject, and goes on with the next one. */
 export function* run(
   rules: readonly RunRule[],
   contextOf: ContextOf,
+  failures: Failures,
   stopwatch: Stopwatch | undefined,
 ): Iterable<Raised> {
-  const concerned = new Concerned();
+  const concerned = new Concerned(failures);
   for (const rule of rules) {
     const context = contextOf(rule);
     stopwatch?.lap("run rules", rule.id);
     for (const subject of concerned.by(rule, context)) {
-      for (const problem of check(rule, subject, context)) {
-        stopwatch?.lap("settle findings");
-        yield { rule, problem, ...ownerOf(subject) };
-        stopwatch?.lap("run rules", rule.id);
+      try {
+        for (const problem of check(rule, subject, context)) {
+          stopwatch?.lap("settle findings");
+          yield { rule, problem, ...ownerOf(subject) };
+          stopwatch?.lap("run rules", rule.id);
+        }
+      } catch (error) {
+        failures.add(rule, error, placeOf(subject));
       }
     }
   }
@@ -51,10 +57,17 @@ const concerns = (rule: RunRule, subject: Subject, context: Context): boolean =>
 class Concerned {
   readonly #known = new Map<keyof Subjects, Map<RunRule["concerns"], readonly Subject[]>>();
 
+  constructor(private readonly failures: Failures) {}
+
   by(rule: RunRule, context: Context): readonly Subject[] {
-    // By options of its own a rule may see a subject otherwise than another.
-    if (rule.options && rule.concerns) return this.#asked(rule, context);
-    return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
+    try {
+      // By options of its own a rule may see a subject otherwise than another.
+      if (rule.options && rule.concerns) return this.#asked(rule, context);
+      return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
+    } catch (error) {
+      this.failures.add(rule, error);
+      return [];
+    }
   }
 
   #asked(rule: RunRule, context: Context): readonly Subject[] {
@@ -62,9 +75,24 @@ class Concerned {
     if (!rule.concerns) return subjectsOf(rule.on, release);
     const { atWorkload } = rule.concerns as Partial<ContainerLook<Context>>;
     const all: readonly Subject[] = atWorkload
-      ? release.workloads.flatMap((workload) => (atWorkload(workload, context) ? workload.containers : []))
+      ? release.workloads.flatMap((workload) => {
+          try {
+            if (!atWorkload(workload, context)) return [];
+          } catch (error) {
+            this.failures.add(rule, error, placeOf(workload));
+          }
+          return workload.containers;
+        })
       : this.#once(rule.on, undefined, () => subjectsOf(rule.on, release));
-    return all.filter((subject) => concerns(rule, subject, context));
+    return all.filter((subject) => {
+      try {
+        return concerns(rule, subject, context);
+      } catch (error) {
+        this.failures.add(rule, error, placeOf(subject));
+        // The rules that share this look, and its answer, may still have something to say.
+        return true;
+      }
+    });
   }
 
   #once(on: keyof Subjects, look: RunRule["concerns"], ask: () => readonly Subject[]): readonly Subject[] {
@@ -98,4 +126,11 @@ function ownerOf(subject: Subject): Pick<Raised, "resource" | "container"> {
   if (subject instanceof Container) return { resource: subject.workload.resource, container: subject };
   const resource = subject instanceof Workload ? subject.resource : subject instanceof Resource ? subject : undefined;
   return { resource, container: undefined };
+}
+
+/** What a failure says of its subject; nothing of the release, which is no one place. */
+function placeOf(subject: Subject): FailurePlace | undefined {
+  const { resource } = ownerOf(subject);
+  if (resource) return { resource: resource.label, file: resource.document.file };
+  return "file" in subject ? { file: subject.file } : undefined;
 }

@@ -16,6 +16,8 @@ export interface Settings {
   readonly templatePath: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview: boolean;
+  /** True goes on where a rule throws. */
+  readonly goesOn: boolean;
   /** ISO date; undefined: nothing expires. */
   readonly today: string | undefined;
   /** Told what the time is spent on, where somebody wants to know. */

@@ -77,6 +77,8 @@ export interface Summary {
   readonly unreadable: number;
   /** Documents that could not be read, which the config ignores. */
   readonly notRead: number;
+  /** Rules, in order of id, that a defect kept from looking at something; absent where there is none. The exit code is then 2. */
+  readonly unfinished?: readonly string[];
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;
   /** CustomResourceDefinitions of which only the header was read: their schemas were not looked at. */
@@ -85,9 +87,23 @@ export interface Summary {
   readonly notChecked: readonly { readonly kind: string; readonly count: number }[];
 }
 
+/** A rule that a defect of its own, or of what it asks, kept from looking at something. Its other findings are reported. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** How often that happened; the rest tells of the first time. */
+  readonly times: number;
+  /** What it looked at, where that is one object or document: StatefulSet/db. */
+  readonly resource?: string | undefined;
+  readonly file?: string | undefined;
+  /** What was thrown. It may hold text of manifests. */
+  readonly error: unknown;
+}
+
 /** Everything that a formatter is given. */
 export interface Report {
   readonly findings: readonly Finding[];
   readonly summary: Summary;
   readonly toolVersion: string;
+  /** Absent where every rule looked at all that it had to. The exit code is 2 otherwise. */
+  readonly failures?: readonly RuleFailure[];
 }

@@ -108,6 +108,7 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
   return {
     argv,
     cwd: CWD,
+    runtime: "Node 20.19.0, linux x64",
     env: world.env ?? {},
     stdin: {
       isTerminal: world.stdin === undefined,
