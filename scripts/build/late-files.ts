@@ -42,6 +42,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/kubernetes/unknown-field.ts",
     ],
   },
+  "late-failures": {
+    reason: "only a defect makes a rule throw",
+    modules: ["src/engine/failures.ts"],
+  },
   "late-findings": {
     reason: "only a problem is settled into a finding, and its document read again for the places",
     modules: ["src/engine/settle.ts", "src/yaml/places.ts"],

@@ -2,17 +2,32 @@ import type { RuleFailure } from "../finding/finding.ts";
 import { count, quote, shortList } from "../rule/text.ts";
 import { VERSION } from "../tool-version.ts";
 import type { Complaint } from "./complaint.ts";
-import { Interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
 import { thrown } from "./thrown.ts";
+import { UsageError } from "./usage-error.ts";
 
 type Teller = Pick<Io, "argv" | "runtime">;
+
+/** An error that nobody expected, and what went on when it came. */
+class Interruption extends Error {
+  constructor(
+    /** Completes "while": linting "a.yaml". */
+    readonly activity: string,
+    override readonly cause: unknown,
+  ) {
+    super(activity);
+  }
+}
+
+/** The error with what went on when it came; one that is expected, or has that already, as it is. */
+export const interruption = (activity: string, error: unknown): unknown =>
+  error instanceof UsageError || error instanceof Interruption ? error : new Interruption(activity, error);
 
 /** What is told where an error that nobody expected ends a call. */
 export function defectOf(io: Teller, error: unknown): Complaint {
   const [activity, cause] = error instanceof Interruption ? [` while ${error.activity}`, error.cause] : ["", error];
-  return defect(io, `stopped it${activity}`, cause, "what was found until then is not reported");
+  return defect(io, `stopped it${activity}`, cause, "what was reported, if anything, is not all");
 }
 
 /** What is told where a file cannot be read for a defect. */

@@ -42,7 +42,6 @@ function broken(error: unknown): void {
   try {
     complain(nodeIo, defectOf(nodeIo, error));
   } catch {
-    const message = `Plimsoll ${VERSION} cannot go on, and cannot say why: a part of it may be missing`;
-    complain(nodeIo, { message, help: "install it again" });
+    nodeIo.stderr.write(`plimsoll: a part of Plimsoll ${VERSION} is missing: install it again\n`);
   }
 }

@@ -1,23 +1,27 @@
 import type { RuleFailure } from "../finding/finding.ts";
-import type { RunRule } from "../rule/rule.ts";
+import type { RunRule, Subjects } from "../rule/rule.ts";
+import { ownerOf } from "./owner.ts";
 
-export type FailurePlace = Pick<RuleFailure, "resource" | "file">;
+/** What rules threw, by their ids: of each the first time, and how often, since a rule may fail at each of a million objects. */
+export type Failures = Map<string, RuleFailure>;
 
-/** What rules threw: of each rule the first time, and how often, since a rule may fail at each of a million objects. */
-export class Failures {
-  readonly #byRule = new Map<string, RuleFailure>();
+/** Where nobody takes failures, what the rule threw is thrown on. */
+export function addFailure(
+  failures: Failures | undefined,
+  { id }: RunRule,
+  error: unknown,
+  subject?: Subjects[keyof Subjects],
+): void {
+  if (!failures) throw error;
+  const known = failures.get(id);
+  failures.set(id, known ? { ...known, times: known.times + 1 } : { rule: id, times: 1, ...placeOf(subject), error });
+}
 
-  /** `goesOn` is false where what a rule throws is to be thrown. */
-  constructor(private readonly goesOn: boolean) {}
-
-  add({ id }: RunRule, error: unknown, place: FailurePlace = {}): void {
-    if (!this.goesOn) throw error;
-    const known = this.#byRule.get(id);
-    this.#byRule.set(id, known ? { ...known, times: known.times + 1 } : { rule: id, times: 1, ...place, error });
-  }
-
-  /** In order of id. */
-  all(): readonly RuleFailure[] {
-    return [...this.#byRule.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
-  }
+/** Nothing of the release, which is no one place. */
+function placeOf(subject: Subjects[keyof Subjects] | undefined): Pick<RuleFailure, "resource" | "file"> {
+  if (subject === undefined) return {};
+  const { resource } = ownerOf(subject);
+  if (resource) return { resource: resource.label, file: resource.document.file };
+  if ("fault" in subject) return { file: subject.at.locate()?.file };
+  return "file" in subject ? { file: subject.file } : {};
 }

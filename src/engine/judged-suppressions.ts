@@ -1,7 +1,7 @@
 import type { Release } from "../release/release.ts";
 import type { Context, RunRule } from "../rule/rule.ts";
 import type { Document } from "../yaml/document.ts";
-import type { Failures } from "./failures.ts";
+import { addFailure, type Failures } from "./failures.ts";
 import type { Raised } from "./run.ts";
 import type { Suppressions } from "./suppressions.ts";
 
@@ -19,7 +19,7 @@ export function* judgedSuppressions(
   suppressions: Pick<Suppressions, "judged">,
   releases: readonly Release[],
   contextOf: (rule: RunRule) => Context,
-  failures: Failures,
+  failures: Failures | undefined,
 ): Iterable<Judged> {
   const [first] = releases;
   if (!first) return;
@@ -43,7 +43,7 @@ export function* judgedSuppressions(
             yield { raised, release: (document && holderOf(document)) ?? first, isJudge };
           }
         } catch (error) {
-          failures.add(rule, error, { file: suppression.at.locate()?.document.file });
+          addFailure(failures, rule, error, suppression);
         }
       }
   }

@@ -8,7 +8,7 @@ import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
-import { Failures } from "./failures.ts";
+import { addFailure, type Failures } from "./failures.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
 import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
@@ -23,7 +23,7 @@ export interface Outcome {
   readonly notRead: number;
   /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
   readonly unlisted: Readonly<Record<Severity, number>>;
-  /** Rules that threw, in order of id. */
+  /** Rules that threw, in the order in which they ran. */
   readonly failures: readonly RuleFailure[];
 }
 
@@ -80,7 +80,7 @@ export const MOST_FINDINGS = 10_000;
 
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
-  readonly failures: Failures;
+  readonly failures: Failures | undefined;
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
@@ -92,15 +92,14 @@ class Keeper {
     private readonly settings: Settings,
     private readonly suppressions: Suppressions | undefined,
   ) {
-    this.failures = new Failures(settings.goesOn);
+    this.failures = settings.goesOn ? new Map() : undefined;
   }
 
   raised(raised: Raised, release: Release, maySilence = true): void {
     try {
       this.#settle(raised, release, maySilence);
     } catch (error) {
-      const { rule, resource } = raised;
-      this.failures.add(rule, error, { resource: resource?.label, file: resource?.document.file });
+      addFailure(this.failures, raised.rule, error, raised.resource);
     }
   }
 
@@ -136,7 +135,7 @@ class Keeper {
       ignored: this.#ignored,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
-      failures: this.failures.all(),
+      failures: [...(this.failures?.values() ?? [])],
     };
   }
 }

@@ -1,19 +1,14 @@
-import { Container } from "../kubernetes/container.ts";
 import type { ContainerLook } from "../kubernetes/container-look.ts";
-import { Resource } from "../kubernetes/resource.ts";
-import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
 import type { Context, Problem, RunRule, Subjects } from "../rule/rule.ts";
-import type { FailurePlace, Failures } from "./failures.ts";
+import { addFailure, type Failures } from "./failures.ts";
+import { type Owner, ownerOf } from "./owner.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
-export interface Raised {
+export interface Raised extends Owner {
   readonly rule: RunRule;
   readonly problem: Problem;
-  /** undefined where the subject is no object of Kubernetes: a document, a suppression. */
-  readonly resource: Resource | undefined;
-  readonly container: Container | undefined;
 }
 
 type ContextOf = (rule: RunRule) => Context;
@@ -22,7 +17,7 @@ type ContextOf = (rule: RunRule) => Context;
 export function* run(
   rules: readonly RunRule[],
   contextOf: ContextOf,
-  failures: Failures,
+  failures: Failures | undefined,
   stopwatch: Stopwatch | undefined,
 ): Iterable<Raised> {
   const concerned = new Concerned(failures);
@@ -37,7 +32,7 @@ export function* run(
           stopwatch?.lap("run rules", rule.id);
         }
       } catch (error) {
-        failures.add(rule, error, placeOf(subject));
+        addFailure(failures, rule, error, subject);
       }
     }
   }
@@ -57,7 +52,7 @@ const concerns = (rule: RunRule, subject: Subject, context: Context): boolean =>
 class Concerned {
   readonly #known = new Map<keyof Subjects, Map<RunRule["concerns"], readonly Subject[]>>();
 
-  constructor(private readonly failures: Failures) {}
+  constructor(private readonly failures: Failures | undefined) {}
 
   by(rule: RunRule, context: Context): readonly Subject[] {
     try {
@@ -65,7 +60,7 @@ class Concerned {
       if (rule.options && rule.concerns) return this.#asked(rule, context);
       return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
     } catch (error) {
-      this.failures.add(rule, error);
+      addFailure(this.failures, rule, error);
       return [];
     }
   }
@@ -79,7 +74,7 @@ class Concerned {
           try {
             if (!atWorkload(workload, context)) return [];
           } catch (error) {
-            this.failures.add(rule, error, placeOf(workload));
+            addFailure(this.failures, rule, error, workload);
           }
           return workload.containers;
         })
@@ -88,7 +83,7 @@ class Concerned {
       try {
         return concerns(rule, subject, context);
       } catch (error) {
-        this.failures.add(rule, error, placeOf(subject));
+        addFailure(this.failures, rule, error, subject);
         // The rules that share this look, and its answer, may still have something to say.
         return true;
       }
@@ -120,17 +115,4 @@ function subjectsOf(on: keyof Subjects, release: Release): readonly Subject[] {
     case "suppression":
       return [];
   }
-}
-
-function ownerOf(subject: Subject): Pick<Raised, "resource" | "container"> {
-  if (subject instanceof Container) return { resource: subject.workload.resource, container: subject };
-  const resource = subject instanceof Workload ? subject.resource : subject instanceof Resource ? subject : undefined;
-  return { resource, container: undefined };
-}
-
-/** What a failure says of its subject; nothing of the release, which is no one place. */
-function placeOf(subject: Subject): FailurePlace | undefined {
-  const { resource } = ownerOf(subject);
-  if (resource) return { resource: resource.label, file: resource.document.file };
-  return "file" in subject ? { file: subject.file } : undefined;
 }

@@ -77,7 +77,7 @@ export interface Summary {
   readonly unreadable: number;
   /** Documents that could not be read, which the config ignores. */
   readonly notRead: number;
-  /** Rules, in order of id, that a defect kept from looking at something; absent where there is none. The exit code is then 2. */
+  /** Rules that a defect kept from looking at something; absent where there is none. The exit code is then 2. */
   readonly unfinished?: readonly string[];
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;

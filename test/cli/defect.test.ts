@@ -173,7 +173,7 @@ describe("any other defect", () => {
     });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(`${HEAD} stopped it while linting "ships.yaml": RangeError: Map maximum size exceeded\n`);
-    expect(stderr).toContain("  help: what was found until then is not reported; ");
+    expect(stderr).toContain("  help: what was reported, if anything, is not all; ");
   });
   test("leaves values for charts out of the arguments", () => {
     const argv = ["chart", "db", "--set", "password=hush", "--set-string=a=hush", "--debug"];
@@ -187,7 +187,7 @@ describe("any other defect", () => {
     });
     expect(defectOf({ argv: [], runtime: "Node 20" }, error)).toEqual({
       message: `a file of Plimsoll ${VERSION} cannot be found, which stopped it`,
-      help: "what was found until then is not reported; install Plimsoll again",
+      help: "what was reported, if anything, is not all; install Plimsoll again",
     });
   });
 });
