@@ -35,4 +35,19 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     summary: "List every format that a report can have.",
     examples: ["plimsoll formats"],
   },
+  init: {
+    usage: "plimsoll init",
+    summary:
+      "Write a plimsoll.yaml to begin with, in which all is explained and nothing decided, and tell how to lint before each commit and on each pull request. A file that is there is never written over.",
+    examples: ["plimsoll init", "plimsoll init --hook --workflow"],
+  },
+  completion: {
+    usage: "plimsoll completion bash|zsh|fish",
+    summary: "Print the completions for a shell: commands, options and their values, rules and files.",
+    examples: [
+      "source <(plimsoll completion bash)",
+      "source <(plimsoll completion zsh)",
+      "plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish",
+    ],
+  },
 };

@@ -62,6 +62,8 @@ export interface Io {
   readonly stderr: Output;
   readFile(path: string): Uint8Array;
   writeFile(path: string, text: string): void;
+  /** Makes a file, and the folders on the way to it. Throws EEXIST where anything stands at the path, be it a link to nothing. */
+  createFile(path: string, text: string): void;
   /** Puts a text behind a file's last byte, and makes the file where there is none. */
   appendFile(path: string, text: string): void;
   /** Puts other bytes in the place of a file's, all or none of them. Its mode and the links to it stay. */

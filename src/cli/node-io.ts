@@ -1,4 +1,5 @@
-import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, type Dirent, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { FileStatus, FolderEntry, Io } from "./io.ts";
 import { StandardOutput, stdin } from "./standard-streams.ts";
 import { codeOf } from "./system-error.ts";
@@ -14,6 +15,10 @@ export const nodeIo = {
   stderr: new StandardOutput(2, () => process.stderr),
   readFile: (path) => readFileSync(path),
   writeFile: (path, text) => writeFileSync(path, text),
+  createFile: (path, text) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: "wx" });
+  },
   appendFile: (path, text) => appendFileSync(path, text),
   replaceFile: async (path, bytes) => (await import("./replace-file.ts")).replaceFile(path, bytes),
   status,

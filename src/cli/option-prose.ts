@@ -78,6 +78,14 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
     summary: "Fix what this rule finds, and nothing else.",
     example: "plimsoll fix --rule value-not-text manifests",
   },
+  hook: {
+    summary: "Write .pre-commit-config.yaml too; where there is one, print the lines to put into it.",
+    example: "plimsoll init --hook",
+  },
+  workflow: {
+    summary: "Write .github/workflows/plimsoll.yaml too, which lints each pull request.",
+    example: "plimsoll init --workflow",
+  },
   config: {
     summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
     example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",

@@ -4,7 +4,7 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "fix" | "explain" | "rules" | "formats";
+export type CommandName = "lint" | "fix" | "explain" | "rules" | "formats" | "init" | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -51,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
   { name: "formats", operands: "none" },
+  { name: "init", operands: "none" },
+  { name: "completion", operands: "one", words: ["bash", "zsh", "fish"] },
 ];
 
 export const OPTIONS: readonly Option[] = [
@@ -120,6 +122,8 @@ export const OPTIONS: readonly Option[] = [
     repeatable: true,
     of: ["fix"],
   },
+  { name: "hook", of: ["init"] },
+  { name: "workflow", of: ["init"] },
   {
     name: "config",
     of: LINT_AND_FIX,

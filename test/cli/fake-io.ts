@@ -138,6 +138,11 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       const entry = entries.get(follow(path));
       written[path] = (written[path] ?? (typeof entry === "string" ? entry : "")) + text;
     },
+    createFile: (path, text) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      if (entries.has(path) || folders.has(path)) throw systemError("EEXIST");
+      written[path] = text;
+    },
     replaceFile: async (path, bytes) => {
       if (world.replaceFault) throw systemError(world.replaceFault);
       if (world.readOnly?.includes(relative(CWD, path))) throw systemError("EACCES");
