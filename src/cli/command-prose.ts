@@ -18,6 +18,12 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
       "Lint manifests, all of them as one release. - is standard input, which is also read where nothing is named.",
     examples: [EXAMPLE, "plimsoll manifests", "plimsoll --each 'rendered/*.yaml'"],
   },
+  chart: {
+    usage: "plimsoll chart [DIR|FILE]...",
+    summary:
+      "Render charts with helm template and lint each as a release of its own. A file stands for the chart that it belongs to, a folder in no chart for those below it; without arguments it is the working directory.",
+    examples: ["plimsoll chart charts/db", "plimsoll chart charts/db -f values-prod.yaml --release orders-db"],
+  },
   fix: {
     usage: "plimsoll fix [FILE|DIR|GLOB|-]...",
     summary:

@@ -10,7 +10,7 @@ const INPUTS = `All arguments of a call are one release: references, selectors a
 - A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links.
 - A glob is expanded by Plimsoll where the shell has left it alone, so it means the same on every system.
 - \`-\` is standard input, which is also read where nothing is named and it is no terminal. Findings name it \`<stdin>\`.
-- A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`helm template DIR | plimsoll -\` lints it.
+- A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`plimsoll chart DIR\` renders and lints it.
 
 The report goes to standard output, or to a file, which is neither an input nor the config. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
 

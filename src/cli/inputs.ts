@@ -82,7 +82,7 @@ async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
     if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument });
     if (kind !== undefined) return [{ ...file, isStream: kind === "other" }];
     if (!isGlob(argument)) return [{ complaint: missing(io, argument, file.path) }];
-    const files = await io.filesMatching(argument.replaceAll(sep, "/"));
+    const files = await io.filesMatching(argument.replaceAll(sep, "/"), io.cwd);
     if (files.length === 0) return [{ complaint: matchesNothing(argument) }];
     return [...files].sort().map((match) => inputFile(io, match));
   } catch (error) {

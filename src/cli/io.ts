@@ -74,8 +74,8 @@ export interface Io {
   realPath(path: string): string;
   /** In no particular order. */
   folder(path: string): readonly FolderEntry[];
-  /** Paths of the files that a glob matches, relative to the working directory as the glob is; links are not followed. */
-  filesMatching(glob: string): Promise<readonly string[]>;
+  /** Paths of the files that a glob matches, relative to the folder as the glob is; links are not followed. */
+  filesMatching(glob: string, folder: string): Promise<readonly string[]>;
   /**
    * Runs a program, by path or by a name on PATH, without a shell and with nothing on its standard input. Throws where it
    * cannot be started; a program that fails is an answer.

@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
+import { shellWord } from "../rule/shell-word.ts";
 import { quote } from "../rule/text.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import type { FolderEntry, Io } from "./io.ts";
-import { shellWord } from "./shell-word.ts";
 import { shownPath } from "./shown-path.ts";
 
 /** A file to read: its absolute path, and how messages and findings name it. */
@@ -77,7 +77,7 @@ const shownBelow = (io: Io, root: Root, path: string): string =>
 
 const chart = (shown: string): Complaint => ({
   message: `${quote(shown)} is a chart, and its templates are no manifests before Helm renders them: nothing in it was read`,
-  help: `helm template ${shellWord(shown)} | plimsoll -`,
+  help: `plimsoll chart ${shellWord(shown)}`,
 });
 
 const noManifests = (shown: string, links: number): Complaint => ({

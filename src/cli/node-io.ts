@@ -1,5 +1,14 @@
-import { appendFileSync, type Dirent, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  appendFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import type { FileStatus, FolderEntry, Io } from "./io.ts";
 import { StandardOutput, stdin } from "./standard-streams.ts";
 import { codeOf } from "./system-error.ts";
@@ -24,15 +33,13 @@ export const nodeIo = {
   status,
   realPath: (path) => realpathSync.native(path),
   folder: (path) => readdirSync(path, { withFileTypes: true }).map(entry),
-  filesMatching: async (glob) => (await import("./files-matching.ts")).filesMatching(glob, process.cwd()),
+  filesMatching: async (glob, folder) => (await import("./files-matching.ts")).filesMatching(glob, folder),
   run: async (program, args, options) => (await import("./run-program.ts")).runProgram(program, args, options),
   temporaryPath: () =>
-    process
-      .getBuiltinModule("node:path")
-      .join(
-        process.getBuiltinModule("node:os").tmpdir(),
-        `plimsoll-${process.getBuiltinModule("node:crypto").randomUUID()}`,
-      ),
+    join(
+      process.getBuiltinModule("node:os").tmpdir(),
+      `plimsoll-${process.getBuiltinModule("node:crypto").randomUUID()}`,
+    ),
   today: () => new Date().toISOString().slice(0, 10),
   now: () => process.uptime() * 1000,
 } satisfies Io;

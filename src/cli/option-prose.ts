@@ -36,7 +36,7 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
   },
   verbose: { summary: "Print findings of severity info too. Every format but pretty always holds them." },
   namespace: {
-    summary: "The namespace of objects that name none, as in helm template --namespace.",
+    summary: "The namespace of objects that name none, as in helm template --namespace. Charts are rendered for it.",
     example: "helm template db ./db | plimsoll --namespace shop -",
   },
   each: {
@@ -48,7 +48,7 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
       "The input is all that there will be in the cluster: what it lacks is missing. A claim or a StorageClass that is named and not there is then an error.",
   },
   "kube-version": {
-    summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}.`,
+    summary: `The version of Kubernetes whose answers count, ${KNOWN_VERSIONS}. Default: ${showVersion(DEFAULT_VERSION)}. Charts are rendered for it where it is given, here or in the config.`,
     example: "plimsoll --kube-version 1.33 rendered.yaml",
   },
   platform: {
@@ -65,6 +65,33 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
     example: "plimsoll --max-size 400 rendered.yaml",
   },
   timing: { summary: "Print on standard error, after the report, how long each stage and each rule took." },
+  values: {
+    summary:
+      "A file of values for the charts, relative to the working directory. Of several that set a key the last counts.",
+    example: "plimsoll chart charts/db -f values-prod.yaml",
+  },
+  set: {
+    summary: "A value for the charts, read as helm template --set reads it.",
+    example: "plimsoll chart charts/db --set replicas=3",
+  },
+  "set-string": {
+    summary: "A value for the charts that is a text, as helm template --set-string reads it.",
+    example: "plimsoll chart charts/db --set-string image.tag=16",
+  },
+  release: {
+    summary:
+      "The name of the release. Default: the chart's, in lower case and with - for whatever no release may be called.",
+    example: "plimsoll chart charts/db --release orders-db",
+  },
+  helm: {
+    summary: "Helm's program, of version 3 or 4. Default: what HELM_BIN names, or else helm on the PATH.",
+    example: "plimsoll chart charts/db --helm ./bin/helm",
+  },
+  touched: {
+    summary:
+      "The arguments are files that a commit touches, be they still there or not: the charts that they belong to are linted, and those that belong to none are passed over.",
+    example: "plimsoll chart --touched charts/db/values.yaml README.md",
+  },
   unsafe: {
     summary: "Make the fixes too that may change what the author meant, or touch text that several places share.",
     example: "plimsoll fix --unsafe manifests",

@@ -4,7 +4,7 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "fix" | "explain" | "rules" | "formats" | "init" | "completion";
+export type CommandName = "lint" | "chart" | "fix" | "explain" | "rules" | "formats" | "init" | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -41,12 +41,17 @@ export const MOST_MEGABYTES = 511;
 /** The versions that `--kube-version` accepts. */
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
 
-/** Both read manifests, and lint them. */
+/** These judge what they read. */
+const JUDGING: readonly CommandName[] = ["lint", "chart", "fix"];
+/** These report it. */
+const REPORTING: readonly CommandName[] = ["lint", "chart"];
+/** These find what they read among files. */
 const LINT_AND_FIX: readonly CommandName[] = ["lint", "fix"];
 
 /** The first is meant where none is named. */
 export const COMMANDS: readonly Command[] = [
   { name: "lint", operands: "any" },
+  { name: "chart", operands: "any" },
   { name: "fix", operands: "any" },
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
@@ -58,27 +63,28 @@ export const COMMANDS: readonly Command[] = [
 export const OPTIONS: readonly Option[] = [
   {
     name: "format",
+    of: REPORTING,
     value: "FORMAT[=FILE]",
     words: FORMAT_NAMES,
     repeatable: true,
   },
   {
     name: "fail-on",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "SEVERITY",
     words: FAIL_ON,
   },
   {
     name: "profile",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "PROFILE",
     words: PROFILE_WORDS,
     repeatable: true,
   },
-  { name: "verbose" },
+  { name: "verbose", of: REPORTING },
   {
     name: "namespace",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "NAME",
   },
   {
@@ -87,27 +93,34 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "closed-world",
-    of: LINT_AND_FIX,
+    of: JUDGING,
   },
   {
     name: "kube-version",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "VERSION",
   },
-  { name: "platform", of: LINT_AND_FIX, value: "PLATFORM", words: PLATFORMS },
-  { name: "allow-empty", of: LINT_AND_FIX },
+  { name: "platform", of: JUDGING, value: "PLATFORM", words: PLATFORMS },
+  { name: "allow-empty", of: JUDGING },
   {
     name: "read-crds",
-    of: LINT_AND_FIX,
+    of: JUDGING,
   },
   {
     name: "max-size",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "MB",
   },
   {
     name: "timing",
+    of: REPORTING,
   },
+  { name: "values", short: "f", of: ["chart"], value: "FILE", repeatable: true },
+  { name: "set", of: ["chart"], value: "KEY=VALUE", repeatable: true },
+  { name: "set-string", of: ["chart"], value: "KEY=VALUE", repeatable: true },
+  { name: "release", of: ["chart"], value: "NAME" },
+  { name: "helm", of: ["chart"], value: "PATH" },
+  { name: "touched", of: ["chart"] },
   {
     name: "unsafe",
     of: ["fix"],
@@ -126,7 +139,7 @@ export const OPTIONS: readonly Option[] = [
   { name: "workflow", of: ["init"] },
   {
     name: "config",
-    of: LINT_AND_FIX,
+    of: JUDGING,
     value: "FILE",
   },
   {

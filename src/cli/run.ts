@@ -41,6 +41,7 @@ async function lintOrHelp(io: Io, args: Args): Promise<ExitCode> {
 }
 
 const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args: Args) => Promise<ExitCode>>> = {
+  chart: async (io, args) => (await import("./commands/chart.ts")).chartCommand(io, args, RULES),
   fix: async (io, args) => {
     if (args.operands.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
     return (await import("./commands/fix.ts")).fixCommand(io, args, RULES);
@@ -48,8 +49,7 @@ const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args
   explain: async (io, args) => (await import("./commands/explain.ts")).explainCommand(io, args, await describedRules()),
   rules: async (io, args) => (await import("./commands/rules.ts")).rulesCommand(io, args, await describedRules()),
   init: async (io, args) => (await import("./commands/init.ts")).initCommand(io, args, RULES),
-  completion: async (io, args) =>
-    (await import("./commands/completion.ts")).completionCommand(io, args, RULES),
+  completion: async (io, args) => (await import("./commands/completion.ts")).completionCommand(io, args, RULES),
   formats: async (io, args) => (await import("./commands/formats.ts")).formatsCommand(io, args),
 };
 

@@ -3,10 +3,7 @@ import { READ_FAILURE } from "../rule/read-failure.ts";
 import { count, quote, shortList } from "../rule/text.ts";
 import type { Complaint } from "./complaint.ts";
 import { STDIN } from "./inputs.ts";
-
-interface Input {
-  readonly file: string;
-}
+import type { Input } from "./lint-run.ts";
 
 /**
  * Why a report says less than its readers may believe: documents that nobody could read, or no object at all. `namer` is
@@ -30,6 +27,8 @@ export function* shortfalls(
 function noObject({ summary }: Report, sources: readonly Input[]): Complaint {
   const names = shortList(sources, ({ file }) => quote(file));
   const subject = `${names} ${sources.length === 1 ? "holds" : "hold"} no Kubernetes object`;
+  const help = sources.find(({ ifEmpty }) => ifEmpty !== undefined)?.ifEmpty;
+  if (help !== undefined) return { message: subject, help };
   if (summary.notKubernetes > 0)
     return {
       message: `${subject}, only ${count(summary.notKubernetes, "document")} without apiVersion and kind`,

@@ -11,16 +11,25 @@ export const PLACEHOLDER_HELP =
     ? `put the address of the repository that you have Plimsoll from in the place of ${PLACEHOLDER}`
     : undefined;
 
-/** The lines of a hook, as they stand below "repos:" in .pre-commit-config.yaml. */
-export const HOOK_LINES: readonly string[] = [
-  `  - repo: ${REPOSITORY ?? PLACEHOLDER}`,
-  `    rev: v${VERSION}`,
-  "    hooks:",
-  "      - id: plimsoll",
-];
+/** The hooks for what was found, as they stand below "repos:" in .pre-commit-config.yaml. */
+export function hookLines({ charts, folders }: Survey): readonly string[] {
+  const named = folders.filter(isPlain);
+  const isAll = named.includes(".");
+  const rendered = [`        files: '^(${named.map(literally).join("|")})/'`];
+  return [
+    `  - repo: ${REPOSITORY ?? PLACEHOLDER}`,
+    `    rev: v${VERSION}`,
+    "    hooks:",
+    ...(charts.length > 0 || named.length === 0 ? ["      - id: plimsoll"] : []),
+    ...(named.length > 0 ? ["      - id: plimsoll-rendered", ...(isAll ? [] : rendered)] : []),
+  ];
+}
 
-export const hookFile = (): string =>
-  `${[...helpComment("repository"), "repos:", ...HOOK_LINES].join("\n")}\n`;
+/** A path in an expression of Python. */
+const literally = (path: string): string => path.replace(/[.+]/g, "\\$&");
+
+export const hookFile = (survey: Survey): string =>
+  `${[...helpComment("address of the repository"), "repos:", ...hookLines(survey)].join("\n")}\n`;
 
 /** .github/workflows/plimsoll.yaml: names of folders reach it only where they can be nothing but names. */
 export function workflowFile({ charts, folders }: Survey): string {
@@ -61,4 +70,5 @@ const input = (name: string, paths: readonly string[]): readonly string[] =>
   paths.length > 0 ? [`          ${name}: |`, ...paths.map((path) => `            ${path}`)] : [];
 
 /** Neither an expression of a workflow nor an option, whatever reads it. */
-const isPlain = (path: string): boolean => /^[\p{L}\p{N}_.][\p{L}\p{N} ._@+~/-]*$/u.test(path) && path.trim() === path;
+export const isPlain = (path: string): boolean =>
+  /^[\p{L}\p{N}_.][\p{L}\p{N} ._@+~/-]*$/u.test(path) && path.trim() === path;

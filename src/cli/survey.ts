@@ -1,4 +1,5 @@
 import { join, posix } from "node:path";
+import { CHART_FILE } from "../helm/chart-root.ts";
 import { member } from "../yaml/node.ts";
 import { readSource } from "../yaml/source.ts";
 import type { FolderEntry, Io } from "./io.ts";
@@ -36,8 +37,9 @@ export function surveyOf(io: Io): Survey {
     const folder = pending.pop();
     if (folder === undefined) break;
     const entries = entriesOf(io, folder);
-    if (entries.some(({ name }) => name === "Chart.yaml")) {
-      charts.push({ path: pathOf(io, folder), kubeVersion: kubeVersionOf(io, join(folder, "Chart.yaml")) });
+    if (entries.some(({ name }) => name === CHART_FILE)) {
+      const chart = chartOf(io, folder);
+      if (chart) charts.push(chart);
       continue;
     }
     let isHolder = false;
@@ -70,10 +72,13 @@ function textOf(io: Io, path: string): string {
   }, "");
 }
 
-function kubeVersionOf(io: Io, path: string): string | undefined {
-  const [document] = readSource("Chart.yaml", new TextEncoder().encode(textOf(io, path))).documents;
-  const version = member(document?.value, "kubeVersion");
-  return typeof version === "string" ? version : undefined;
+/** undefined for a library, which nothing is rendered of. */
+function chartOf(io: Io, folder: string): FoundChart | undefined {
+  const text = textOf(io, join(folder, CHART_FILE));
+  const [document] = readSource(CHART_FILE, new TextEncoder().encode(text)).documents;
+  const kubeVersion = member(document?.value, "kubeVersion");
+  if (member(document?.value, "type") === "library") return undefined;
+  return { path: pathOf(io, folder), kubeVersion: typeof kubeVersion === "string" ? kubeVersion : undefined };
 }
 
 /** `otherwise` where the system refuses. */

@@ -4,6 +4,7 @@ import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import { shellWord } from "../rule/shell-word.ts";
 import { quote } from "../rule/text.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
@@ -11,7 +12,6 @@ import { formatDefect } from "./defect.ts";
 import type { Io } from "./io.ts";
 import type { JudgingCall, ReportCall } from "./lint-call.ts";
 import type { Text } from "./lint-run.ts";
-import { shellWord } from "./shell-word.ts";
 import { codeOf, obstacleOf } from "./system-error.ts";
 
 /** Columns of a report that goes to no terminal. */

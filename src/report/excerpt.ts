@@ -14,6 +14,9 @@ export interface Mark {
   readonly paint: Paint;
 }
 
+/** Before the name of a file. The customary ::: before further ones begins as GitHub's commands do. */
+export const ARROW = "  -->";
+
 /** Where excerpts are drawn. */
 export interface Canvas extends Pick<FormatContext, "line" | "width"> {
   readonly palette: Palette;
@@ -29,8 +32,7 @@ export const marginOf = (marks: readonly Mark[]): string =>
  */
 export function* excerpt(marks: readonly Mark[], canvas: Canvas): Iterable<string> {
   const margin = marginOf(marks);
-  // The customary ::: before further files begins as GitHub's commands do.
-  const arrow = canvas.palette.quiet("  -->");
+  const arrow = canvas.palette.quiet(ARROW);
   for (const file of new Set(marks.map(({ location }) => location.file))) {
     const ofFile = marks.filter(({ location }) => location.file === file);
     for (const mark of ofFile.filter((mark) => !isAtHand(mark, canvas)))

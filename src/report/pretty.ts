@@ -1,8 +1,9 @@
 import type { Finding } from "../finding/finding.ts";
+import { isLineKnown, primaryOf } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
-import { type Canvas, excerpt, type Mark, marginOf } from "./excerpt.ts";
+import { ARROW, type Canvas, excerpt, type Mark, marginOf } from "./excerpt.ts";
 import type { Formatter } from "./format.ts";
 import { paletteFor } from "./palette.ts";
 
@@ -24,9 +25,17 @@ function* entry(finding: Finding, isLastOfRule: boolean, canvas: Canvas): Iterab
   const rule = forTerminal(finding.rule);
   yield `${paint(`${finding.severity}[${rule}]`)}${palette.strong(`: ${forTerminal(finding.message)}`)}`;
 
+  // Where to mend it comes first; without its line, what Helm has printed shows what to look for.
+  const primary = primaryOf(finding);
+  if (!isLineKnown(finding)) yield `${palette.quiet(ARROW)} ${forTerminal(mendedIn(finding))}`;
   const marks: readonly Mark[] = [
-    { location: finding.location, label: finding.label ?? "", glyph: "^", paint },
-    ...finding.related.map((related) => ({ ...related, glyph: "-" as const, paint: palette.quiet })),
+    { location: isLineKnown(finding) ? primary : finding.location, label: finding.label ?? "", glyph: "^", paint },
+    ...finding.related.map(({ location, place, label }) => ({
+      location: place ?? location,
+      label,
+      glyph: "-" as const,
+      paint: palette.quiet,
+    })),
   ];
   yield* excerpt(marks, canvas);
 
@@ -35,9 +44,16 @@ function* entry(finding: Finding, isLastOfRule: boolean, canvas: Canvas): Iterab
     `${palette.quiet(`${margin} =`)} ${palette.strong(`${name}:`)} ${forTerminal(text)}`;
   if (finding.help !== undefined) yield note("help", finding.help);
   if (finding.then !== undefined) yield note("then", finding.then);
-  const template = finding.origin?.template;
-  if (template) yield note("from", template.start ? placeIn(template.file, template.start) : template.file);
+  const { template, place } = finding.origin ?? {};
+  if (template && template.file !== place?.file)
+    yield note("from", template.start ? placeIn(template.file, template.start) : template.file);
   if (isLastOfRule) yield note("more", `plimsoll explain ${finding.rule}`);
+}
+
+/** A template; or the line that brings it, where it is packed. */
+function mendedIn(finding: Finding): string {
+  const { file, start } = primaryOf(finding);
+  return file === finding.origin?.template?.file ? file : placeIn(file, start);
 }
 
 const placeIn = (file: string, { line, column }: Finding["location"]["start"]): string => `${file}:${line}:${column}`;

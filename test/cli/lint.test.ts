@@ -232,7 +232,7 @@ const scenarios: readonly Scenario[] = [
     stdout: "nothing found in 1 object of 1 file\n",
     stderr:
       'plimsoll: "charts/web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
-      "  help: helm template charts/web | plimsoll -\n",
+      "  help: plimsoll chart charts/web\n",
   },
   {
     name: "a chart below a folder is left out and named, quoted for the shell",
@@ -244,7 +244,7 @@ const scenarios: readonly Scenario[] = [
     stdout: "nothing found in 1 object of 1 file\n",
     stderr:
       'plimsoll: "deploy/my web" is a chart, and its templates are no manifests before Helm renders them: nothing in it was read\n' +
-      "  help: helm template 'deploy/my web' | plimsoll -\n",
+      "  help: plimsoll chart 'deploy/my web'\n",
   },
   {
     name: "a file without permission is named, and the rest is reported",

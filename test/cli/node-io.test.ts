@@ -81,7 +81,7 @@ test.each([
   ["*.json", []],
 ])("the glob %s follows no link and enters hidden folders and node_modules only by name", async (glob, matched) => {
   const base = relative(nodeIo.cwd, root);
-  const files = await nodeIo.filesMatching(`${base}/${glob}`);
+  const files = await nodeIo.filesMatching(`${base}/${glob}`, process.cwd());
   expect([...files].sort()).toEqual(matched.map((file) => `${base}/${file}`));
 });
 

@@ -1,17 +1,17 @@
 import { join } from "node:path";
+import type { ConfigurableRule } from "../../config/config-shape.ts";
 import type { TemplateNote } from "../../config/config-template.ts";
 import { onOneLine } from "../../report/escape.ts";
-import type { ConfigurableRule } from "../../config/config-shape.ts";
+import { shellWord } from "../../rule/shell-word.ts";
 import { quote, shortList } from "../../rule/text.ts";
 import type { Args } from "../args.ts";
-import { type Complaint, complain } from "../complaint.ts";
 import { EXAMPLE } from "../command-prose.ts";
+import { type Complaint, complain } from "../complaint.ts";
 import { CONFIG_NAME } from "../config-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { indented } from "../layout.ts";
-import { shellWord } from "../shell-word.ts";
-import { HOOK_LINES, hookFile, PLACEHOLDER_HELP, workflowFile } from "../starting-files.ts";
+import { hookFile, hookLines, isPlain, PLACEHOLDER_HELP, workflowFile } from "../starting-files.ts";
 import { type Survey, surveyOf } from "../survey.ts";
 import { codeOf, obstacleOf } from "../system-error.ts";
 
@@ -40,8 +40,11 @@ export async function initCommand(io: Io, args: Args, rules: readonly Configurab
     else complaints.push(existing(path));
   });
   if (args.has("hook"))
-    write(HOOK_FILE, hookFile(), (path) => {
-      lines.push(`${path} is there already, and stays as it is: put these lines below its "repos:"`, ...HOOK_LINES);
+    write(HOOK_FILE, hookFile(survey), (path) => {
+      lines.push(
+        `${path} is there already, and stays as it is: put these lines below its "repos:"`,
+        ...hookLines(survey),
+      );
     });
   if (args.has("workflow"))
     write(WORKFLOW_FILE, workflowFile(survey), (path) => {
@@ -51,6 +54,8 @@ export async function initCommand(io: Io, args: Args, rules: readonly Configurab
       });
     });
   if (complaints.length === 0) lines.push(...offers(args, survey));
+  const odd = [...survey.charts.map(({ path }) => path), ...survey.folders].filter((path) => !isPlain(path));
+  if (odd.length > 0) lines.push("", `Left out of the hook and the workflow for its name: ${shortList(odd, quote)}`);
   if (lines.length > 0) io.stdout.write(`${lines.map((line) => onOneLine(line)).join("\n")}\n`);
   for (const complaint of complaints) complain(io, complaint);
   return complaints.length > 0 ? 2 : 0;
@@ -75,7 +80,9 @@ function foundLines({ charts, folders }: Survey): readonly string[] {
     ...(charts.length > 0 ? [`charts: ${shortList(charts, ({ path }) => path, MOST_SHOWN)}`] : []),
     ...(folders.length > 0 ? [`manifests: ${shortList(folders, (path) => path, MOST_SHOWN)}`] : []),
   ];
-  return found.length > 0 ? ["", "Found when this file was written:", ...found.map((line) => `- ${onOneLine(line)}`)] : [];
+  return found.length > 0
+    ? ["", "Found when this file was written:", ...found.map((line) => `- ${onOneLine(line)}`)]
+    : [];
 }
 
 function notesOf({ charts, openshift }: Survey): Readonly<Record<string, TemplateNote>> {
@@ -92,10 +99,11 @@ function notesOf({ charts, openshift }: Survey): Readonly<Record<string, Templat
 }
 
 /** What to do next. */
-function offers(args: Args, { charts, folders }: Survey): readonly string[] {
+function offers(args: Args, survey: Survey): readonly string[] {
+  const { charts, folders } = survey;
   const calls = [
     ...folders.slice(0, MOST_SHOWN).map((path) => `plimsoll ${shellWord(path)}`),
-    ...charts.slice(0, MOST_SHOWN).map(({ path }) => `helm template ${shellWord(path)} | plimsoll -`),
+    ...charts.slice(0, MOST_SHOWN).map(({ path }) => `plimsoll chart ${shellWord(path)}`),
   ];
   return [
     "",
@@ -104,7 +112,11 @@ function offers(args: Args, { charts, folders }: Survey): readonly string[] {
       : ["No chart and no manifest was found here. To lint what a chart elsewhere renders:", `  ${EXAMPLE}`]),
     ...(args.has("hook")
       ? []
-      : ["", "To lint before each commit, below repos: in .pre-commit-config.yaml, which --hook writes:", ...HOOK_LINES]),
+      : [
+          "",
+          "To lint before each commit, below repos: in .pre-commit-config.yaml, which --hook writes:",
+          ...hookLines(survey),
+        ]),
     ...(args.has("workflow") ? [] : ["", `To lint each pull request on GitHub: --workflow writes ${WORKFLOW_FILE}`]),
     ...(PLACEHOLDER_HELP === undefined ? [] : ["", `Then ${PLACEHOLDER_HELP}.`]),
   ];

@@ -1,0 +1,92 @@
+import { join, posix } from "node:path";
+import type { Io } from "../cli/io.ts";
+import type { Source } from "../yaml/document.ts";
+import { readSource } from "../yaml/source.ts";
+import { type Location, locationOf } from "../yaml/span.ts";
+import { WrittenNode } from "../yaml/written.ts";
+import { CHART_FILE } from "./chart-root.ts";
+import { startOf } from "./failure.ts";
+
+/** A chart in a folder. */
+export interface Chart {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages and findings name the folder, with "/" on every system. */
+  readonly shown: string;
+  /** undefined where its file names none: Helm refuses it. */
+  readonly name: string | undefined;
+  /** True for a chart that is nothing but a part of others. */
+  readonly isLibrary: boolean;
+  readonly dependencies: readonly Dependency[];
+  readonly source: Source;
+}
+
+/** A chart that another one brings with it. */
+export interface Dependency {
+  readonly name: string;
+  /** What the templates of the dependency are called after: its alias, or else its name. */
+  readonly called: string;
+  /** As it is written: a URL, file://../path, an alias of a repository. */
+  readonly repository: string | undefined;
+  /** Where it is named. */
+  readonly place: Location;
+}
+
+/** Larger ones are of nobody who means well. */
+const MOST_BYTES = 1 << 20;
+
+/** Charts of Helm 2 name their dependencies in a file of their own. */
+const REQUIREMENTS = "requirements.yaml";
+
+/** Throws the system's error where the chart's file cannot be read. */
+export function readChart(io: Pick<Io, "status" | "readFile">, path: string, shown: string): Chart {
+  const source =
+    yamlAt(io, join(path, CHART_FILE), fileIn(shown, CHART_FILE)) ??
+    readSource(fileIn(shown, CHART_FILE), new Uint8Array());
+  const root = rootOf(source);
+  const dependencies = root ? dependenciesIn(root) : [];
+  const older = dependencies.length > 0 ? undefined : yamlAt(io, join(path, REQUIREMENTS), fileIn(shown, REQUIREMENTS));
+  const olderRoot = older && rootOf(older);
+  return {
+    path,
+    shown,
+    source,
+    name: root?.child("name").text || undefined,
+    isLibrary: root?.child("type").text === "library",
+    dependencies: olderRoot ? dependenciesIn(olderRoot) : dependencies,
+  };
+}
+
+/** How a file of a chart is shown. */
+export const fileIn = (shown: string, file: string): string => posix.join(shown, file);
+
+/** A file of settings; undefined where it is not there, or too large to be meant. */
+export function yamlAt(io: Pick<Io, "status" | "readFile">, path: string, shown: string): Source | undefined {
+  const status = io.status(path);
+  return status?.kind === "file" && status.size <= MOST_BYTES ? readSource(shown, io.readFile(path)) : undefined;
+}
+
+function rootOf({ documents }: Source): WrittenNode | undefined {
+  const [document] = documents;
+  return document && !document.refusal ? WrittenNode.root(document) : undefined;
+}
+
+function dependenciesIn(root: WrittenNode): readonly Dependency[] {
+  const list = root.child("dependencies");
+  return list.items().flatMap((_, index) => {
+    const item = list.child(index);
+    const name = item.child("name").text;
+    if (!name) return [];
+    return [
+      {
+        name,
+        called: item.child("alias").text || name,
+        repository: item.child("repository").text,
+        place: locationOf(item.child("name").locate()),
+      },
+    ];
+  });
+}
+
+/** Where a chart says that it exists. */
+export const placeOf = ({ shown }: Chart): Location => startOf(fileIn(shown, CHART_FILE));

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { quote } from "../rule/text.ts";
+import type { Source } from "../yaml/document.ts";
+import { fileIn, yamlAt } from "./chart.ts";
+import type { Failing, Failure } from "./failure.ts";
+
+/** What Helm could not read, with the place that it does not tell; undefined where it speaks of something else. */
+export function unreadableYaml(failing: Failing, said: string): readonly Failure[] | undefined {
+  const source = sourceOf(failing, said);
+  const document = source?.documents.find(({ refusal }) => refusal);
+  if (!document?.refusal) return undefined;
+  const { at, message, help } = document.refusal;
+  return [
+    {
+      location: document.locate(at),
+      message: `${quote(failing.chart.shown)} cannot be rendered: ${message}`,
+      ...(help !== undefined && { help }),
+    },
+  ];
+}
+
+function sourceOf({ io, chart, values }: Failing, said: string): Source | undefined {
+  const own = /^cannot load (Chart|values|requirements)\.yaml: /.exec(said)?.[1];
+  if (own !== undefined) return yamlAt(io, join(chart.path, `${own}.yaml`), fileIn(chart.shown, `${own}.yaml`));
+  const given = values.find(({ path }) => said.startsWith(`failed to parse ${path}: `));
+  return given && yamlAt(io, given.path, given.shown);
+}

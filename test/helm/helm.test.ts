@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeIo } from "../../src/cli/node-io.ts";
+import { readChart } from "../../src/helm/chart.ts";
+import { helmProgram } from "../../src/helm/helm-program.ts";
+import { type RenderOptions, render } from "../../src/helm/render.ts";
+import { CHARTS, HELMS, RECORDED, REFUSED, RENDERED } from "./fixtures.ts";
+import { packedChart } from "./packed.ts";
+
+const HELM = process.env["HELM_BIN"] || "helm";
+const major = /^v(\d)/.exec(spawnSync(HELM, ["version", "--short"], { encoding: "utf8" }).stdout ?? "")?.[1];
+const helm = HELMS.find((known) => known === `helm${major}`);
+
+describe.skipIf(!helm)(
+  "with the helm that is here (skipped where none of version 3 or 4 is on PATH or in HELM_BIN)",
+  () => {
+    let root: string;
+    const OPTIONS: RenderOptions = {
+      helm: helmProgram({ cwd: nodeIo.cwd, env: { HELM_BIN: HELM } }, undefined),
+      release: undefined,
+      namespace: undefined,
+      kubeVersion: undefined,
+      values: [],
+      set: [],
+      setString: [],
+      most: 1 << 20,
+    };
+    const rendered = async (chart: string, options: Partial<RenderOptions> = {}): Promise<string> => {
+      const result = await render(nodeIo, readChart(nodeIo, join(root, chart), chart), { ...OPTIONS, ...options });
+      return result instanceof Uint8Array ? Buffer.from(result).toString() : JSON.stringify(result);
+    };
+
+    beforeAll(() => {
+      root = mkdtempSync(join(tmpdir(), "plimsoll-helm-"));
+      cpSync(CHARTS, root, { recursive: true });
+      mkdirSync(join(root, "packed/charts"));
+      writeFileSync(join(root, "packed/charts/crane-0.1.0.tgz"), packedChart(join(root, "packed-part"), "crane"));
+    });
+    afterAll(() => rmSync(root, { recursive: true }));
+
+    test.each(RENDERED)("%s is printed as it was recorded", async (chart) => {
+      await expect(rendered(chart)).resolves.toMatchFileSnapshot(`../../${RECORDED}/${helm}/${chart}.txt`);
+    });
+    test.each(REFUSED)("%s is refused in the words that were recorded", async (chart) => {
+      let said = "";
+      const run: typeof nodeIo.run = async (...call) => {
+        const ran = await nodeIo.run(...call);
+        said = inOrder(Buffer.from(ran.stderr).toString());
+        return ran;
+      };
+      expect(await render({ ...nodeIo, run }, readChart(nodeIo, join(root, chart), chart), OPTIONS)).toBeInstanceOf(
+        Array,
+      );
+      await expect(said).toMatchFileSnapshot(`../../${RECORDED}/${helm}/${chart}.txt`);
+    });
+    test("values come from files whose names mean something to Helm or to a shell, and from options", async () => {
+      const name = 'a, "b" $(c) \'.yaml';
+      writeFileSync(join(root, name), "image: example/odd:1\n");
+      const values = [{ path: join(root, name), shown: name }];
+      const text = await rendered("basic", {
+        values,
+        set: ["replicas=3"],
+        setString: ["labels.app=007"],
+        release: "other",
+      });
+      expect(text).toContain("image: example/odd:1 # L21");
+      expect(text).toContain("podManagementPolicy: Parallel # L33");
+      expect(text).toContain('app: "007"');
+      expect(text).toContain("name: other-data");
+    });
+    test("the versions of Kubernetes and the namespace are what was asked for", async () => {
+      mkdirSync(join(root, "asking/templates"), { recursive: true });
+      writeFileSync(join(root, "asking/Chart.yaml"), "apiVersion: v2\nname: My.Asking_Chart\nversion: 0.1.0\n");
+      writeFileSync(
+        join(root, "asking/templates/a.yaml"),
+        "a: {{ .Release.Name }} {{ .Release.Namespace }} {{ .Capabilities.KubeVersion.Minor | quote }}\n",
+      );
+      expect(await rendered("asking", { kubeVersion: "1.29" })).toContain('a: my-asking-chart default "29"');
+      expect(await rendered("asking", { namespace: "shop", kubeVersion: "1.29" })).toContain(' shop "29"');
+    });
+    test("neither plugins nor settings nor a cluster of the environment count, and nothing is left behind", async () => {
+      const home = join(root, "home");
+      mkdirSync(join(home, "plugins/bad"), { recursive: true });
+      writeFileSync(join(home, "plugins/bad/plugin.yaml"), "name: bad\nversion: [\n");
+      writeFileSync(join(home, "kubeconfig"), "not: [a config\n");
+      let nowhere = "";
+      const io = {
+        ...nodeIo,
+        env: {
+          ...nodeIo.env,
+          HELM_PLUGINS: join(home, "plugins"),
+          KUBECONFIG: join(home, "kubeconfig"),
+          HELM_DEBUG: "true",
+        },
+        temporaryPath: () => {
+          nowhere = nodeIo.temporaryPath();
+          return nowhere;
+        },
+      };
+      const result = await render(io, readChart(nodeIo, join(root, "alias"), "alias"), OPTIONS);
+      expect(result).toBeInstanceOf(Uint8Array);
+      expect(nodeIo.status(nowhere)).toBeUndefined();
+    });
+    test("more than there is room for is not taken", async () => {
+      expect(await rendered("basic", { most: 100 })).toContain("Helm prints more than");
+    });
+    test.skipIf(process.platform === "win32")(
+      "a template that is a device is refused, and not read for ever",
+      async () => {
+        mkdirSync(join(root, "device/templates"), { recursive: true });
+        writeFileSync(join(root, "device/Chart.yaml"), "apiVersion: v2\nname: device\nversion: 0.1.0\n");
+        symlinkSync("/dev/zero", join(root, "device/templates/a.yaml"));
+        expect(await rendered("device")).toContain("cannot be rendered: Helm says: ");
+      },
+    );
+  },
+);
+
+/** Helm 4 tells what a schema refuses in another order each time. */
+function inOrder(said: string): string {
+  const lines = said.split("\n");
+  const items = lines.filter((line) => line.startsWith("- ")).sort();
+  return lines.map((line) => (line.startsWith("- ") ? items.shift() : line)).join("\n");
+}
