@@ -220,6 +220,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["explain", "fs-group-missing"], 0, /Why\n/],
   [["explain", "fs-group-mising"], 2, /did you mean "fs-group-missing"\?/],
   [["formats"], 0, /^pretty +For people/],
+  [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
   [["--help"], 0, /Usage:/],
 ];
@@ -245,6 +246,15 @@ describe("the command says what its sources say", () => {
     const { status, stdout, asked } = command(["fix", "--unsafe", "fixed.yaml"]);
     expect([status, stdout]).toEqual([0, expect.stringContaining("fixed.yaml:5:10: fixed [value-not-text]")]);
     expect(readFileSync(file, "utf8")).toBe(FILES["values.yaml"]?.replace("yes", '"yes"'));
+    for (const request of asked) loaded.add(basename(request));
+  });
+  test("and writes a config, which it reads then", () => {
+    const config = join(work, "plimsoll.yaml");
+    const { status, stdout, asked } = command(["init"]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^plimsoll\.yaml is written\n/)]);
+    expect(command(["clean.yaml"])).toMatchObject({ status: 0, stderr: "" });
+    expect(command(["init"])).toMatchObject({ status: 2, stdout: "" });
+    rmSync(config);
     for (const request of asked) loaded.add(basename(request));
   });
   test("and goes on where a rule breaks off, which only a defect makes it do", () => {
