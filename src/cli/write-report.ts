@@ -35,7 +35,11 @@ export async function writeReport(
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = [];
   const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
-  const onStdout = contextFor(io, call, background, isTold ? await background.rules() : []);
+  const isLinked = call.destinations.some(({ format }) => FORMATS[format].linksPlaces);
+  const onStdout: FormatContext = {
+    ...contextFor(io, call, background, isTold ? await background.rules() : []),
+    ...(isLinked && { link: (await import("./github-links.ts")).githubLinks(io) }),
+  };
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
     let text: string;

@@ -1,10 +1,10 @@
 /**
  * What a terminal obeys, or what hides or reorders other characters: controls, line and paragraph separators, lone
- * surrogates, format characters (bidi, byte order mark) and all that is drawn as nothing. Joiners and variation selectors
- * stay: scripts and emoji need them. A bracket behind ## as well: CI systems take ##[command] and
- * ##vso[command] for orders anywhere in a line, not only at its start.
+ * surrogates, noncharacters (XML and YAML may not hold some), format characters (bidi, byte order mark) and all that is
+ * drawn as nothing. Joiners and variation selectors stay: scripts and emoji need them. A bracket behind ## as well: CI
+ * systems take ##[command] and ##vso[command] for orders anywhere in a line, not only at its start.
  */
-const UNSAFE = /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|(?<=##\w{0,16})\[/gu;
+const UNSAFE = /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\p{NChar}]|(?<=##\w{0,16})\[/gu;
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 

@@ -6,4 +6,8 @@ export const FORMAT_PROSE: Readonly<Record<FormatName, string>> = {
   unix: "One line a finding: path:line:column: severity: message [rule]",
   json: "Everything that is known about each finding, as schemas/findings.schema.json describes it",
   sarif: "SARIF 2.1.0 for GitHub code scanning and editors",
+  junit: "JUnit XML for test reports: a suite a file, a test a finding; those of severity info are skipped tests",
+  checkstyle: "Checkstyle XML 4.3, for Jenkins and others that take warnings of compilers",
+  markdown: "Markdown for the summary of a GitHub job, the worst findings first where not all have room in 900 kB",
+  tap: "TAP version 14, with all that is known about a finding in YAML; those of severity info are skipped tests",
 };

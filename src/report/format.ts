@@ -23,6 +23,8 @@ export type Formatter = (report: Report, context: FormatContext) => string;
 export interface Format {
   /** True where it says what the rules are about. */
   readonly tellsOfRules?: true;
+  /** True where it links places to where a browser shows them. */
+  readonly linksPlaces?: true;
   /** Loaded when it is used, and for what there is to say: start-up pays for one format at most. */
   load(report: Report): Promise<Formatter>;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { plimsoll, type World } from "./fake-io.ts";
 import { calls, readings } from "./scripted-lint.ts";
 
@@ -338,7 +339,7 @@ const failOn: readonly (readonly [failOn: string, found: string, code: number])[
 ];
 
 test.each(failOn)("with --fail-on %s, a release with %s exits %i in every format", async (least, found, code) => {
-  for (const format of ["pretty", "unix", "json", "sarif"]) {
+  for (const format of FORMAT_NAMES) {
     const argv = ["--fail-on", least, "--format", format, "a.yaml"];
     expect(await plimsoll(argv, { files: { "a.yaml": object(found) } })).toMatchObject({ code, stderr: "" });
   }

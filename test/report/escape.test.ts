@@ -10,6 +10,7 @@ describe("text for a terminal", () => {
     ["bidi controls", "a\u202eb\u2069", "a\\u202eb\\u2069"],
     ["line and paragraph separators", "a\u2028b\u2029", "a\\u2028b\\u2029"],
     ["a lone surrogate", "a\ud83db", "a\\ud83db"],
+    ["what no XML can hold", "a\uffffb\u0000c\ufffe", "a\\uffffb\\u0000c\\ufffe"],
     ["a byte order mark", "\ufeffkind", "\\ufeffkind"],
     ["characters that are drawn as nothing", "a\u200bb\u00adc\u3164", "a\\u200bb\\u00adc\\u3164"],
     ["tag characters", "\u{e0041}", "\\u{e0041}"],

@@ -1,0 +1,137 @@
+import type { Finding } from "../finding/finding.ts";
+import { isLineKnown } from "../finding/primary.ts";
+import { SEVERITIES } from "../finding/severity.ts";
+import { count } from "../rule/text.ts";
+import { byFile, type Entry, type FileEntries } from "./by-file.ts";
+import { changedLines } from "./changed-lines.ts";
+import { closingLine } from "./closing-line.ts";
+import { forTerminal } from "./escape.ts";
+import type { FormatContext, Formatter } from "./format.ts";
+import { code, htmlCode, linked, prose } from "./markdown-text.ts";
+import { notesOf } from "./notes.ts";
+
+/** GitHub drops the whole summary of a step above 1 MiB; what else the step writes there needs room too. */
+const MOST_BYTES = 900_000;
+/** Rows of the table. */
+const MOST_ROWS = 100;
+/** Findings that are shown without a click. */
+const MOST_OPEN = 20;
+/** Characters of one text. */
+const MOST_TEXT = 1000;
+/** Lines of one fix. */
+const MOST_LINES = 30;
+
+/** For the summary of a GitHub job: how many findings there are, of which rules, and each of them below its file. */
+export const markdown: Formatter = (report, context) => {
+  const { findings, summary } = report;
+  const files = byFile(report, context).toSorted(byWorst);
+  const head = [
+    `## Plimsoll: ${countsOf((severity) => summary[severity]) || "nothing found"}`,
+    prose(shortened(closingLine(summary, new Set()))),
+    ...tableOf(findings),
+  ];
+  const kept = worst(files, MOST_BYTES - bytesOf(head.join("\n\n")), context);
+  const sections = files.flatMap((file) => [...section(file, kept)]);
+  const foot = findings.length > 0 ? ["More about a rule: `plimsoll explain RULE`"] : [];
+  return `${[...head, ...sections, ...leftOut(findings, kept), ...foot].join("\n\n")}\n`;
+};
+
+/** Items of the findings that there is room for. */
+type Kept = ReadonlyMap<Finding, string>;
+
+/** 2 errors, 1 warning */
+const countsOf = (number: (severity: Finding["severity"]) => number): string =>
+  SEVERITIES.filter((severity) => number(severity) > 0)
+    .map((severity) => count(number(severity), severity))
+    .join(", ");
+
+const countsIn = (findings: readonly Finding[]): string =>
+  countsOf((wanted) => findings.filter(({ severity }) => severity === wanted).length);
+
+function* tableOf(findings: readonly Finding[]): Iterable<string> {
+  if (findings.length === 0) return;
+  const rows = SEVERITIES.flatMap((wanted) => [...rowsOf(findings.filter(({ severity }) => severity === wanted))]);
+  const more = rows.length - MOST_ROWS;
+  yield ["| severity | rule | findings |", "| --- | --- | ---: |", ...rows.slice(0, MOST_ROWS)].join("\n");
+  if (more > 0) yield `The table leaves out ${count(more, "row")}.`;
+}
+
+/** The rule with most findings first, among equals the first that the report names. */
+function* rowsOf(findings: readonly Finding[]): Iterable<string> {
+  const numbers = new Map<string, number>();
+  for (const { rule } of findings) numbers.set(rule, (numbers.get(rule) ?? 0) + 1);
+  for (const [rule, number] of [...numbers].sort(([, a], [, b]) => b - a))
+    yield `| ${findings[0]!.severity} | ${code(shortened(rule))} | ${number} |`;
+}
+
+/** Files stay in order, but those with the worst findings come first. */
+const byWorst = (a: FileEntries, b: FileEntries): number => worstIn(a) - worstIn(b);
+
+const worstIn = ({ entries }: FileEntries): number =>
+  entries.reduce((worst, { finding }) => Math.min(worst, SEVERITIES.indexOf(finding.severity)), SEVERITIES.length);
+
+function worst(files: readonly FileEntries[], room: number, context: FormatContext): Kept {
+  const kept = new Map<Finding, string>();
+  const begun = new Set<FileEntries>();
+  for (const severity of SEVERITIES)
+    for (const file of files)
+      for (const entry of file.entries.filter(({ finding }) => finding.severity === severity)) {
+        const item = [...itemLines(entry, context)].join("\n");
+        room -= bytesOf(item) + (begun.has(file) ? 0 : bytesOf(summaryOf(file)) + DETAILS_BYTES);
+        if (room < 0) return kept;
+        kept.set(entry.finding, item);
+        begun.add(file);
+      }
+  return kept;
+}
+
+const DETAILS_BYTES = 40;
+
+function* section(file: FileEntries, kept: Kept): Iterable<string> {
+  const items = file.entries.flatMap(({ finding }) => kept.get(finding) ?? []);
+  if (items.length === 0) return;
+  yield `<details${kept.size > MOST_OPEN ? "" : " open"}>\n${summaryOf(file)}`;
+  yield items.join("\n");
+  yield "</details>";
+}
+
+const summaryOf = ({ file, entries }: FileEntries): string =>
+  `<summary>${htmlCode(shortened(file))}: ${countsIn(entries.map(({ finding }) => finding))}</summary>`;
+
+function* itemLines({ finding, location, message }: Entry, context: FormatContext): Iterable<string> {
+  const { line, column } = location.start;
+  const place = isLineKnown(finding) ? code(`${line}:${column}`) : "template";
+  const link = linked(place, context.link?.(location));
+  yield `- **${finding.severity}** ${link} ${code(shortened(finding.rule))}: ${prose(shortened(message))}`;
+  for (const { name, text } of notesOf(finding)) yield `  - ${name}: ${prose(shortened(text))}`;
+  for (const { label, location, place = location } of finding.related) {
+    const address = code(shortened(`${place.file}:${place.start.line}:${place.start.column}`));
+    yield `  - related: ${linked(address, context.link?.(place))}: ${prose(shortened(label))}`;
+  }
+  yield* fixLines(finding, context);
+}
+
+/** Every line begins with a sign, so that none of them can end the block. */
+function* fixLines({ fix }: Finding, context: FormatContext): Iterable<string> {
+  if (!fix) return;
+  const lines = changedLines(fix, context).flatMap(({ removed, added }) => [
+    ...removed.map((text) => `-${text}`),
+    ...added.map((text) => `+${text}`),
+  ]);
+  if (lines.length === 0 || lines.length > MOST_LINES) return;
+  yield `  - ${fix.safe ? "fix" : "fix, which may change what was meant"}:`;
+  yield "    ```diff";
+  for (const text of lines) yield `    ${forTerminal(shortened(text))}`;
+  yield "    ```";
+}
+
+function* leftOut(findings: readonly Finding[], kept: Kept): Iterable<string> {
+  const others = findings.filter((finding) => !kept.has(finding));
+  if (others.length > 0)
+    yield `Left out here: ${others.length} of ${count(findings.length, "finding")}, the least severe (${countsIn(others)}). GitHub shows no summary above 1 MiB.`;
+}
+
+const shortened = (text: string): string =>
+  text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).replace(/[\ud800-\udbff]$/, "")}…` : text;
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,0 +1,51 @@
+import { byFile, type Entry } from "./by-file.ts";
+import { closingLine } from "./closing-line.ts";
+import { forTerminal } from "./escape.ts";
+import type { Formatter } from "./format.ts";
+import { nameOfResource } from "./notes.ts";
+
+/**
+ * TAP version 14. Nothing found is one test that passes: a plan of 1..0 would say that all tests were skipped. What is merely
+ * of interest is skipped: there is a directive for things to do as well, but several readers fail on those that are not done.
+ */
+export const tap: Formatter = (report, context) => {
+  const tests = byFile(report, context).flatMap(({ entries }) => entries);
+  const summary = closingLine(report.summary, new Set());
+  const points = tests.length > 0 ? tests.map(pointOf) : [`ok 1 - ${described(summary)}`];
+  const comment = tests.length > 0 ? `# ${forTerminal(summary)}\n` : "";
+  return `TAP version 14\n1..${points.length}\n${points.join("\n")}\n${comment}`;
+};
+
+function pointOf(entry: Entry, index: number): string {
+  const { finding, location, message } = entry;
+  const place = `${location.file}:${location.start.line}:${location.start.column}`;
+  const isSkipped = finding.severity === "info";
+  const description = described(`${place}: ${message} [${finding.rule}]`);
+  const point = `${isSkipped ? "ok" : "not ok"} ${index + 1} - ${description}${isSkipped ? " # SKIP info" : ""}`;
+  return [point, "  ---", ...[...fields(entry)].map((field) => `  ${field}`), "  ..."].join("\n");
+}
+
+function* fields({ finding, location: { file, start, end }, message }: Entry): Iterable<string> {
+  yield `rule: ${quoted(finding.rule)}`;
+  yield `severity: ${quoted(finding.severity)}`;
+  yield `confidence: ${quoted(finding.confidence)}`;
+  yield `message: ${quoted(message)}`;
+  if (finding.help !== undefined) yield `help: ${quoted(finding.help)}`;
+  if (finding.then !== undefined) yield `then: ${quoted(finding.then)}`;
+  const resource = nameOfResource(finding);
+  if (resource !== undefined) yield `resource: ${quoted(resource)}`;
+  if (finding.path !== "") yield `path: ${quoted(finding.path)}`;
+  yield "at:";
+  yield `  file: ${quoted(file)}`;
+  yield `  line: ${start.line}`;
+  yield `  column: ${start.column}`;
+  yield `  endLine: ${end.line}`;
+  yield `  endColumn: ${end.column}`;
+  yield `fingerprint: ${quoted(finding.fingerprint)}`;
+}
+
+/** Without what begins a directive. */
+const described = (text: string): string => forTerminal(text).replace(/[\\#]/g, "\\$&");
+
+/** What is left to escape is escaped alike in JSON and YAML. */
+const quoted = (text: string): string => JSON.stringify(forTerminal(text));
