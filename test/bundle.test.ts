@@ -220,6 +220,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["explain", "fs-group-missing"], 0, /Why\n/],
   [["explain", "fs-group-mising"], 2, /did you mean "fs-group-missing"\?/],
   [["formats"], 0, /^pretty +For people/],
+  [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
   [["--help"], 0, /Usage:/],

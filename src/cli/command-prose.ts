@@ -41,6 +41,11 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     summary: "List every format that a report can have.",
     examples: ["plimsoll formats"],
   },
+  matcher: {
+    usage: "plimsoll matcher github|vscode",
+    summary: "Print the problem matcher by which GitHub or Visual Studio Code reads the format unix.",
+    examples: ["plimsoll matcher github > matcher.json && echo ::add-matcher::matcher.json", "plimsoll matcher vscode"],
+  },
   init: {
     usage: "plimsoll init",
     summary:

@@ -1,8 +1,8 @@
 import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "./command-prose.ts";
-import { EXIT_CODES } from "./exit-code.ts";
-import { columns, indented } from "./layout.ts";
+import { exitCodesOf } from "./exit-code.ts";
+import { columns, indented, wrapped } from "./layout.ts";
 import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, type Command, type Option, optionsOf, optionUsage } from "./options.ts";
+import { COMMANDS, type Command, type CommandName, type Option, optionsOf, optionUsage } from "./options.ts";
 
 const WIDTH = 110;
 
@@ -12,23 +12,23 @@ export const helpText = (): string =>
     [TAGLINE],
     section(
       "Usage",
-      COMMANDS.flatMap(({ name }) => [COMMAND_PROSE[name].usage, ...indented([COMMAND_PROSE[name].summary])]),
+      COMMANDS.flatMap(({ name }) => [COMMAND_PROSE[name].usage, ...indented(filled(COMMAND_PROSE[name].summary))]),
     ),
     section("Options of plimsoll lint", optionLines(LINT_OPTIONS)),
     section("Examples", [EXAMPLE, ...LINT_OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
-    EXITS,
-    ["plimsoll COMMAND --help tells about another command and its options."],
+    exits("lint"),
+    ["plimsoll COMMAND --help tells about one command and its options."],
   ]);
 
 /** What --help prints behind the name of a command. */
 export function commandHelp({ name }: Command): string {
   const { usage, summary, examples } = COMMAND_PROSE[name];
   return page([
-    [summary],
+    filled(summary),
     section("Usage", [usage]),
     section("Options", optionLines(optionsOf(name))),
     section("Examples", examples),
-    EXITS,
+    exits(name),
   ]);
 }
 
@@ -42,13 +42,16 @@ const optionLines = (options: readonly Option[]): readonly string[] =>
 
 const section = (title: string, lines: readonly string[]): readonly string[] => [`${title}:`, ...indented(lines)];
 
-const EXITS = section(
-  "Exit codes",
-  columns(
-    EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]),
-    WIDTH,
-  ),
-);
+const exits = (command: CommandName): readonly string[] =>
+  section(
+    "Exit codes",
+    columns(
+      exitCodesOf(command).map(({ code, meaning }) => [String(code), meaning]),
+      WIDTH,
+    ),
+  );
+
+const filled = (text: string): readonly string[] => wrapped(text, WIDTH);
 
 const page = (sections: readonly (readonly string[])[]): string =>
   `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;

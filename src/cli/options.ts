@@ -4,7 +4,16 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "chart" | "fix" | "explain" | "rules" | "formats" | "init" | "completion";
+export type CommandName =
+  | "lint"
+  | "chart"
+  | "fix"
+  | "explain"
+  | "rules"
+  | "formats"
+  | "matcher"
+  | "init"
+  | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -56,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
   { name: "formats", operands: "none" },
+  { name: "matcher", operands: "one", words: ["github", "vscode"] },
   { name: "init", operands: "none" },
   { name: "completion", operands: "one", words: ["bash", "zsh", "fish"] },
 ];

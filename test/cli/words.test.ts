@@ -26,7 +26,8 @@ test.each(COMMANDS)("$name --help tells about that command alone, with examples"
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(await plimsoll(["help", name])).toMatchObject({ code, stdout, stderr });
   const { usage, summary, examples } = COMMAND_PROSE[name];
-  expect(stdout.startsWith(`${summary}\n\nUsage:\n  ${usage}\n\nOptions:\n`)).toBe(true);
+  const [first = "", second = ""] = stdout.split("\n\n");
+  expect([first.replaceAll("\n", " "), second]).toEqual([summary, `Usage:\n  ${usage}`]);
   expect(examples).not.toEqual([]);
   for (const example of examples) expect(stdout).toContain(`\n  ${example}\n`);
   const own = new Set(optionsOf(name).map((option) => option.name));
@@ -35,6 +36,15 @@ test.each(COMMANDS)("$name --help tells about that command alone, with examples"
       own.has(option.name),
     );
   for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test("the exit codes that --help tells are those that the command has", async () => {
+  for (const { name } of COMMANDS) {
+    const { stdout } = await plimsoll([name, "--help"]);
+    const mayFail = optionsOf(name).some((option) => option.name === "fail-on");
+    expect(/^ {2}1 {2}something was found/m.test(stdout), name).toBe(mayFail);
+    expect(stdout).toMatch(/^ {2}2 {2}/m);
+  }
 });
 
 test("formats lists each format in a line", async () => {
