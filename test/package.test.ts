@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FORMAT_NAMES } from "../src/report/formats.ts";
+import { RULES } from "../src/rules/index.ts";
 import { VERSION } from "../src/tool-version.ts";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
@@ -59,7 +61,7 @@ describe("the command, as it is installed", () => {
     const stream = ["edge", "prometheus", "storage"]
       .map((name) => readFileSync(`examples/incident/${name}.yaml`, "utf8"))
       .join("---\n");
-    for (const format of ["pretty", "unix", "json", "sarif"]) {
+    for (const format of FORMAT_NAMES) {
       const { status, stdout } = plimsoll(["--format", format, "-"], stream);
       expect(stdout, format).toContain("prometheus-metrics-db");
       expect(status).toBe(1);
@@ -112,8 +114,22 @@ console.log(lint([readSource("a.yaml", bytes)]).findings.map(({ rule }) => rule)
     const { stdout, stderr } = script(`import { lint, readSource } from "plimsoll";${lintsStorage}`, "a.mjs");
     expect([stdout, stderr]).toEqual(["storage-class-fstype-missing\n", ""]);
   });
-  test("has every licence of what its command carries", () => {
-    const licences = readFileSync(join(installed, "dist/cli/THIRD-PARTY-LICENSES"), "utf8");
+  test("says where a rule of its caller fails, by the names of its own functions", () => {
+    const { stderr } = script(
+      `import { defineRule, lint, readSource } from "plimsoll";
+const rule = defineRule({ id: "a", severity: "info", profile: "default", on: "resource", *check() { throw new Error("aground"); } });
+lint([readSource("a.yaml", new TextEncoder().encode("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\n"))], { rules: [rule] });`,
+      "throws.mjs",
+    );
+    expect(stderr).toContain("Error: aground");
+    expect(stderr).toMatch(/at lint \(file:\/\/.*\/plimsoll\/dist\/lib\/index\.js:\d+:\d+\)/);
+  });
+  test("tells all about its rules", () => {
+    const { stdout } = script(`import { RULES } from "plimsoll"; console.log(JSON.stringify(RULES));`, "rules.mjs");
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(RULES)));
+  });
+  test("has every licence of what its files carry", () => {
+    const licences = readFileSync(join(installed, "dist/THIRD-PARTY-LICENSES"), "utf8");
     for (const name of ["fast-glob", "fastest-levenshtein", "get-east-asian-width"])
       expect(licences).toContain(`${name} `);
   });

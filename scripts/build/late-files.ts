@@ -23,6 +23,7 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/cli/option-prose.ts",
       "src/cli/system-error.ts",
       "src/cli/thrown.ts",
+      "src/cli/unwritable.ts",
     ],
   },
   "late-destinations": {
@@ -100,9 +101,13 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
     reason: "only what cannot be read needs the reasons why",
     modules: ["src/yaml/scan/refusals.ts", "src/yaml/scan/unrendered.ts", "src/yaml/stream-anchors.ts"],
   },
+  "late-repository": {
+    reason: "only formats that point into a repository ask where in it the command runs",
+    modules: ["src/cli/repository-folder.ts"],
+  },
   "late-rules-yaml": {
-    reason: "only their checks describe the values that surprise",
-    modules: ["src/kubernetes/scientific-number.ts", "src/kubernetes/suspect-value.ts"],
+    reason: "only their checks tell how a number was written",
+    modules: ["src/kubernetes/scientific-number.ts"],
   },
   "late-selectors": {
     reason: "only a config chooses among objects",
@@ -119,6 +124,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-suppressions": {
     reason: "only a document that holds our name can suppress anything",
     modules: ["src/config/suppressions.ts", "src/engine/judged-suppressions.ts", "src/engine/suppressions.ts"],
+  },
+  "late-types": {
+    reason: "only an object that holds something unusual is held against the types of its fields",
+    modules: ["src/kubernetes/suspect-value.ts", "src/kubernetes/suspects-in.ts"],
   },
   "late-yaml": {
     reason: "only few manifests hold an anchor, an alias, a tag, a directive or a key that is no text",

@@ -2,18 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import type { RuleProse } from "../../src/rule/rule.ts";
-
-/** What is told about a rule, which a run does without. */
-const PROSE: Readonly<Record<keyof RuleProse, true>> = {
-  summary: true,
-  rationale: true,
-  references: true,
-  examples: true,
-  topic: true,
-  since: true,
-};
-export const isProse = (property: string): boolean => property in PROSE;
+import { isProse, resolveRuleProse, takenProse } from "./rule-prose.ts";
 
 /** Of the properties of a rule, those that are bundled. */
 export interface RuleParts {
@@ -27,10 +16,11 @@ export interface RuleParts {
 /** Text of each property of a rule, by its name: `profile: "advice"`. */
 export type RuleText = ReadonlyMap<string, string>;
 
-/** Bundles of every rule only a part. */
+/** Bundles of every rule only a part, and prose that is kept from the file that holds it for all. */
 export const ruleParts = (partsOf: (module: string, rule: RuleText) => RuleParts): Plugin => ({
   name: "rule-parts",
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
+    resolveRuleProse({ onResolve, onLoad });
     onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
       contents: reduced(path, readFileSync(path, "utf8"), (rule) =>
         partsOf(relative(".", path).replaceAll("\\", "/"), rule),
@@ -52,7 +42,16 @@ function reduced(path: string, text: string, partsOf: (rule: RuleText) => RulePa
     }),
   );
   const { isKept, added = [], imports = "" } = partsOf(properties);
-  const kept = [...properties].flatMap(([name, written]) => (isKept(name) ? [written] : []));
-  const literal = `{ ${[...kept, ...added].join(",\n")} }`;
-  return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${imports}`;
+  const kept = [...properties.keys()].filter(isKept);
+  const written = kept.flatMap((name) => (isProse(name) ? [] : [properties.get(name)]));
+  const prose = kept.some(isProse) ? takenProse(idOf(rule)) : undefined;
+  const literal = `{ ${[...written, ...(prose ? [prose.property] : []), ...added].join(",\n")} }`;
+  return `${text.slice(0, rule.getStart())}${literal}${text.slice(rule.getEnd())}\n${imports}\n${prose?.imports ?? ""}`;
+}
+
+/** The text of the expression that gives the rule its id. */
+function idOf(rule: ts.ObjectLiteralExpression): string {
+  for (const property of rule.properties)
+    if (ts.isPropertyAssignment(property) && property.name.getText() === "id") return property.initializer.getText();
+  throw new Error(`${rule.getSourceFile().fileName} has a rule without an id`);
 }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import { isProse, type RuleParts, type RuleText } from "./rule-parts.ts";
+import type { RuleParts, RuleText } from "./rule-parts.ts";
+import { isProse } from "./rule-prose.ts";
 
 /** Files by their names, and the modules that stand in each. */
 export type Files = ReadonlyMap<string, readonly string[]>;
@@ -20,7 +21,6 @@ export function standIns(late: Files, own: readonly string[] = []): Plugin {
   return {
     name: "stand-ins",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\/late-/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
         const module = moduleAt(resolveDir, path);
         if (kind !== "import-statement" || isRule(module) || own.includes(module) || !placeOf(late, module))
@@ -30,6 +30,8 @@ export function standIns(late: Files, own: readonly string[] = []): Plugin {
       onLoad({ filter: /.*/, namespace: "stand-in" }, ({ path }) => ({ contents: standIn(late, path), loader: "js" }));
       onResolve({ filter: /^checks:/ }, ({ path }) => ({ path: path.slice("checks:".length), namespace: "checks" }));
       onLoad({ filter: /.*/, namespace: "checks" }, ({ path }) => ({ contents: checksIn(path), loader: "js" }));
+      onResolve({ filter: /^late:$/ }, ({ path }) => ({ path, namespace: "late" }));
+      onLoad({ filter: /.*/, namespace: "late" }, () => ({ contents: LATE, loader: "js" }));
     },
   };
 }
@@ -51,10 +53,24 @@ export function standInForLateParts(late: Files, module: string, rule: RuleText)
   };
 }
 
-const checksIn = (file: string): string => `let late;
-const load = (index) => (late ??= require("./${file}").modules)[index].default;
-export const checkOf = (index) => (...given) => load(index).check(...given);
-export const concernsOf = (index) => (...given) => load(index).concerns(...given);`;
+/**
+ * What the stand-ins have in common: a function is looked up at its first call, which loads its file. The name of that is
+ * put together by a function, because the bundler looks for what it can read.
+ */
+const LATE = `const late = (find) => {
+  let found;
+  return (...given) => (found ??= find())(...given);
+};
+const fileOf = (name) => "./late-" + name + ".cjs";
+const modulesIn = (name) => require(fileOf(name)).modules;
+export const functionIn = (file, index, name) => late(() => modulesIn(file)[index][name]);
+export const partIn = (file, part) => (index) => late(() => modulesIn(file)[index].default[part]);`;
+
+const checksIn = (file: string): string => `import { partIn } from "late:";
+export const checkOf = /* @__PURE__ */ partIn(${shortName(file)}, "check");
+export const concernsOf = /* @__PURE__ */ partIn(${shortName(file)}, "concerns");`;
+
+const shortName = (file = ""): string => JSON.stringify(file.replace(/^late-(.*)\.cjs$/, "$1"));
 
 /** Path from the root of the package, with "/" on every system. */
 export const moduleAt = (folder: string, path: string): string =>
@@ -66,9 +82,9 @@ export const isRule = (module: string): boolean => module.startsWith("src/rules/
 function standIn(late: Files, module: string): string {
   const { file, index } = placeOf(late, module) ?? {};
   const functions = exportedFunctions(module).map(
-    (name) => `export const ${name} = (...given) => load().${name}(...given);`,
+    (name) => `export const ${name} = /* @__PURE__ */ functionIn(${shortName(file)}, ${index}, "${name}");`,
   );
-  return [`let late;\nconst load = () => (late ??= require("./${file}").modules[${index}]);`, ...functions].join("\n");
+  return ['import { functionIn } from "late:";', ...functions].join("\n");
 }
 
 /** The file that a late module stands in, and which of its modules it is. */

@@ -3,7 +3,7 @@ import { cliDocs } from "../../src/cli/docs.ts";
 import { configDocs } from "../../src/config/config-docs.ts";
 import { configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
-import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
+import { FINDINGS_LINE_SCHEMA, FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { manPage } from "./man-page.ts";
 import { readmePicture } from "./readme-picture.ts";
 import { ruleList, rulePage } from "./rule-page.ts";
@@ -18,6 +18,7 @@ export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
     ...RULES.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
     ["schemas/config.schema.json", json(configSchema(RULES))],
     ["schemas/findings.schema.json", json(opened(FINDINGS_SCHEMA))],
+    ["schemas/findings-line.schema.json", json(opened(FINDINGS_LINE_SCHEMA))],
     ["README.md", readmePicture(readFileSync("README.md", "utf8"))],
   ]);
 }

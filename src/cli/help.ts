@@ -12,7 +12,10 @@ export const helpText = (): string =>
     [TAGLINE],
     section(
       "Usage",
-      COMMANDS.flatMap(({ name }) => [COMMAND_PROSE[name].usage, ...indented(filled(COMMAND_PROSE[name].summary))]),
+      COMMANDS.flatMap(({ name }) => [
+        COMMAND_PROSE[name].usage,
+        ...indented(wrapped(COMMAND_PROSE[name].summary, WIDTH)),
+      ]),
     ),
     section("Options of plimsoll lint", optionLines(LINT_OPTIONS)),
     section("Examples", [EXAMPLE, ...LINT_OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
@@ -24,7 +27,7 @@ export const helpText = (): string =>
 export function commandHelp({ name }: Command): string {
   const { usage, summary, examples } = COMMAND_PROSE[name];
   return page([
-    filled(summary),
+    wrapped(summary, WIDTH),
     section("Usage", [usage]),
     section("Options", optionLines(optionsOf(name))),
     section("Examples", examples),
@@ -50,8 +53,6 @@ const exits = (command: CommandName): readonly string[] =>
       WIDTH,
     ),
   );
-
-const filled = (text: string): readonly string[] => wrapped(text, WIDTH);
 
 const page = (sections: readonly (readonly string[])[]): string =>
   `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;

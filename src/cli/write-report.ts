@@ -1,18 +1,17 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
-import { shellWord } from "../rule/shell-word.ts";
-import { quote } from "../rule/text.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
 import { formatDefect } from "./defect.ts";
 import type { Io } from "./io.ts";
 import type { JudgingCall, ReportCall } from "./lint-call.ts";
 import type { Text } from "./lint-run.ts";
-import { codeOf, obstacleOf } from "./system-error.ts";
+import { repositoryFolder } from "./repository-folder.ts";
+import { unwritable } from "./unwritable.ts";
 
 /** Columns of a report that goes to no terminal. */
 const WIDTH = 120;
@@ -63,18 +62,6 @@ export async function writeReport(
   return complaints;
 }
 
-/** Throws whatever is no error of the system. */
-function unwritable(io: Io, file: string, error: unknown): Complaint {
-  const { reason, writing } = obstacleOf(error);
-  const folder = dirname(file);
-  if (codeOf(error) === "ENOENT" && !io.status(resolve(io.cwd, folder)))
-    return {
-      message: `${quote(file)} cannot be written: there is no folder ${quote(folder)}`,
-      help: `make it first: mkdir -p ${shellWord(folder)}`,
-    };
-  return { message: `${quote(file)} cannot be written: ${reason}`, help: writing };
-}
-
 function contextFor(
   io: Io,
   call: JudgingCall & ReportCall,
@@ -85,6 +72,7 @@ function contextFor(
   return {
     rules,
     line: (file, number) => byFile.get(file)?.line(number),
+    folder: () => repositoryFolder(io),
     color: wantsColor(call.color, io),
     width: io.stdout.columns || WIDTH,
     verbose: call.verbose || call.profiles.length > 0 || profiles.length > 0,

@@ -51,9 +51,11 @@ const failureSeverity = word<Severity>(
   'files that may be unreadable are named by the "path" of an entry of "ignore"',
 );
 
+const optionless = mapping(SETTING, { definition: "setting" });
+
 function settingOf({ id, options }: ConfigurableRule): Shape<WrittenSetting> {
   if (id === READ_FAILURE) return failureSeverity;
-  return either(severity, mapping({ ...(options && optionFields(options)), ...SETTING }));
+  return either(severity, options ? mapping({ ...optionFields(options), ...SETTING }) : optionless);
 }
 
 const ignoreOf = (rule: Shape<string>) =>

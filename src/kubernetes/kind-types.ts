@@ -274,6 +274,8 @@ const OTHERS = {
 const TYPES: ReadonlyMap<string, StructType> = new Map(
   Object.entries({ ...WORKLOADS, ...SCALING, ...NETWORKING, ...STORAGE, ...OTHERS }),
 );
+/** Those in the table: apps/v1/Deployment. */
+export const KINDS: readonly string[] = [...TYPES.keys()];
 const ANY_OBJECT = object("Object", {});
 
 /** What is known of an object's fields; of a kind that is not in the table, those of its metadata. */

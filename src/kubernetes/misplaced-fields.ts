@@ -1,6 +1,7 @@
 import type { Node } from "../yaml/node.ts";
 import { remembered } from "../yaml/remembered.ts";
-import { CUSTOM_FIELDS, FIELD_HOMES, type Home, SECURITY_FIELDS } from "./field-homes.ts";
+import { CUSTOM_FIELDS } from "./custom-fields.ts";
+import { FIELD_HOMES, type Home, SECURITY_FIELDS } from "./field-homes.ts";
 import type { Workload } from "./workload.ts";
 
 /** A field that stands where the API does not read it. */

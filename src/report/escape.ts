@@ -48,6 +48,9 @@ export function jsonText(value: unknown): string {
   return `${json.replace(UNSAFE, (unsafe) => (unsafe === "\n" ? unsafe : codeUnits(unsafe)))}\n`;
 }
 
+/** The same on one line. */
+export const jsonLine = (value: unknown): string => `${JSON.stringify(value).replace(UNSAFE, codeUnits)}\n`;
+
 function notation(unsafe: string): string {
   const code = unsafe.codePointAt(0) ?? 0;
   return SHORT[unsafe] ?? (code > 0xffff ? `\\u{${code.toString(16)}}` : codeUnits(unsafe));

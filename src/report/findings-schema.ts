@@ -3,11 +3,15 @@ import type { Confidence, Severity } from "../finding/severity.ts";
 import type { Focus } from "../yaml/place.ts";
 import type { Location, Position } from "../yaml/span.ts";
 
-/** What the format json prints. A new property leaves the version as it is; a changed or removed one raises it. */
-export interface FindingsDocument {
+/** What is told of a report as a whole. A new property leaves the version as it is; a changed or removed one raises it. */
+export interface ReportHead {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plimsoll"; readonly version: string };
   readonly summary: Summary;
+}
+
+/** What the format json prints. */
+export interface FindingsDocument extends ReportHead {
   readonly findings: readonly Finding[];
 }
 
@@ -186,25 +190,41 @@ const finding = object<Finding>(
   { label: true, help: true, then: true, resource: true, origin: true, fix: true },
 );
 
+const head: Readonly<Record<keyof ReportHead, Schema>> = {
+  schemaVersion: { description: "Version of this format.", const: 1 },
+  tool: described(
+    "What made the report.",
+    object<FindingsDocument["tool"]>(
+      { name: { description: "Always plimsoll.", const: "plimsoll" }, version: text("Version of the tool.") },
+      {},
+    ),
+  ),
+  summary: described("What was read and what became of it.", summary),
+};
+
+const DRAFT = "https://json-schema.org/draft/2020-12/schema";
+
 /** JSON Schema of a FindingsDocument. */
 export const FINDINGS_SCHEMA: Schema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $schema: DRAFT,
   title: "Findings of Plimsoll",
   description: "What `plimsoll --format json` prints.",
   ...object<FindingsDocument>(
-    {
-      schemaVersion: { description: "Version of this format.", const: 1 },
-      tool: described(
-        "What made the report.",
-        object<FindingsDocument["tool"]>(
-          { name: { description: "Always plimsoll.", const: "plimsoll" }, version: text("Version of the tool.") },
-          {},
-        ),
-      ),
-      summary: described("What was read and what became of it.", summary),
-      findings: list("All findings, in order of path, line, column, rule and message.", finding),
-    },
+    { ...head, findings: list("All findings, in order of path, line, column, rule and message.", finding) },
     {},
   ),
+  $defs: { position, location },
+};
+
+/** JSON Schema of each line that the format ndjson prints. */
+export const FINDINGS_LINE_SCHEMA: Schema = {
+  $schema: DRAFT,
+  title: "A line of findings of Plimsoll",
+  description:
+    "What `plimsoll --format ndjson` prints on each line: findings, in the order of the format json, then once the rest.",
+  oneOf: [
+    described("A finding.", finding),
+    described("The last line, which alone has a summary.", object<ReportHead>(head, {})),
+  ],
   $defs: { position, location },
 };

@@ -1,20 +1,35 @@
 import { nothingFound } from "./closing-line.ts";
 import type { Format } from "./format.ts";
 
-const NAMES = ["pretty", "unix", "json", "sarif", "junit", "checkstyle", "markdown", "tap"] as const;
+/** The formats that a run without them pays for with their names alone. */
+const LATE = [
+  "unix",
+  "json",
+  "ndjson",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "checkstyle",
+  "rdjson",
+  "rdjsonl",
+  "markdown",
+  "tap",
+] as const;
 
-export type FormatName = (typeof NAMES)[number];
-export const FORMAT_NAMES: readonly FormatName[] = NAMES;
+export type LateFormatName = (typeof LATE)[number];
+export type FormatName = "pretty" | LateFormatName;
+export const FORMAT_NAMES: readonly FormatName[] = ["pretty", ...LATE];
+
+const late = (name: LateFormatName): Format => ({
+  load: async () => (await import("./load-formatter.ts")).loadFormatter(name),
+});
 
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   pretty: {
     load: async ({ findings }) => (findings.length === 0 ? nothingFound : (await import("./pretty.ts")).pretty),
   },
-  unix: { load: async () => (await import("./unix.ts")).unix },
-  json: { load: async () => (await import("./json.ts")).json },
-  sarif: { tellsOfRules: true, load: async () => (await import("./sarif.ts")).sarif },
-  junit: { load: async () => (await import("./junit.ts")).junit },
-  checkstyle: { load: async () => (await import("./checkstyle.ts")).checkstyle },
-  markdown: { linksPlaces: true, load: async () => (await import("./markdown.ts")).markdown },
-  tap: { load: async () => (await import("./tap.ts")).tap },
+  ...(Object.fromEntries(LATE.map((name) => [name, late(name)])) as Record<LateFormatName, Format>),
+  sarif: { tellsOfRules: true, ...late("sarif") },
+  markdown: { linksPlaces: true, ...late("markdown") },
 };

@@ -2,6 +2,7 @@ import type { Finding } from "../finding/finding.ts";
 import { isLineKnown, primaryOf } from "../finding/primary.ts";
 import type { Location } from "../yaml/span.ts";
 import type { FormatContext } from "./format.ts";
+import { shortened } from "./shortened.ts";
 
 /** A finding as formats tell it that point into files. */
 export interface Pointed {
@@ -14,10 +15,8 @@ export function pointed(finding: Finding, { line }: Pick<FormatContext, "line">)
   const { location, message } = finding;
   if (isLineKnown(finding)) return { location: primaryOf(finding), message };
   const text = line(location.file, location.start.line)?.trim();
-  const rendered = `line ${location.start.line} of what Helm prints${text ? `: ${shortened(text)}` : ""}`;
+  const rendered = `line ${location.start.line} of what Helm prints${text ? `: ${shortened(text, MOST_LETTERS)}` : ""}`;
   return { location: primaryOf(finding), message: `${message} (${rendered})` };
 }
 
 const MOST_LETTERS = 120;
-
-const shortened = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}...` : text);

@@ -16,7 +16,8 @@ export function sarifMessage({ message, help, then, related, origin }: Finding):
   ].join(" ");
 }
 
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** Ended by a period, where it has no end yet. */
+export const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** Brackets may stand in a text as they are (SARIF 2.1.0, 3.11.6), but must not happen to be a link. */
 const plainText = (text: string): string => onOneLine(text).replaceAll("](", "] (");

@@ -1,5 +1,5 @@
 /** How findings name the standard input; as an address it needs no brackets. */
-const STDIN = "<stdin>";
+export const STDIN = "<stdin>";
 
 /**
  * A path as SARIF's artifactLocation: relative to the working directory where the path is, with forward slashes, percent-encoded,

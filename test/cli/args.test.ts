@@ -97,7 +97,7 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
     "for example: helm template db ./db | plimsoll --namespace shop -",
   ],
   [["--format", "jsn"], 'option --format does not know "jsn"', 'did you mean "json"?'],
-  [["--format", "checkstyle"], 'option --format does not know "checkstyle"', FORMATS],
+  [["--format", "html"], 'option --format does not know "html"', FORMATS],
   [["--format", "constructor"], 'option --format does not know "constructor"', FORMATS],
   [["--format", "json="], "option --format json= names no file", "write --format json=FILE"],
   [
@@ -170,7 +170,7 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [
     ["rules", "--platform", "openshift"],
     "plimsoll rules has no option --platform",
-    "it belongs to plimsoll lint and plimsoll fix",
+    "it belongs to plimsoll lint, plimsoll chart and plimsoll fix",
   ],
   [
     ["rules", "storage"],
@@ -179,7 +179,11 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   ],
   [["rules", "--each"], "plimsoll rules has no option --each", "it belongs to plimsoll lint and plimsoll fix"],
   [["--unsafe", "a.yaml"], "plimsoll lint has no option --unsafe", "it belongs to plimsoll fix"],
-  [["fix", "--format", "json"], "plimsoll fix has no option --format", "it belongs to plimsoll lint"],
+  [
+    ["fix", "--format", "json"],
+    "plimsoll fix has no option --format",
+    "it belongs to plimsoll lint and plimsoll chart",
+  ],
   [["explain"], "plimsoll explain takes one rule, but is given 0", "plimsoll rules lists them"],
   [["explain", "a", "b"], "plimsoll explain takes one rule, but is given 2", "plimsoll rules lists them"],
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forTerminal, jsonText, onOneLine } from "../../src/report/escape.ts";
+import { forTerminal, jsonLine, jsonText, onOneLine } from "../../src/report/escape.ts";
 import { dangersIn, HOSTILE } from "./samples.ts";
 
 describe("text for a terminal", () => {
@@ -43,6 +43,14 @@ describe("JSON text", () => {
     const text = jsonText(value);
     expect(dangersIn(text)).toEqual([]);
     expect(JSON.parse(text)).toEqual(value);
+  });
+
+  it("says the same on one line", () => {
+    const value = { [HOSTILE]: [HOSTILE, "\u{e0041}"], "##": ["a"] };
+    const line = jsonLine(value);
+    expect(dangersIn(line)).toEqual([]);
+    expect(line.indexOf("\n")).toBe(line.length - 1);
+    expect(JSON.parse(line)).toEqual(value);
   });
 
   it("is indented by two spaces and ends in a line break", () => {

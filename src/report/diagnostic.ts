@@ -1,0 +1,64 @@
+import type { Finding, Report } from "../finding/finding.ts";
+import type { Severity } from "../finding/severity.ts";
+import type { Location } from "../yaml/span.ts";
+import { ByteColumns } from "./byte-columns.ts";
+import { forTerminal } from "./escape.ts";
+import type { FormatContext } from "./format.ts";
+import { lastLine } from "./last-line.ts";
+import { pointed } from "./pointed.ts";
+import { suggestionOf } from "./suggestion.ts";
+import { STDIN } from "./uri.ts";
+import { wellFormed } from "./well-formed.ts";
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
+
+/** What made the diagnostics. */
+export const SOURCE = { name: "plimsoll" };
+
+/** The findings as Diagnostics of the Reviewdog Diagnostic Format (reviewdog/reviewdog, proto/rdf/reviewdog.proto). */
+export function diagnosticsOf({ findings }: Report, context: FormatContext) {
+  const columns = new ByteColumns(context);
+  return findings.map((finding) => diagnosticOf(finding, columns, context));
+}
+
+function diagnosticOf(finding: Finding, columns: ByteColumns, context: FormatContext) {
+  const { location, message } = pointed(finding, context);
+  const suggestion = suggestionOf(finding, context);
+  const related = [...relatedIn(finding)];
+  return {
+    message: [message, ...(finding.help === undefined ? [] : [`help: ${finding.help}`])].map(forTerminal).join("\n"),
+    location: locationOf(location, columns),
+    severity: SEVERITIES[finding.severity],
+    code: { value: forTerminal(finding.rule) },
+    ...(suggestion && {
+      suggestions: [{ range: rangeOf(suggestion.location, columns), text: suggestion.text }],
+    }),
+    ...(related.length > 0 && {
+      related_locations: related.map(({ location: other, label }) => ({
+        message: forTerminal(label),
+        location: locationOf(other, columns),
+      })),
+    }),
+  };
+}
+
+/** The related places that lie in files: text that Helm has printed and standard input are none. */
+function* relatedIn({ related, origin }: Finding): Iterable<{ readonly location: Location; readonly label: string }> {
+  for (const { location, label, place } of related) {
+    const inFile = place ?? (origin?.place ? undefined : location);
+    if (inFile && inFile.file !== STDIN) yield { location: inFile, label };
+  }
+}
+
+const locationOf = (location: Location, columns: ByteColumns) => ({
+  path: wellFormed(location.file),
+  range: rangeOf(location, columns),
+});
+
+/** Where a column is not known the range is one of whole lines, of which the last belongs to it. */
+function rangeOf(location: Location, columns: ByteColumns) {
+  const { file, start, end } = location;
+  const [from, to] = [columns.of(file, start), columns.of(file, end)];
+  if (from === undefined || to === undefined) return { start: { line: start.line }, end: { line: lastLine(location) } };
+  return { start: { line: start.line, column: from }, end: { line: end.line, column: to } };
+}

@@ -1,0 +1,90 @@
+import type { Finding } from "../finding/finding.ts";
+import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import type { Location } from "../yaml/span.ts";
+import { closingLine } from "./closing-line.ts";
+import { forTerminal } from "./escape.ts";
+import type { FormatContext, Formatter } from "./format.ts";
+import { lastLine } from "./last-line.ts";
+import { pointed } from "./pointed.ts";
+import { repositoryPath } from "./repository-path.ts";
+import { shortened } from "./shortened.ts";
+
+/** GitHub shows so many annotations of each severity of a step, and drops the others without a word. */
+const MOST_OF_A_SEVERITY = 10;
+/** UTF-16 code units that the runner keeps of a message, counted without its escapes (actions/runner, ExecutionContext.cs). */
+const MOST_OF_A_MESSAGE = 4096;
+/** Of each note below it. */
+const MOST_OF_A_NOTE = 1000;
+/** Characters that the API for checks takes for a title. */
+const MOST_OF_A_TITLE = 255;
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+
+/**
+ * Workflow commands, which GitHub Actions makes into annotations: the first of each severity, as many as it shows. The rest
+ * is for the log: how many were left out, and what was read.
+ */
+export const github: Formatter = ({ findings, summary }, context) => {
+  const kept = SEVERITIES.flatMap((level) =>
+    findings.filter(({ severity }) => severity === level).slice(0, MOST_OF_A_SEVERITY),
+  );
+  const lines = [...kept.map((finding) => commandOf(finding, context)), ...leftOut(findings.length - kept.length)];
+  return `${[...lines, closingLine(summary, new Set())].join("\n")}\n`;
+};
+
+/** Words and numbers of our own, and nothing that begins a command. */
+function leftOut(count: number): readonly string[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 more finding is" : `${count} more findings are`;
+  return [`${what} not annotated: GitHub shows ${MOST_OF_A_SEVERITY} of a severity; --format unix lists all of them`];
+}
+
+function commandOf(finding: Finding, context: FormatContext): string {
+  const { location, message } = pointed(finding, context);
+  const path = annotatedPath(location.file, context);
+  const properties = [
+    ...(path === undefined ? [] : [["file", path] as const, ...span(location)]),
+    ["title", shortened(forTerminal(finding.rule), MOST_OF_A_TITLE)] as const,
+  ];
+  const written = properties.map(([name, value]) => `${name}=${asProperty(String(value))}`).join(",");
+  const notes = [...notesOn(finding, path === undefined ? location : undefined)];
+  return `::${COMMANDS[finding.severity]} ${written}::${asData(messageWith(message, notes))}`;
+}
+
+/**
+ * undefined where there is no file to annotate: it is not in the repository, or its name cannot stand in a command as it is.
+ * Line breaks can; of a leading "=" the runner makes nothing.
+ */
+function annotatedPath(file: string, context: FormatContext): string | undefined {
+  const path = repositoryPath(file, context);
+  const isPlain = path !== undefined && !path.startsWith("=") && path.split(/[\r\n]/).every(isUnescaped);
+  return isPlain ? path : undefined;
+}
+
+const isUnescaped = (text: string): boolean => forTerminal(text) === text;
+
+/** Ends are inclusive. Of several lines the runner takes no columns. */
+function span(location: Location): readonly (readonly [string, number])[] {
+  const { start, end } = location;
+  const last = lastLine(location);
+  const lines = [["line", start.line] as const, ["endLine", last] as const];
+  if (last !== start.line || end.line !== start.line) return lines;
+  return [...lines, ["col", start.column], ["endColumn", Math.max(start.column, end.column - 1)]];
+}
+
+/** `unannotated` is the place where the command names none. */
+function* notesOn({ help, origin }: Finding, unannotated: Location | undefined): Iterable<string> {
+  if (unannotated) yield `at: ${unannotated.file}:${unannotated.start.line}:${unannotated.start.column}`;
+  if (unannotated && origin?.template) yield `from: ${origin.template.file}`;
+  if (help !== undefined) yield `help: ${help}`;
+}
+
+function messageWith(message: string, notes: readonly string[]): string {
+  const below = notes.map((note) => `\n${shortened(forTerminal(note), MOST_OF_A_NOTE)}`).join("");
+  return `${shortened(forTerminal(message), MOST_OF_A_MESSAGE - below.length)}${below}`;
+}
+
+/** As the runner reads it back: the percent sign first. */
+const asData = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const asProperty = (text: string): string => asData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

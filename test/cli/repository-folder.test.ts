@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { plimsoll } from "./fake-io.ts";
+
+const manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {debug: yes}\n";
+
+const FOLDERS: readonly (readonly [what: string, env: Readonly<Record<string, string>>, path: string])[] = [
+  ["GitHub's checkout lies above", { GITHUB_WORKSPACE: "/home/ada" }, "shop/a.yaml"],
+  ["GitLab's checkout lies above", { CI_PROJECT_DIR: "/home" }, "ada/shop/a.yaml"],
+  ["the checkout is the working directory", { GITHUB_WORKSPACE: "/home/ada/shop" }, "a.yaml"],
+  ["the checkout is the root of the system", { GITHUB_WORKSPACE: "/" }, "home/ada/shop/a.yaml"],
+  ["the checkout lies elsewhere", { GITHUB_WORKSPACE: "/home/ada/shop/charts" }, "a.yaml"],
+  ["the checkout is said to be nowhere", { GITHUB_WORKSPACE: "" }, "a.yaml"],
+  ["no CI system runs", {}, "a.yaml"],
+];
+
+test.each(FOLDERS)("where %s, forges are told of files as the repository names them", async (_, env, path) => {
+  const world = { files: { "a.yaml": manifest }, env };
+  const github = await plimsoll(["--format", "github", "--fail-on", "never", "a.yaml"], world);
+  expect(github.stdout).toContain(` file=${path},line=4,`);
+  const gitlab = await plimsoll(["--format", "gitlab", "--fail-on", "never", "a.yaml"], world);
+  expect(JSON.parse(gitlab.stdout)).toMatchObject([{ location: { path } }]);
+  const unix = await plimsoll(["--format", "unix", "--fail-on", "never", "a.yaml"], world);
+  expect(unix.stdout).toMatch(/^a\.yaml:4:/);
+});
