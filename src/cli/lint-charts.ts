@@ -5,10 +5,11 @@ import { Rendering, renderedName } from "../helm/rendering.ts";
 import { type Config, lint, readManifests } from "../index.ts";
 import { showVersion } from "../kubernetes/version.ts";
 import type { RunRule } from "../rule/rule.ts";
-import { count } from "../rule/text.ts";
+import { count, quote, shortList } from "../rule/text.ts";
 import type { ChartCall } from "./chart-call.ts";
 import { checkDestinations } from "./check-destinations.ts";
 import { configOf } from "./config-file.ts";
+import { during } from "./during.ts";
 import { findCharts } from "./find-charts.ts";
 import type { Io } from "./io.ts";
 import { lintOptions } from "./lint-options.ts";
@@ -37,9 +38,11 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   const charts = values.complaints.length > 0 ? [] : found.charts;
   const rendered = await renderCharts(io, charts, renderOptions(io, call, config, values.files), progress);
   stopwatch?.lap("parse");
-  const renderings = rendered.outputs.map(
-    ({ chart, bytes }) =>
-      new Rendering(io, chart, readManifests(renderedName(chart), bytes, { readCrds: call.readCrds })),
+  const renderings = rendered.outputs.map(({ chart, bytes }) =>
+    during(
+      `reading ${quote(renderedName(chart))}`,
+      () => new Rendering(io, chart, readManifests(renderedName(chart), bytes, { readCrds: call.readCrds })),
+    ),
   );
   progress.show(`linting ${count(renderings.length, "chart")}`);
   const byFile = new Map(renderings.map((rendering) => [rendering.file, rendering]));
@@ -49,7 +52,9 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
     templatePath: (file: string, name: string) => byFile.get(file)?.templatePath(name),
   };
   const sources = renderings.map(({ source }) => source);
-  const report = renderings.length > 0 ? aligned(lint(sources, options), renderings) : undefined;
+  const names = shortList(renderings, ({ file }) => quote(file));
+  const report =
+    renderings.length > 0 ? during(`linting ${names}`, () => aligned(lint(sources, options), renderings)) : undefined;
   progress.clear();
   stopwatch?.lap("report");
   return {
