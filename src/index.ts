@@ -23,7 +23,18 @@ export type { ConfigProblem } from "./config/read-shaped.ts";
 export type { FixInput, FixOutcome, RefusedFix } from "./engine/fix.ts";
 export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
 export { type Baseline, type BaselineEntry, baselineOf, type Unmatched } from "./finding/baseline.ts";
-export type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "./finding/finding.ts";
+export type {
+  Edit,
+  Finding,
+  FindingFix,
+  Origin,
+  Related,
+  Report,
+  RuleFailure,
+  Summary,
+  SuppressedBy,
+  SuppressedFinding,
+} from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { Container } from "./kubernetes/container.ts";
 export type { Platform } from "./kubernetes/platform.ts";
@@ -89,10 +100,14 @@ export interface LintOptions {
   readonly preview?: boolean;
   /** Findings that are counted, and not reported again. */
   readonly baseline?: Baseline | undefined;
+  /** True keeps in the report what is suppressed, with what suppresses it. */
+  readonly keepSuppressed?: boolean;
   /** ISO date that `expires` is held against; without one nothing expires. */
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
   readonly rules?: readonly RunRule[];
+  /** True goes on where a rule throws, and tells of it in the report; otherwise what it throws is thrown. */
+  readonly goesOn?: boolean;
   /** Times the stages and the rules. */
   readonly stopwatch?: Stopwatch | undefined;
 }
@@ -106,6 +121,8 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     each = false,
     preview = false,
     baseline,
+    keepSuppressed = false,
+    goesOn = false,
     today,
     templatePath,
     rules = RULES,
@@ -127,15 +144,20 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     platform,
     preview,
     baseline,
+    keepSuppressed,
+    goesOn,
     today,
     templatePath,
     stopwatch,
   });
+  const { findings, unmatched, suppressed, failures } = outcome;
   return {
-    findings: outcome.findings,
+    findings,
     summary: summarise(sources.length, releases, outcome),
     toolVersion: VERSION,
-    ...(outcome.unmatched && { unmatched: outcome.unmatched }),
+    ...(unmatched && { unmatched }),
+    ...(suppressed && { suppressed }),
+    ...(failures.length > 0 && { failures }),
   };
 }
 
@@ -161,7 +183,7 @@ export const fix = (inputs: readonly FixInput[], options: FixOptions = {}): FixO
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 function summarise(files: number, releases: readonly Release[], outcome: Outcome): Summary {
-  const { findings, ignored, baselined, unmatched, notRead, unlisted } = outcome;
+  const { findings, ignored, baselined, unmatched, notRead, unlisted, failures } = outcome;
   const number = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).length + unlisted[severity];
   const documents = releases.flatMap((release) => release.documents);
@@ -180,6 +202,7 @@ function summarise(files: number, releases: readonly Release[], outcome: Outcome
     unchanged: 0,
     unreadable: refused - notRead,
     notRead,
+    ...(failures.length > 0 && { unfinished: failures.map(({ rule }) => rule) }),
     notKubernetes: documents.filter(isOther).length,
     headerOnly: documents.filter(({ isOutlined }) => isOutlined).length,
     notChecked: countKinds(releases.flatMap(({ notChecked }) => notChecked)),

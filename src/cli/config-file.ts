@@ -8,7 +8,7 @@ import type { Io } from "./io.ts";
 import { readConfigFile } from "./read-config-file.ts";
 import { shownPath } from "./shown-path.ts";
 
-const CONFIG_NAME = "plimsoll.yaml";
+export const CONFIG_NAME = "plimsoll.yaml";
 /** What people write for it. */
 const OTHER_NAME = "plimsoll.yml";
 

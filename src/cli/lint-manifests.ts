@@ -1,7 +1,8 @@
 import { lint, readManifests } from "../index.ts";
 import type { RunRule } from "../rule/rule.ts";
-import { count } from "../rule/text.ts";
+import { count, quote, shortList } from "../rule/text.ts";
 import { checkDestinations } from "./check-destinations.ts";
+import { during } from "./during.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { basisOf } from "./lint-basis.ts";
@@ -33,7 +34,8 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
   );
   progress.show(`linting ${count(inputs.length, "file")}`);
   const options = { ...lintOptions(io, call, config, rules), baseline, stopwatch };
-  const whole = inputs.length > 0 ? lint(inputs, options) : undefined;
+  const names = shortList(inputs, ({ file }) => quote(file));
+  const whole = inputs.length > 0 ? during(`linting ${names}`, () => lint(inputs, options)) : undefined;
   const report = whole && changed ? changed(whole) : whole;
   progress.clear();
   stopwatch?.lap("report");

@@ -2,15 +2,17 @@ import type { RuleSetting } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
 import type { Unmatched } from "../finding/baseline.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, RuleFailure, SuppressedFinding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
+import { addFailure, type Failures } from "./failures.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
 import { type KnownFindings, knownFindings, mayBeKnown } from "./known-findings.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { type Settled, settle, severityOf } from "./settle.ts";
@@ -23,10 +25,14 @@ export interface Outcome {
   readonly baselined: number;
   /** undefined without a baseline. */
   readonly unmatched: Unmatched | undefined;
+  /** Those of the ignored that are kept, in the same order; undefined where nobody asked for them. */
+  readonly suppressed: readonly SuppressedFinding[] | undefined;
   /** Refused documents among the ignored. */
   readonly notRead: number;
   /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
   readonly unlisted: Readonly<Record<Severity, number>>;
+  /** Rules that threw, in the order in which they ran. */
+  readonly failures: readonly RuleFailure[];
 }
 
 /**
@@ -43,7 +49,8 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   // Nobody hears of the others, unless a suppression is to be told used or not.
   const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions?.concern(rule.id));
   for (const release of releases)
-    for (const raised of run(heard, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
+    for (const raised of run(heard, contextOf(release, settings), keep.failures, settings.stopwatch))
+      keep.raised(raised, release);
 
   const [first] = releases;
   if (first && suppressions)
@@ -52,6 +59,7 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
       suppressions,
       releases,
       contextOf(first, settings),
+      keep.failures,
     ))
       keep.raised(raised, release, !isJudge);
   const reported = rules.filter(({ profile }) => isProfileOn(profile, settings));
@@ -77,11 +85,9 @@ const contextOf =
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 
-/** Findings of one rule that a run lists. Who has more of them mends their cause, not each; and memory has an end. */
-export const MOST_FINDINGS = 10_000;
-
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
+  readonly failures: Failures | undefined;
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
@@ -94,9 +100,19 @@ class Keeper {
     private readonly settings: Settings,
     private readonly suppressions: Suppressions | undefined,
     private readonly known: KnownFindings | undefined,
-  ) {}
+  ) {
+    this.failures = settings.goesOn ? new Map() : undefined;
+  }
 
   raised(raised: Raised, release: Release, maySilence = true): void {
+    try {
+      this.#settle(raised, release, maySilence);
+    } catch (error) {
+      addFailure(this.failures, raised.rule, error, raised.resource);
+    }
+  }
+
+  #settle(raised: Raised, release: Release, maySilence: boolean): void {
     const { rule, problem } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
     // A suppression of what this run does not report is in use all the same, and so is an entry of the baseline.
@@ -113,7 +129,7 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
-    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject)) {
+    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject, isAsked)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
     } else if (this.known && mayBeKnown(rule) && this.known.meet(finding)) {
@@ -126,7 +142,9 @@ class Keeper {
 
   /** Ids of those of the rules whose problems have all been settled. */
   exhausted(rules: readonly RunRule[]): ReadonlySet<string> {
-    return new Set(rules.filter((rule) => (this.#counts.get(rule) ?? 0) < MOST_FINDINGS).map(({ id }) => id));
+    const isWhole = (rule: RunRule): boolean =>
+      (this.#counts.get(rule) ?? 0) < MOST_FINDINGS && !this.failures?.has(rule.id);
+    return new Set(rules.filter(isWhole).map(({ id }) => id));
   }
 
   outcome(): Omit<Outcome, "unmatched"> {
@@ -134,8 +152,10 @@ class Keeper {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
       baselined: this.#baselined,
+      suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
+      failures: [...(this.failures?.values() ?? [])],
     };
   }
 }

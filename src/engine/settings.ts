@@ -19,6 +19,10 @@ export interface Settings {
   readonly preview: boolean;
   /** Findings that are not reported again. */
   readonly baseline: Baseline | undefined;
+  /** True keeps what is suppressed beside what is found. */
+  readonly keepSuppressed: boolean;
+  /** True goes on where a rule throws. */
+  readonly goesOn: boolean;
   /** ISO date; undefined: nothing expires. */
   readonly today: string | undefined;
   /** Told what the time is spent on, where somebody wants to know. */

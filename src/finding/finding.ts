@@ -61,6 +61,19 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** One of what keeps a finding from being reported. */
+export interface SuppressedBy {
+  readonly how: "comment" | "annotation" | "config" | "baseline";
+  /** As its author wrote it: escape it as a message. */
+  readonly reason?: string;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** At least one. */
+  readonly by: readonly SuppressedBy[];
+}
+
 /** What was read and what became of it: silence must never be ambiguous. */
 export interface Summary {
   readonly files: number;
@@ -83,12 +96,26 @@ export interface Summary {
   readonly unreadable: number;
   /** Documents that could not be read, which the config ignores. */
   readonly notRead: number;
+  /** Rules that a defect kept from looking at something; absent where there is none. The exit code is then 2. */
+  readonly unfinished?: readonly string[];
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;
   /** CustomResourceDefinitions of which only the header was read: their schemas were not looked at. */
   readonly headerOnly: number;
   /** Custom resources of kinds that no operator model knows, counted by kind, in order of kind. */
   readonly notChecked: readonly { readonly kind: string; readonly count: number }[];
+}
+
+/** A rule that a defect of its own, or of what it asks, kept from looking at something. Its other findings are reported. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** How often that happened; the rest tells of the first time. */
+  readonly times: number;
+  /** What it looked at, where that is one object or document: StatefulSet/db. */
+  readonly resource?: string | undefined;
+  readonly file?: string | undefined;
+  /** What was thrown. It may hold text of manifests. */
+  readonly error: unknown;
 }
 
 /** Everything that a formatter is given. */
@@ -98,4 +125,11 @@ export interface Report {
   readonly toolVersion: string;
   /** Where a baseline was held against the findings. */
   readonly unmatched?: Unmatched;
+  /**
+   * What was found and suppressed, in the order of findings, where that was asked for. As many of a rule as of its findings
+   * at most: `summary` counts all of them.
+   */
+  readonly suppressed?: readonly SuppressedFinding[];
+  /** Absent where every rule looked at all that it had to. The exit code is 2 otherwise. */
+  readonly failures?: readonly RuleFailure[];
 }

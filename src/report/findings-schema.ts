@@ -75,6 +75,9 @@ const summary = object<Summary>(
     unchanged: count("Findings in files that have not changed, where only those in changed ones are listed."),
     unreadable: count("Documents that could not be read."),
     notRead: count("Documents that could not be read, which the config ignores."),
+    unfinished: list("Rules that a defect of Plimsoll kept from looking at something.", {
+      type: "string",
+    }),
     notKubernetes: count("Documents without apiVersion and kind."),
     headerOnly: count("CustomResourceDefinitions of which only the header was read: their schemas were not looked at."),
     notChecked: list(
@@ -85,7 +88,7 @@ const summary = object<Summary>(
       ),
     ),
   },
-  {},
+  { unfinished: true },
 );
 
 const related = object<Related>(
