@@ -103,6 +103,7 @@ kind: ConfigMap
 metadata: {name: own}
 data: {own.sh: "chown 5 /own"}
 `,
+  "tide/Chart.yaml": "name: tide\nversion: 0.1.0\n",
   "config.yaml": `rules:
   value-not-text: {severity: warning, only: {kinds: [ConfigMap]}}
 `,
@@ -227,6 +228,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
+  [["chart", "tide", "--helm", "no-helm"], 2, /the program "no-helm", which --helm names, does not exist/],
   [["--help"], 0, /Usage:/],
 ];
 
