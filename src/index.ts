@@ -26,6 +26,7 @@ export type {
   Origin,
   Related,
   Report,
+  RuleFailure,
   Summary,
   SuppressedBy,
   SuppressedFinding,
@@ -98,6 +99,8 @@ export interface LintOptions {
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
   readonly rules?: readonly RunRule[];
+  /** True goes on where a rule throws, and tells of it in the report; otherwise what it throws is thrown. */
+  readonly goesOn?: boolean;
   /** Times the stages and the rules. */
   readonly stopwatch?: Stopwatch | undefined;
 }
@@ -111,6 +114,7 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     each = false,
     preview = false,
     keepSuppressed = false,
+    goesOn = false,
     today,
     templatePath,
     rules = RULES,
@@ -132,16 +136,18 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     platform,
     preview,
     keepSuppressed,
+    goesOn,
     today,
     templatePath,
     stopwatch,
   });
-  const { findings, suppressed } = outcome;
+  const { findings, suppressed, failures } = outcome;
   return {
     findings,
     summary: summarise(sources.length, releases, outcome),
     toolVersion: VERSION,
     ...(suppressed && { suppressed }),
+    ...(failures.length > 0 && { failures }),
   };
 }
 
@@ -167,7 +173,7 @@ export const fix = (inputs: readonly FixInput[], options: FixOptions = {}): FixO
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 function summarise(files: number, releases: readonly Release[], outcome: Outcome): Summary {
-  const { findings, ignored, notRead, unlisted } = outcome;
+  const { findings, ignored, notRead, unlisted, failures } = outcome;
   const number = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).length + unlisted[severity];
   const documents = releases.flatMap((release) => release.documents);
@@ -184,6 +190,7 @@ function summarise(files: number, releases: readonly Release[], outcome: Outcome
     baselined: 0,
     unreadable: refused - notRead,
     notRead,
+    ...(failures.length > 0 && { unfinished: failures.map(({ rule }) => rule) }),
     notKubernetes: documents.filter(isOther).length,
     headerOnly: documents.filter(({ isOutlined }) => isOutlined).length,
     notChecked: countKinds(releases.flatMap(({ notChecked }) => notChecked)),

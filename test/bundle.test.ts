@@ -17,6 +17,7 @@ const MOST_ENTRY_BYTES = 120_000;
 const root = realpathSync(mkdtempSync(join(tmpdir(), "plimsoll-bundle-")));
 const [out, work] = [join(root, "bin"), join(root, "work")];
 const hook = join(root, "hook.cjs");
+const breaking = join(root, "breaking.cjs");
 const log = join(root, "loaded.json");
 let bundle: CommandBundle;
 
@@ -29,6 +30,15 @@ process.on("exit", () => {
   const own = process.moduleLoadList.filter((name) => name.startsWith("NativeModule "));
   process.getBuiltinModule("node:fs").writeFileSync(process.env.LOADED_LOG, JSON.stringify({ asked, own }));
 });`;
+
+/** Breaks the checks of the rules about YAML. */
+const BREAKING = `const Module = require("node:module");
+const { _load } = Module;
+const check = () => { throw new TypeError("broken on purpose"); };
+Module._load = (request, ...rest) => {
+  const loaded = _load(request, ...rest);
+  return request.endsWith("late-rules-yaml.cjs") ? { modules: loaded.modules.map(() => ({ default: { check } })) } : loaded;
+};`;
 
 const clean = `apiVersion: apps/v1
 kind: Deployment
@@ -106,6 +116,7 @@ beforeAll(async () => {
   for (const name of readdirSync("examples/incident"))
     writeFileSync(join(work, "folder", name), readFileSync(`examples/incident/${name}`));
   writeFileSync(hook, HOOK);
+  writeFileSync(breaking, BREAKING);
   writeRuleProse(root);
   bundle = await bundleCommand(out);
 }, 60_000);
@@ -113,8 +124,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const ENV = { ...process.env, GITHUB_WORKSPACE: root, NODE_OPTIONS: "", NO_COLOR: "1", LOADED_LOG: log };
 
-function command(argv: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--require", hook, join(out, ENTRY), ...argv], {
+function command(argv: readonly string[], input = "", hooks: readonly string[] = [hook]) {
+  const required = hooks.flatMap((path) => ["--require", path]);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...required, join(out, ENTRY), ...argv], {
     cwd: work,
     encoding: "utf8",
     input,
@@ -211,6 +223,9 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["--formt", "json"], 2, /did you mean "--format"\?/],
   [["explain", "fs-group-missing"], 0, /Why\n/],
   [["explain", "fs-group-mising"], 2, /did you mean "fs-group-missing"\?/],
+  [["formats"], 0, /^pretty +For people/],
+  [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
+  [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
   [["--help"], 0, /Usage:/],
 ];
@@ -236,6 +251,23 @@ describe("the command says what its sources say", () => {
     const { status, stdout, asked } = command(["fix", "--unsafe", "fixed.yaml"]);
     expect([status, stdout]).toEqual([0, expect.stringContaining("fixed.yaml:5:10: fixed [value-not-text]")]);
     expect(readFileSync(file, "utf8")).toBe(FILES["values.yaml"]?.replace("yes", '"yes"'));
+    for (const request of asked) loaded.add(basename(request));
+  });
+  test("and writes a config, which it reads then", () => {
+    const config = join(work, "plimsoll.yaml");
+    const { status, stdout, asked } = command(["init"]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^plimsoll\.yaml is written\n/)]);
+    expect(command(["clean.yaml"])).toMatchObject({ status: 0, stderr: "" });
+    expect(command(["init"])).toMatchObject({ status: 2, stdout: "" });
+    rmSync(config);
+    for (const request of asked) loaded.add(basename(request));
+  });
+  test("and goes on where a rule breaks off, which only a defect makes it do", () => {
+    const { status, stdout, stderr, asked } = command(["values.yaml"], "", [hook, breaking]);
+    expect([status, stdout]).toEqual([2, expect.stringMatching(/ 1 file; \d rules? unfinished\n$/)]);
+    expect(stderr).toMatch(
+      /^plimsoll: a defect of Plimsoll .* kept the rules .*value-not-text from looking at .*: TypeError: .*\n {2}help: /,
+    );
     for (const request of asked) loaded.add(basename(request));
   });
   test("by which every one of its files was loaded", () => {

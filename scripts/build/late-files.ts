@@ -17,10 +17,12 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: [
+      "src/cli/defect.ts",
       "src/cli/did-you-mean.ts",
       "src/cli/missing-file.ts",
       "src/cli/option-prose.ts",
       "src/cli/system-error.ts",
+      "src/cli/thrown.ts",
       "src/cli/unwritable.ts",
     ],
   },
@@ -40,6 +42,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/kubernetes/quantity.ts",
       "src/kubernetes/unknown-field.ts",
     ],
+  },
+  "late-failures": {
+    reason: "only a defect makes a rule throw",
+    modules: ["src/engine/failures.ts"],
   },
   "late-findings": {
     reason: "only a problem is settled into a finding, and its document read again for the places",

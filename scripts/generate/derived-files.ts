@@ -4,6 +4,7 @@ import { configDocs } from "../../src/config/config-docs.ts";
 import { configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_LINE_SCHEMA, FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
+import { manPage } from "./man-page.ts";
 import { readmePicture } from "./readme-picture.ts";
 import { ruleList, rulePage } from "./rule-page.ts";
 
@@ -11,6 +12,7 @@ import { ruleList, rulePage } from "./rule-page.ts";
 export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["docs/cli.md", cliDocs()],
+    ["docs/man/plimsoll.1", manPage()],
     ["docs/config.md", configDocs(RULES)],
     ["docs/rules/README.md", ruleList(RULES)],
     ...RULES.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),

@@ -21,7 +21,7 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
   chart: {
     usage: "plimsoll chart [DIR|FILE]...",
     summary:
-      "Render charts with helm template and lint each as a release of its own. A file stands for the chart that it belongs to, a folder in no chart for those below it; without arguments it is the working directory.",
+      "Render charts with helm template and lint each as one release. A file stands for the chart that it belongs to.",
     examples: ["plimsoll chart charts/db", "plimsoll chart charts/db -f values-prod.yaml --release orders-db"],
   },
   fix: {
@@ -40,5 +40,25 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     usage: "plimsoll formats",
     summary: "List every format that a report can have.",
     examples: ["plimsoll formats"],
+  },
+  matcher: {
+    usage: "plimsoll matcher github|vscode",
+    summary: "Print the problem matcher by which GitHub or Visual Studio Code reads the format unix.",
+    examples: ["plimsoll matcher github > matcher.json && echo ::add-matcher::matcher.json", "plimsoll matcher vscode"],
+  },
+  init: {
+    usage: "plimsoll init",
+    summary:
+      "Write a plimsoll.yaml to begin with, in which all is explained and nothing decided, and tell how to lint before each commit and on each pull request. A file that is there is never written over.",
+    examples: ["plimsoll init", "plimsoll init --hook --workflow"],
+  },
+  completion: {
+    usage: "plimsoll completion bash|zsh|fish",
+    summary: "Print the completions for a shell: commands, options and their values, rules and files.",
+    examples: [
+      "source <(plimsoll completion bash)",
+      "source <(plimsoll completion zsh)",
+      "plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish",
+    ],
   },
 };

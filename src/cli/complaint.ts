@@ -10,13 +10,16 @@ export interface Complaint {
   /** One sentence in the style of a finding's message. */
   readonly message: string;
   readonly help?: string | undefined;
+  /** What a report of it has to hold, a line each. */
+  readonly details?: readonly string[] | undefined;
 }
 
 /** Tells on stderr what is wrong and what to do about it. */
-export function complain(io: Io, { location, message, help }: Complaint): void {
+export function complain(io: Io, { location, message, help, details = [] }: Complaint): void {
   const at = location ? `${location.file}:${location.start.line}:${location.start.column}: ` : "";
   io.stderr.write(`plimsoll: ${forTerminal(at + message)}\n`);
   if (help !== undefined) io.stderr.write(`  help: ${forTerminal(help)}\n`);
+  for (const line of details) io.stderr.write(`    ${forTerminal(line)}\n`);
 }
 
 /** A whole manifest may stand where a name should: plimsoll "$(cat a.yaml)". */

@@ -1,4 +1,5 @@
 import { complain } from "./complaint.ts";
+import { ruleDefects } from "./defect.ts";
 import { describedRules } from "./described-rules.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -21,6 +22,7 @@ export async function conclude(io: Io, call: JudgingCall & ReportCall, run: Lint
       })),
     );
     complaints.push(...shortfalls(report, inputs, call.allowEmpty));
+    if (report.failures) complaints.push(...ruleDefects(io, report.failures));
   }
   for (const complaint of complaints) complain(io, complaint);
   if (stopwatch) io.stderr.write((await import("./timing.ts")).timingTable(stopwatch));

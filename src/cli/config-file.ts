@@ -9,7 +9,7 @@ import type { Io } from "./io.ts";
 import { missingFile } from "./missing-file.ts";
 import { shownPath } from "./shown-path.ts";
 
-const CONFIG_NAME = "plimsoll.yaml";
+export const CONFIG_NAME = "plimsoll.yaml";
 /** What people write for it. */
 const OTHER_NAME = "plimsoll.yml";
 
@@ -57,7 +57,7 @@ async function loadConfig(io: Io, named: string | undefined, rules: readonly Run
     if (status.kind === "folder") return { complaints: [folderFor(shown)] };
     const source = readSource(shown, io.readFile(path));
     // Most runs have no config: what checks one is loaded only for one.
-    const { readConfig } = await import("../config/read-config.ts");
+    const { readConfig } = await import("../config/config-text.ts");
     const reading = readConfig(source, rules);
     return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source, path, notice };
   } catch (error) {

@@ -5,7 +5,8 @@ import { EXIT_CODES } from "./exit-code.ts";
 import { optionOwners, optionProse, optionSummary } from "./option-prose.ts";
 import { COMMANDS, OPTIONS, type Option, optionUsage } from "./options.ts";
 
-const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
+/** What is read, in Markdown: paragraphs, lists and `code`. */
+export const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
 - A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links.
 - A glob is expanded by Plimsoll where the shell has left it alone, so it means the same on every system.

@@ -1,8 +1,8 @@
 import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "./command-prose.ts";
-import { EXIT_CODES } from "./exit-code.ts";
+import { exitCodesOf } from "./exit-code.ts";
 import { columns, indented, wrapped } from "./layout.ts";
 import { optionProse, optionSummary } from "./option-prose.ts";
-import { COMMANDS, type Command, type Option, optionsOf, optionUsage } from "./options.ts";
+import { COMMANDS, type Command, type CommandName, type Option, optionsOf, optionUsage } from "./options.ts";
 
 const WIDTH = 110;
 
@@ -19,8 +19,8 @@ export const helpText = (): string =>
     ),
     section("Options of plimsoll lint", optionLines(LINT_OPTIONS)),
     section("Examples", [EXAMPLE, ...LINT_OPTIONS.flatMap(({ name }) => optionProse(name).example ?? [])]),
-    EXITS,
-    ["plimsoll COMMAND --help tells about another command and its options."],
+    exits("lint"),
+    ["plimsoll COMMAND --help tells about one command and its options."],
   ]);
 
 /** What --help prints behind the name of a command. */
@@ -31,7 +31,7 @@ export function commandHelp({ name }: Command): string {
     section("Usage", [usage]),
     section("Options", optionLines(optionsOf(name))),
     section("Examples", examples),
-    EXITS,
+    exits(name),
   ]);
 }
 
@@ -45,13 +45,14 @@ const optionLines = (options: readonly Option[]): readonly string[] =>
 
 const section = (title: string, lines: readonly string[]): readonly string[] => [`${title}:`, ...indented(lines)];
 
-const EXITS = section(
-  "Exit codes",
-  columns(
-    EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]),
-    WIDTH,
-  ),
-);
+const exits = (command: CommandName): readonly string[] =>
+  section(
+    "Exit codes",
+    columns(
+      exitCodesOf(command).map(({ code, meaning }) => [String(code), meaning]),
+      WIDTH,
+    ),
+  );
 
 const page = (sections: readonly (readonly string[])[]): string =>
   `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;

@@ -3,6 +3,7 @@ import type { Stopwatch } from "../engine/stopwatch.ts";
 import { nearest } from "../rule/nearest.ts";
 import { quote } from "../rule/text.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
+import { readingDefect } from "./defect.ts";
 import type { Io } from "./io.ts";
 import type { JudgingCall } from "./lint-call.ts";
 import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
@@ -60,8 +61,15 @@ export async function readInputs<T>(
     stopwatch?.lap("read files");
     const bytes = await bytesOf(io, file, mostBytes);
     stopwatch?.lap("parse");
-    if ("message" in bytes) complaints.push(bytes);
-    else inputs.push(make(file, bytes));
+    if ("message" in bytes) {
+      complaints.push(bytes);
+      continue;
+    }
+    try {
+      inputs.push(make(file, bytes));
+    } catch (error) {
+      complaints.push(readingDefect(io, file.shown, error));
+    }
   }
   return { inputs, complaints };
 }

@@ -50,6 +50,8 @@ export interface Io {
   readonly argv: readonly string[];
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** What runs it, for reports of defects: Node 20.19.0, linux x64. */
+  readonly runtime: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: {
     readonly isTerminal: boolean;
@@ -60,6 +62,8 @@ export interface Io {
   readonly stderr: Output;
   readFile(path: string): Uint8Array;
   writeFile(path: string, text: string): void;
+  /** Makes a file, and the folders on the way to it. Throws EEXIST where anything stands at the path, be it a link to nothing. */
+  createFile(path: string, text: string): void;
   /** Puts a text behind a file's last byte, and makes the file where there is none. */
   appendFile(path: string, text: string): void;
   /** Puts other bytes in the place of a file's, all or none of them. Its mode and the links to it stay. */

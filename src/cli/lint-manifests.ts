@@ -1,8 +1,9 @@
 import { lint, readManifests } from "../index.ts";
 import type { RunRule } from "../rule/rule.ts";
-import { count } from "../rule/text.ts";
+import { count, quote, shortList } from "../rule/text.ts";
 import { checkDestinations } from "./check-destinations.ts";
 import { configOf } from "./config-file.ts";
+import { during } from "./during.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import type { LintCall } from "./lint-call.ts";
@@ -30,7 +31,8 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
   );
   progress.show(`linting ${count(inputs.length, "file")}`);
   const options = { ...lintOptions(io, call, config, rules), stopwatch };
-  const report = inputs.length > 0 ? lint(inputs, options) : undefined;
+  const names = shortList(inputs, ({ file }) => quote(file));
+  const report = inputs.length > 0 ? during(`linting ${names}`, () => lint(inputs, options)) : undefined;
   progress.clear();
   stopwatch?.lap("report");
   const texts = source ? [...inputs, source] : inputs;

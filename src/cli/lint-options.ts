@@ -15,6 +15,7 @@ export const lintOptions = (io: Io, call: InputCall, config: Config, rules: read
   platform: call.platform,
   closedWorld: call.closedWorld,
   each: call.each,
+  goesOn: true,
   today: io.today(),
 });
 

@@ -1,5 +1,6 @@
 import { VERSION } from "../tool-version.ts";
 import { complain } from "./complaint.ts";
+import { defectOf } from "./defect.ts";
 import { deferOptimizing } from "./defer-optimizing.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { nodeIo } from "./node-io.ts";
@@ -29,9 +30,18 @@ function endWith(code: ExitCode): void {
 // The bundle is evaluated to its end before anything happens: what it loads later takes classes and tables from it.
 queueMicrotask(() => {
   deferOptimizing();
-  run(nodeIo).then(endWith, (error: unknown) => {
-    const trace = error instanceof Error ? error.stack : String(error);
-    nodeIo.stderr.write(`plimsoll: this is a defect of Plimsoll ${VERSION}, whatever the input\n${trace}\n`);
-    endWith(2);
-  });
+  run(nodeIo).then(endWith, broken);
 });
+
+// Node's own answer to an error that nobody catches is a bare stack, and 1, which would say that something was found.
+process.on("uncaughtException", broken);
+
+/** What says more about an error may itself be what cannot be loaded. */
+function broken(error: unknown): void {
+  endWith(2);
+  try {
+    complain(nodeIo, defectOf(nodeIo, error));
+  } catch {
+    nodeIo.stderr.write(`plimsoll: a part of Plimsoll ${VERSION} is missing: install it again\n`);
+  }
+}

@@ -1,5 +1,14 @@
-import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  appendFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import type { FileStatus, FolderEntry, Io } from "./io.ts";
 import { StandardOutput, stdin } from "./standard-streams.ts";
 import { codeOf } from "./system-error.ts";
@@ -8,12 +17,17 @@ import { codeOf } from "./system-error.ts";
 export const nodeIo = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
+  runtime: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   env: process.env,
   stdin,
   stdout: new StandardOutput(1, () => process.stdout),
   stderr: new StandardOutput(2, () => process.stderr),
   readFile: (path) => readFileSync(path),
   writeFile: (path, text) => writeFileSync(path, text),
+  createFile: (path, text) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: "wx" });
+  },
   appendFile: (path, text) => appendFileSync(path, text),
   replaceFile: async (path, bytes) => (await import("./replace-file.ts")).replaceFile(path, bytes),
   status,

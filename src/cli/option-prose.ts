@@ -105,12 +105,24 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
     summary: "Fix what this rule finds, and nothing else.",
     example: "plimsoll fix --rule value-not-text manifests",
   },
+  hook: {
+    summary: "Write .pre-commit-config.yaml too; where there is one, print the lines to put into it.",
+    example: "plimsoll init --hook",
+  },
+  workflow: {
+    summary: "Write .github/workflows/plimsoll.yaml too, which lints each pull request.",
+    example: "plimsoll init --workflow",
+  },
   config: {
     summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
     example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",
   },
   color: {
     summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
+  },
+  debug: {
+    summary:
+      "Where a defect of Plimsoll itself keeps it from something, print what a report of the defect needs: the stack trace, the versions and the arguments, no manifest.",
   },
   help: { summary: "Print this." },
   version: { summary: "Print the version of Plimsoll." },

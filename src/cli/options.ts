@@ -4,7 +4,16 @@ import { NEWEST_MINOR, OLDEST_MINOR, showVersion } from "../kubernetes/version.t
 import { FORMAT_NAMES } from "../report/formats.ts";
 import { PROFILES } from "../rule/rule.ts";
 
-export type CommandName = "lint" | "chart" | "fix" | "explain" | "rules" | "formats";
+export type CommandName =
+  | "lint"
+  | "chart"
+  | "fix"
+  | "explain"
+  | "rules"
+  | "formats"
+  | "matcher"
+  | "init"
+  | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
 export interface Command {
@@ -56,6 +65,9 @@ export const COMMANDS: readonly Command[] = [
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
   { name: "formats", operands: "none" },
+  { name: "matcher", operands: "one", words: ["github", "vscode"] },
+  { name: "init", operands: "none" },
+  { name: "completion", operands: "one", words: ["bash", "zsh", "fish"] },
 ];
 
 export const OPTIONS: readonly Option[] = [
@@ -133,6 +145,8 @@ export const OPTIONS: readonly Option[] = [
     repeatable: true,
     of: ["fix"],
   },
+  { name: "hook", of: ["init"] },
+  { name: "workflow", of: ["init"] },
   {
     name: "config",
     of: JUDGING,
@@ -144,6 +158,7 @@ export const OPTIONS: readonly Option[] = [
     words: COLORS,
     of: "all",
   },
+  { name: "debug", of: "all" },
   { name: "help", short: "h", of: "all" },
   { name: "version", of: "all" },
 ];

@@ -4,6 +4,7 @@ import { VERSION } from "../tool-version.ts";
 import { type Args, parseArguments } from "./args.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { complain } from "./complaint.ts";
+import { defectOf } from "./defect.ts";
 import { describedRules } from "./described-rules.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -16,8 +17,7 @@ export async function run(io: Io): Promise<ExitCode> {
   try {
     return await perform(io, parseArguments(spelledOut(io)));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    complain(io, error);
+    complain(io, error instanceof UsageError ? error : defectOf(io, error));
     return 2;
   }
 }
@@ -48,6 +48,9 @@ const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args
   },
   explain: async (io, args) => (await import("./commands/explain.ts")).explainCommand(io, args, await describedRules()),
   rules: async (io, args) => (await import("./commands/rules.ts")).rulesCommand(io, args, await describedRules()),
+  matcher: async (io, args) => (await import("./commands/matcher.ts")).matcherCommand(io, args),
+  init: async (io, args) => (await import("./commands/init.ts")).initCommand(io, args, RULES),
+  completion: async (io, args) => (await import("./commands/completion.ts")).completionCommand(io, args, RULES),
   formats: async (io, args) => (await import("./commands/formats.ts")).formatsCommand(io, args),
 };
 

@@ -6,6 +6,7 @@ import { FORMATS } from "../report/formats.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
+import { formatDefect } from "./defect.ts";
 import type { Io } from "./io.ts";
 import type { JudgingCall, ReportCall } from "./lint-call.ts";
 import type { Text } from "./lint-run.ts";
@@ -40,13 +41,20 @@ export async function writeReport(
   };
   const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
   for (const { format, file } of call.destinations) {
-    const formatted = await FORMATS[format].load(report);
+    let text: string;
+    try {
+      const formatted = await FORMATS[format].load(report);
+      text = formatted(report, file === undefined ? onStdout : inFile);
+    } catch (error) {
+      complaints.push(formatDefect(io, format, error));
+      continue;
+    }
     if (file === undefined) {
-      io.stdout.write(formatted(report, onStdout));
+      io.stdout.write(text);
       continue;
     }
     try {
-      io.writeFile(resolve(io.cwd, file), formatted(report, inFile));
+      io.writeFile(resolve(io.cwd, file), text);
     } catch (error) {
       complaints.push(unwritable(io, file, error));
     }

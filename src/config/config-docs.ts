@@ -1,6 +1,7 @@
 import { type ConfigurableRule, configShape, SETTING, selector } from "./config-shape.ts";
+import { SCHEMA } from "./config-template.ts";
 import { optionFields } from "./option-shape.ts";
-import { type Field, type MappingShape, mapping, nounOf, type Shape } from "./shape.ts";
+import { type Field, mapping, mappingIn, nounOf, type Shape } from "./shape.ts";
 
 /** docs/config.md: Markdown, ended by a line break. */
 export function configDocs(rules: readonly ConfigurableRule[]): string {
@@ -24,7 +25,7 @@ Plimsoll reads the first \`plimsoll.yaml\` that it meets on the way up from the 
 An editor that knows JSON Schema checks the file as you type:
 
 \`\`\`yaml
-# yaml-language-server: $schema=node_modules/plimsoll/schemas/config.schema.json
+# yaml-language-server: $schema=${SCHEMA}
 \`\`\`
 
 It cannot tell that \`2027-02-30\` is no day and that \`Configmap\` is a misspelt kind: Plimsoll itself does.`;
@@ -91,13 +92,6 @@ function tableOf(shape: Shape): readonly string[] {
     return `| \`${name}\` | ${nounOf(shape)} | ${remarks.join(" ")} | \`${example}\` |`;
   });
   return [["| Key | Value | Meaning | Example |", "| --- | --- | --- | --- |", ...rows].join("\n")];
-}
-
-/** The mapping that a value is, or holds in a list. */
-function mappingIn(shape: Shape): MappingShape | undefined {
-  if (shape.is === "mapping") return shape;
-  if (shape.is === "list") return mappingIn(shape.of);
-  return undefined;
 }
 
 const line = (name: string, { example }: Field): string => `${name}:${example.startsWith("\n") ? "" : " "}${example}`;

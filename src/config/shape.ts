@@ -132,6 +132,13 @@ export const optional = <T>(shape: Shape<T>, summary: string, example: string): 
   example,
 });
 
+/** The mapping that a value is, or holds in a list. */
+export function mappingIn(shape: Shape): MappingShape | undefined {
+  if (shape.is === "mapping") return shape;
+  if (shape.is === "list") return mappingIn(shape.of);
+  return undefined;
+}
+
 /** Completes `"x" must be ...`. */
 export function nounOf(shape: Shape): string {
   switch (shape.is) {

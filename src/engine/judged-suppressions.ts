@@ -1,6 +1,7 @@
 import type { Release } from "../release/release.ts";
 import type { Context, RunRule } from "../rule/rule.ts";
 import type { Document } from "../yaml/document.ts";
+import { addFailure, type Failures } from "./failures.ts";
 import type { Raised } from "./run.ts";
 import type { Suppressions } from "./suppressions.ts";
 
@@ -18,6 +19,7 @@ export function* judgedSuppressions(
   suppressions: Pick<Suppressions, "judged">,
   releases: readonly Release[],
   contextOf: (rule: RunRule) => Context,
+  failures: Failures | undefined,
 ): Iterable<Judged> {
   const [first] = releases;
   if (!first) return;
@@ -33,11 +35,15 @@ export function* judgedSuppressions(
     for (const rule of judges)
       for (const suppression of judged) {
         const context = contextOf(rule);
-        if (rule.on !== "suppression" || rule.concerns?.(suppression, context) === false) continue;
-        for (const problem of rule.check(suppression, context)) {
-          const document = problem.at.locate()?.document;
-          const raised = { rule, problem, resource: undefined, container: undefined };
-          yield { raised, release: (document && holderOf(document)) ?? first, isJudge };
+        try {
+          if (rule.on !== "suppression" || rule.concerns?.(suppression, context) === false) continue;
+          for (const problem of rule.check(suppression, context)) {
+            const document = problem.at.locate()?.document;
+            const raised = { rule, problem, resource: undefined, container: undefined };
+            yield { raised, release: (document && holderOf(document)) ?? first, isJudge };
+          }
+        } catch (error) {
+          addFailure(failures, rule, error, suppression);
         }
       }
   }

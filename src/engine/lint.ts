@@ -1,13 +1,14 @@
 import type { RuleSetting } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
-import type { Finding, SuppressedFinding } from "../finding/finding.ts";
+import type { Finding, RuleFailure, SuppressedFinding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
+import { addFailure, type Failures } from "./failures.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
 import { MOST_FINDINGS } from "./most-findings.ts";
 import { type Raised, run } from "./run.ts";
@@ -25,6 +26,8 @@ export interface Outcome {
   readonly notRead: number;
   /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
   readonly unlisted: Readonly<Record<Severity, number>>;
+  /** Rules that threw, in the order in which they ran. */
+  readonly failures: readonly RuleFailure[];
 }
 
 /**
@@ -40,7 +43,8 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   // Nobody hears of the others, unless a suppression is to be told used or not.
   const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions?.concern(rule.id));
   for (const release of releases)
-    for (const raised of run(heard, contextOf(release, settings), settings.stopwatch)) keep.raised(raised, release);
+    for (const raised of run(heard, contextOf(release, settings), keep.failures, settings.stopwatch))
+      keep.raised(raised, release);
 
   const [first] = releases;
   if (first && suppressions)
@@ -49,6 +53,7 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
       suppressions,
       releases,
       contextOf(first, settings),
+      keep.failures,
     ))
       keep.raised(raised, release, !isJudge);
   return keep.outcome();
@@ -75,6 +80,7 @@ const contextOf =
 
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
+  readonly failures: Failures | undefined;
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<RunRule, number>();
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
@@ -85,9 +91,19 @@ class Keeper {
   constructor(
     private readonly settings: Settings,
     private readonly suppressions: Suppressions | undefined,
-  ) {}
+  ) {
+    this.failures = settings.goesOn ? new Map() : undefined;
+  }
 
   raised(raised: Raised, release: Release, maySilence = true): void {
+    try {
+      this.#settle(raised, release, maySilence);
+    } catch (error) {
+      addFailure(this.failures, raised.rule, error, raised.resource);
+    }
+  }
+
+  #settle(raised: Raised, release: Release, maySilence: boolean): void {
     const { rule, problem } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
     // A suppression of what this run does not report is in use all the same.
@@ -120,6 +136,7 @@ class Keeper {
       suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
+      failures: [...(this.failures?.values() ?? [])],
     };
   }
 }

@@ -15,6 +15,7 @@ interface State {
  */
 export function objectionTo(fixed: readonly Finding[], before: State, after: State): string | undefined {
   if (unreadIn(after.report) > unreadIn(before.report)) return "a document could not be read with it";
+  if (failuresIn(after.report) > failuresIn(before.report)) return "a rule breaks off with it";
   // Nothing is found in what is no object.
   if (objectsIn(after) < objectsIn(before)) return "an object of Kubernetes is none with it";
   const cut = cutShort(before.report, after.report);
@@ -156,3 +157,5 @@ const objectsIn = ({ sources }: State): number => {
 };
 
 const unreadIn = ({ summary }: Report): number => summary.unreadable + summary.notRead;
+
+const failuresIn = ({ failures = [] }: Report): number => failures.reduce((sum, { times }) => sum + times, 0);

@@ -1,37 +1,38 @@
-import { Container } from "../kubernetes/container.ts";
 import type { ContainerLook } from "../kubernetes/container-look.ts";
-import { Resource } from "../kubernetes/resource.ts";
-import { Workload } from "../kubernetes/workload.ts";
 import type { Release } from "../release/release.ts";
 import type { Context, Problem, RunRule, Subjects } from "../rule/rule.ts";
+import { addFailure, type Failures } from "./failures.ts";
+import { type Owner, ownerOf } from "./owner.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** A problem with what the engine knows about its subject. */
-export interface Raised {
+export interface Raised extends Owner {
   readonly rule: RunRule;
   readonly problem: Problem;
-  /** undefined where the subject is no object of Kubernetes: a document, a suppression. */
-  readonly resource: Resource | undefined;
-  readonly container: Container | undefined;
 }
 
 type ContextOf = (rule: RunRule) => Context;
 
-/** Hands each rule the subjects of a release, one by one. */
+/** Hands each rule the subjects of a release, one by one. A rule that throws loses the subject, and goes on with the next one. */
 export function* run(
   rules: readonly RunRule[],
   contextOf: ContextOf,
+  failures: Failures | undefined,
   stopwatch: Stopwatch | undefined,
 ): Iterable<Raised> {
-  const concerned = new Concerned();
+  const concerned = new Concerned(failures);
   for (const rule of rules) {
     const context = contextOf(rule);
     stopwatch?.lap("run rules", rule.id);
     for (const subject of concerned.by(rule, context)) {
-      for (const problem of check(rule, subject, context)) {
-        stopwatch?.lap("settle findings");
-        yield { rule, problem, ...ownerOf(subject) };
-        stopwatch?.lap("run rules", rule.id);
+      try {
+        for (const problem of check(rule, subject, context)) {
+          stopwatch?.lap("settle findings");
+          yield { rule, problem, ...ownerOf(subject) };
+          stopwatch?.lap("run rules", rule.id);
+        }
+      } catch (error) {
+        addFailure(failures, rule, error, subject);
       }
     }
   }
@@ -51,10 +52,17 @@ const concerns = (rule: RunRule, subject: Subject, context: Context): boolean =>
 class Concerned {
   readonly #known = new Map<keyof Subjects, Map<RunRule["concerns"], readonly Subject[]>>();
 
+  constructor(private readonly failures: Failures | undefined) {}
+
   by(rule: RunRule, context: Context): readonly Subject[] {
-    // By options of its own a rule may see a subject otherwise than another.
-    if (rule.options && rule.concerns) return this.#asked(rule, context);
-    return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
+    try {
+      // By options of its own a rule may see a subject otherwise than another.
+      if (rule.options && rule.concerns) return this.#asked(rule, context);
+      return this.#once(rule.on, rule.concerns, () => this.#asked(rule, context));
+    } catch (error) {
+      addFailure(this.failures, rule, error);
+      return [];
+    }
   }
 
   #asked(rule: RunRule, context: Context): readonly Subject[] {
@@ -62,9 +70,24 @@ class Concerned {
     if (!rule.concerns) return subjectsOf(rule.on, release);
     const { atWorkload } = rule.concerns as Partial<ContainerLook<Context>>;
     const all: readonly Subject[] = atWorkload
-      ? release.workloads.flatMap((workload) => (atWorkload(workload, context) ? workload.containers : []))
+      ? release.workloads.flatMap((workload) => {
+          try {
+            if (!atWorkload(workload, context)) return [];
+          } catch (error) {
+            addFailure(this.failures, rule, error, workload);
+          }
+          return workload.containers;
+        })
       : this.#once(rule.on, undefined, () => subjectsOf(rule.on, release));
-    return all.filter((subject) => concerns(rule, subject, context));
+    return all.filter((subject) => {
+      try {
+        return concerns(rule, subject, context);
+      } catch (error) {
+        addFailure(this.failures, rule, error, subject);
+        // The rules that share this look, and its answer, may still have something to say.
+        return true;
+      }
+    });
   }
 
   #once(on: keyof Subjects, look: RunRule["concerns"], ask: () => readonly Subject[]): readonly Subject[] {
@@ -92,10 +115,4 @@ function subjectsOf(on: keyof Subjects, release: Release): readonly Subject[] {
     case "suppression":
       return [];
   }
-}
-
-function ownerOf(subject: Subject): Pick<Raised, "resource" | "container"> {
-  if (subject instanceof Container) return { resource: subject.workload.resource, container: subject };
-  const resource = subject instanceof Workload ? subject.resource : subject instanceof Resource ? subject : undefined;
-  return { resource, container: undefined };
 }

@@ -18,6 +18,8 @@ export interface Settings {
   readonly preview: boolean;
   /** True keeps what is suppressed beside what is found. */
   readonly keepSuppressed: boolean;
+  /** True goes on where a rule throws. */
+  readonly goesOn: boolean;
   /** ISO date; undefined: nothing expires. */
   readonly today: string | undefined;
   /** Told what the time is spent on, where somebody wants to know. */

@@ -90,12 +90,26 @@ export interface Summary {
   readonly unreadable: number;
   /** Documents that could not be read, which the config ignores. */
   readonly notRead: number;
+  /** Rules that a defect kept from looking at something; absent where there is none. The exit code is then 2. */
+  readonly unfinished?: readonly string[];
   /** Documents without apiVersion and kind. */
   readonly notKubernetes: number;
   /** CustomResourceDefinitions of which only the header was read: their schemas were not looked at. */
   readonly headerOnly: number;
   /** Custom resources of kinds that no operator model knows, counted by kind, in order of kind. */
   readonly notChecked: readonly { readonly kind: string; readonly count: number }[];
+}
+
+/** A rule that a defect of its own, or of what it asks, kept from looking at something. Its other findings are reported. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** How often that happened; the rest tells of the first time. */
+  readonly times: number;
+  /** What it looked at, where that is one object or document: StatefulSet/db. */
+  readonly resource?: string | undefined;
+  readonly file?: string | undefined;
+  /** What was thrown. It may hold text of manifests. */
+  readonly error: unknown;
 }
 
 /** Everything that a formatter is given. */
@@ -108,4 +122,6 @@ export interface Report {
    * at most: `summary` counts all of them.
    */
   readonly suppressed?: readonly SuppressedFinding[];
+  /** Absent where every rule looked at all that it had to. The exit code is 2 otherwise. */
+  readonly failures?: readonly RuleFailure[];
 }

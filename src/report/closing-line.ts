@@ -26,6 +26,7 @@ function* clauses(summary: Summary, hidden: ReadonlySet<Severity>): Iterable<str
   if (summary.baselined > 0) yield `${summary.baselined} baselined`;
   if (summary.unreadable > 0) yield `${counted(summary.unreadable, "document")} unreadable`;
   if (summary.notRead > 0) yield `${counted(summary.notRead, "document")} not read`;
+  if (summary.unfinished) yield `${counted(summary.unfinished.length, "rule")} unfinished`;
   if (summary.notKubernetes > 0) yield `${counted(summary.notKubernetes, "document")} without apiVersion and kind`;
   if (summary.headerOnly > 0) yield `${counted(summary.headerOnly, "CRD")} header only (--read-crds)`;
   if (summary.notChecked.length > 0) yield notChecked(summary.notChecked);

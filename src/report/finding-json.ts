@@ -24,6 +24,7 @@ const summaryOf = (summary: Summary): Listing<Summary> => ({
   baselined: summary.baselined,
   unreadable: summary.unreadable,
   notRead: summary.notRead,
+  unfinished: summary.unfinished && [...summary.unfinished],
   notKubernetes: summary.notKubernetes,
   headerOnly: summary.headerOnly,
   notChecked: summary.notChecked.map(({ kind, count }) => ({ kind, count })),

@@ -108,6 +108,7 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
   return {
     argv,
     cwd: CWD,
+    runtime: "Node 20.19.0, linux x64",
     env: world.env ?? {},
     stdin: {
       isTerminal: world.stdin === undefined,
@@ -136,6 +137,11 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       if (world.writeFault) throw systemError(world.writeFault);
       const entry = entries.get(follow(path));
       written[path] = (written[path] ?? (typeof entry === "string" ? entry : "")) + text;
+    },
+    createFile: (path, text) => {
+      if (world.writeFault) throw systemError(world.writeFault);
+      if (entries.has(path) || folders.has(path)) throw systemError("EEXIST");
+      written[path] = text;
     },
     replaceFile: async (path, bytes) => {
       if (world.replaceFault) throw systemError(world.replaceFault);
@@ -166,7 +172,8 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       ran.push(call);
       const answer = world.programs?.[program]?.(call) ?? { fault: "ENOENT" };
       if (answer.fault) throw systemError(answer.fault);
-      const { status = answer.stopped ? undefined : 0, stopped, stdout = "", stderr = "" } = answer;
+      const { stopped, stdout = "", stderr = "" } = answer;
+      const status = "status" in answer || stopped ? answer.status : 0;
       return { status, ...(stopped && { stopped }), stdout: bytesOf(stdout), stderr: bytesOf(stderr) };
     },
     temporaryPath: () => `/tmp/plimsoll-${temporary++}`,

@@ -130,11 +130,15 @@ test("a file that vanishes between the listing and the reading is named", async 
   });
 });
 
-test("what is no error of the system is not taken for one", async () => {
+test("what is no error of the system is not taken for one, but for a defect", async () => {
   const globs = {
     get "*.yaml"(): readonly string[] {
       throw new TypeError("a defect");
     },
   };
-  await expect(plimsoll(["*.yaml"], { globs })).rejects.toThrow("a defect");
+  expect(await plimsoll(["*.yaml"], { globs })).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining("and no fault of the input, stopped it: TypeError: a defect\n"),
+  });
 });

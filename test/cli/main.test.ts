@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const FULL = "/dev/full";
@@ -51,6 +52,23 @@ test.skipIf(!existsSync(FULL))("a report that standard output does not take is o
 test.skipIf(!existsSync(FULL))("where nothing can be said on standard error, the exit code is 2", () => {
   expect(plimsoll(["missing.yaml"], "pipe", full)).toMatchObject({ status: 2, stdout: "" });
   expect(plimsoll(clean(), full, full)).toMatchObject({ status: 2 });
+});
+
+test("an error that nobody expected is told in words, and is no 1, which would say that something was found", () => {
+  const hook = join(root, "hook.cjs");
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  for (const [fault, said] of [
+    ["throw new TypeError('a \\u001b[31mfault')", "TypeError: a \\u001b[31mfault"],
+    ["Promise.reject(new RangeError('b'))", "RangeError: b"],
+  ] as const) {
+    const isOurs = 'event === "uncaughtException" && listener.name === "broken"';
+    const on = `(event, listener) => { if (${isOurs}) setImmediate(() => { ${fault} }); return on.call(process, event, listener); }`;
+    writeFileSync(hook, `const { on } = process; process.on = ${on};`);
+    const argv = ["--require", hook, "--import", loader, "src/cli/main.ts", ...clean()];
+    const { status, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8" });
+    expect(stderr).toContain(`stopped it: ${said}\n  help: `);
+    expect(status).toBe(2);
+  }
 });
 
 test.skipIf(process.platform === "win32")("a reader that stops early ends nothing in an error", () => {

@@ -38,6 +38,15 @@ test.each(COMMANDS)("$name --help tells about that command alone, with examples"
   for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
 });
 
+test("the exit codes that --help tells are those that the command has", async () => {
+  for (const { name } of COMMANDS) {
+    const { stdout } = await plimsoll([name, "--help"]);
+    const mayFail = optionsOf(name).some((option) => option.name === "fail-on");
+    expect(/^ {2}1 {2}something was found/m.test(stdout), name).toBe(mayFail);
+    expect(stdout).toMatch(/^ {2}2 {2}/m);
+  }
+});
+
 test("formats lists each format in a line", async () => {
   const { code, stdout, stderr } = await plimsoll(["formats"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

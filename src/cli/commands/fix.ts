@@ -1,11 +1,13 @@
 import type { Report } from "../../finding/finding.ts";
 import { type FixOptions, fix, lint, readManifests } from "../../index.ts";
 import type { RunRule } from "../../rule/rule.ts";
-import { quote } from "../../rule/text.ts";
+import { quote, shortList } from "../../rule/text.ts";
 import type { Args } from "../args.ts";
 import { complain } from "../complaint.ts";
 import { configOf } from "../config-file.ts";
+import { ruleDefects } from "../defect.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { during } from "../during.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { fixCall } from "../fix-call.ts";
 import { fixReport } from "../fix-report.ts";
@@ -31,7 +33,8 @@ export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]):
   const only = call.rules.length > 0 ? call.rules : undefined;
   const { unsafe, readCrds } = call;
   const options = { ...lintOptions(io, call, loaded.config, rules), unsafe, only, readCrds };
-  const outcome = inputs.length > 0 ? fix(inputs, options) : undefined;
+  const names = shortList(inputs, ({ file }) => quote(file));
+  const outcome = inputs.length > 0 ? during(`fixing ${names}`, () => fix(inputs, options)) : undefined;
   progress.clear();
   const isRepeatable = !files.some(({ isStream }) => isStream);
   let { report } = outcome ?? {};
@@ -46,6 +49,7 @@ export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]):
     io.stdout.write(fixReport(outcome, call, { report: report ?? outcome.report, isRepeatable, unwritten }));
   }
   if (report) problems.push(...shortfalls(report, inputs, call.allowEmpty, "plimsoll lint"));
+  if (report?.failures) problems.push(...ruleDefects(io, report.failures));
   for (const problem of problems) complain(io, problem);
   if (problems.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;
