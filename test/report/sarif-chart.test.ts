@@ -17,7 +17,7 @@ describe("what is found in a chart", () => {
       runOf(aligned(report, [rendering]), {
         ...contextOf(),
         rules: RULES,
-        line: (_, number) => rendering.line(number),
+        line: (_, number) => rendering.source.line(number),
       });
 
     const { findings, ...report } = lint([rendering.source], options);
