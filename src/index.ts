@@ -19,7 +19,18 @@ export { type Config, NO_CONFIG } from "./config/config.ts";
 export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
 export type { FixInput, FixOutcome, RefusedFix } from "./engine/fix.ts";
 export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
-export type { Edit, Finding, FindingFix, Origin, Related, Report, RuleFailure, Summary } from "./finding/finding.ts";
+export type {
+  Edit,
+  Finding,
+  FindingFix,
+  Origin,
+  Related,
+  Report,
+  RuleFailure,
+  Summary,
+  SuppressedBy,
+  SuppressedFinding,
+} from "./finding/finding.ts";
 export type { Confidence, Severity } from "./finding/severity.ts";
 export type { Container } from "./kubernetes/container.ts";
 export type { Platform } from "./kubernetes/platform.ts";
@@ -82,6 +93,8 @@ export interface LintOptions {
   readonly templatePath?: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview?: boolean;
+  /** True keeps in the report what is suppressed, with what suppresses it. */
+  readonly keepSuppressed?: boolean;
   /** ISO date that `expires` is held against; without one nothing expires. */
   readonly today?: string | undefined;
   /** Instead of the built-in ones. */
@@ -100,6 +113,7 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     closedWorld = false,
     each = false,
     preview = false,
+    keepSuppressed = false,
     goesOn = false,
     today,
     templatePath,
@@ -121,14 +135,20 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     kubernetes,
     platform,
     preview,
+    keepSuppressed,
     goesOn,
     today,
     templatePath,
     stopwatch,
   });
-  const { findings, failures } = outcome;
-  const summary = summarise(sources.length, releases, outcome);
-  return { findings, summary, toolVersion: VERSION, ...(failures.length > 0 && { failures }) };
+  const { findings, suppressed, failures } = outcome;
+  return {
+    findings,
+    summary: summarise(sources.length, releases, outcome),
+    toolVersion: VERSION,
+    ...(suppressed && { suppressed }),
+    ...(failures.length > 0 && { failures }),
+  };
 }
 
 export interface FixOptions extends LintOptions, ManifestOptions {

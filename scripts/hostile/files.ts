@@ -77,6 +77,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   file("100k mounts of missing volumes on one line", () => manifests.missingVolumesOnOneLine(100_000)),
   file("the same as SARIF", () => manifests.missingVolumesOnOneLine(50_000), "--format", "sarif"),
   file("the same as JSON", () => manifests.missingVolumesOnOneLine(50_000), "--format", "json"),
+  file("the same as a job summary", () => manifests.missingVolumesOnOneLine(50_000), "--format", "markdown"),
   file("40k pods without their volumes", () => manifests.podsWithoutVolume(40_000)),
   file("10k mounts of volumes with nearly their names", () => manifests.nearVolumes(10_000)),
   file("2,000 containers with 50 mounts of 3,000 volumes", () => manifests.containersAndVolumes(2000, 50, 3000)),

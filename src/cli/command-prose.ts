@@ -21,7 +21,7 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
   chart: {
     usage: "plimsoll chart [DIR|FILE]...",
     summary:
-      "Render charts with helm template and lint each as a release of its own. A file stands for the chart that it belongs to, a folder in no chart for those below it; without arguments it is the working directory.",
+      "Render charts with helm template and lint each as one release. A file stands for the chart that it belongs to.",
     examples: ["plimsoll chart charts/db", "plimsoll chart charts/db -f values-prod.yaml --release orders-db"],
   },
   fix: {

@@ -1,7 +1,7 @@
 import type { RuleSetting } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
-import type { Finding, RuleFailure } from "../finding/finding.ts";
+import type { Finding, RuleFailure, SuppressedFinding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Release } from "../release/release.ts";
@@ -10,6 +10,7 @@ import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
 import { addFailure, type Failures } from "./failures.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { type Settled, settle, severityOf } from "./settle.ts";
@@ -19,6 +20,8 @@ export interface Outcome {
   /** In order of path, line, column, rule and message. */
   readonly findings: readonly Finding[];
   readonly ignored: number;
+  /** Those of the ignored that are kept, in the same order; undefined where nobody asked for them. */
+  readonly suppressed: readonly SuppressedFinding[] | undefined;
   /** Refused documents among the ignored. */
   readonly notRead: number;
   /** Problems of rules that have enough findings, by severity: nobody looked whether anything silences them. */
@@ -75,9 +78,6 @@ const contextOf =
     options: { ...options?.defaults, ...config.rules.get(id)?.options },
   });
 
-/** Findings of one rule that a run lists. Who has more of them mends their cause, not each; and memory has an end. */
-export const MOST_FINDINGS = 10_000;
-
 /** Decides of each problem whether it becomes a finding. */
 class Keeper {
   readonly failures: Failures | undefined;
@@ -120,7 +120,7 @@ class Keeper {
     if (!finding) return;
     const subject = subjectOf(finding, settled);
     if (setting && !isSelected(setting, subject)) return;
-    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject)) {
+    if (maySilence && this.suppressions?.silence(finding, settled.resource, subject, isAsked)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
     } else if (isAsked) {
@@ -133,6 +133,7 @@ class Keeper {
     return {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
+      suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
       failures: [...(this.failures?.values() ?? [])],

@@ -1,7 +1,7 @@
 import type { Finding, Report } from "../finding/finding.ts";
 import { objectsOf } from "../release/release.ts";
 import type { Source } from "../yaml/document.ts";
-import { MOST_FINDINGS } from "./lint.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 
 /** Texts at some moment, and what is found in them. */
 interface State {

@@ -16,6 +16,8 @@ export interface Settings {
   readonly templatePath: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview: boolean;
+  /** True keeps what is suppressed beside what is found. */
+  readonly keepSuppressed: boolean;
   /** True goes on where a rule throws. */
   readonly goesOn: boolean;
   /** ISO date; undefined: nothing expires. */

@@ -2,12 +2,14 @@ import type { Ignore } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { ignores, type SelectorSubject } from "../config/selector.ts";
 import { annotationSuppressions, commentSuppressions, type TextSuppression } from "../config/suppressions.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, SuppressedFinding } from "../finding/finding.ts";
+import { byPlace } from "../finding/order.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { nearest } from "../rule/nearest.ts";
 import type { Suppression } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 import type { Settings } from "./settings.ts";
 
 /** A suppression, and whether it has silenced anything yet. */
@@ -16,6 +18,7 @@ interface Entry {
   readonly at: Suppression["at"];
   readonly form: Suppression["form"];
   readonly slip: Suppression["slip"];
+  readonly reason: string | undefined;
   readonly expires: string | undefined;
   /** Of the config: what it is about. */
   readonly ignore?: Ignore;
@@ -30,6 +33,8 @@ class Suppressions {
   readonly #annotations = new Map<Resource, Map<string, Entry[]>>();
   readonly #ignores = new Map<string, Entry[]>();
   readonly #rules = new Set<string>();
+  /** By rule. */
+  readonly #suppressed = new Map<string, SuppressedFinding[]>();
   readonly #ids: ReadonlySet<string>;
   readonly #slips = new Map<string, Suppression["slip"]>();
 
@@ -48,8 +53,8 @@ class Suppressions {
       for (const resource of resources) if (speaking.has(resource.document)) this.#addAnnotations(resource);
     }
     for (const ignore of settings.config.ignore) {
-      const { rule, at, expires } = ignore;
-      const entry = this.#add({ rule, at, form: "config", slip: undefined, expires, ignore, used: false });
+      const { rule, at, reason, expires } = ignore;
+      const entry = this.#add({ rule, at, form: "config", slip: undefined, reason, expires, ignore, used: false });
       push(this.#ignores, rule, entry);
     }
   }
@@ -59,8 +64,11 @@ class Suppressions {
     return this.#rules.has(rule);
   }
 
-  /** True where one silences the finding. Every one that does is in use, not only the first. */
-  silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject): boolean {
+  /**
+   * True where one silences the finding. Every one that does is in use, not only the first. A finding that the run would not
+   * report anyway, where `isAsked` is false, is not kept.
+   */
+  silence(finding: Finding, resource: Resource | undefined, subject: SelectorSubject, isAsked: boolean): boolean {
     const { rule, location } = finding;
     const silencing = [
       ...(this.#comments.get(commentKey(rule, location.file, location.start.line)) ?? []),
@@ -70,7 +78,22 @@ class Suppressions {
       ),
     ];
     for (const entry of silencing) entry.used = true;
-    return silencing.length > 0;
+    const isSilenced = silencing.length > 0;
+    if (isSilenced && isAsked && this.settings.keepSuppressed) this.#keep(finding, silencing);
+    return isSilenced;
+  }
+
+  /** What was silenced and is kept, in the order of findings. */
+  suppressed(): readonly SuppressedFinding[] {
+    return [...this.#suppressed.values()].flat().sort((a, b) => byPlace(a.finding, b.finding));
+  }
+
+  #keep(finding: Finding, silencing: readonly Entry[]): void {
+    const ofRule = this.#suppressed.get(finding.rule) ?? [];
+    if (ofRule.length >= MOST_FINDINGS) return;
+    const by = silencing.map(({ form, reason }) => ({ how: form, ...(reason !== undefined && { reason }) }));
+    ofRule.push({ finding, by });
+    this.#suppressed.set(finding.rule, ofRule);
   }
 
   /** What became of each, after what it could silence has run: of `ofRules` rules that judge suppressions, or of all others. */
@@ -117,14 +140,14 @@ class Suppressions {
     }
     return slip;
   }
-  #addComment({ rule, at, form, slip, line }: TextSuppression, file: string): void {
-    const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
+  #addComment({ rule, at, form, slip, reason, line }: TextSuppression, file: string): void {
+    const entry = this.#add({ rule, at, form, slip, reason, expires: undefined, used: false });
     if (!slip && line !== undefined) push(this.#comments, commentKey(rule, file, line), entry);
   }
   #addAnnotations(resource: Resource): void {
     for (const annotations of resource.annotated)
-      for (const { rule, at, form, slip } of annotationSuppressions(annotations)) {
-        const entry = this.#add({ rule, at, form, slip, expires: undefined, used: false });
+      for (const { rule, at, form, slip, reason } of annotationSuppressions(annotations)) {
+        const entry = this.#add({ rule, at, form, slip, reason, expires: undefined, used: false });
         if (slip) continue;
         let ofResource = this.#annotations.get(resource);
         if (!ofResource) {

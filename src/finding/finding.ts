@@ -60,6 +60,19 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** One of what keeps a finding from being reported. */
+export interface SuppressedBy {
+  readonly how: "comment" | "annotation" | "config" | "baseline";
+  /** As its author wrote it: escape it as a message. */
+  readonly reason?: string;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** At least one. */
+  readonly by: readonly SuppressedBy[];
+}
+
 /** What was read and what became of it: silence must never be ambiguous. */
 export interface Summary {
   readonly files: number;
@@ -104,6 +117,11 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly summary: Summary;
   readonly toolVersion: string;
+  /**
+   * What was found and suppressed, in the order of findings, where that was asked for. As many of a rule as of its findings
+   * at most: `summary` counts all of them.
+   */
+  readonly suppressed?: readonly SuppressedFinding[];
   /** Absent where every rule looked at all that it had to. The exit code is 2 otherwise. */
   readonly failures?: readonly RuleFailure[];
 }

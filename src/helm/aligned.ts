@@ -8,15 +8,21 @@ type Rendering = Pick<ChartRendering, "file" | "printed" | "templates">;
 
 /**
  * Gives each finding its place in the charts: the template's line where it says literally what Helm has printed, and no
- * other line does; else the template, or the line that brings the packed chart. Edits are dropped: the text that they would change is printed anew each time.
+ * other line does; else the template, or the line that brings the packed chart. Edits are dropped: what they would change
+ * is printed anew each time.
  */
 export function aligned(report: Report, renderings: readonly Rendering[]): Report {
   const byFile = new Map(renderings.map((rendering) => [rendering.file, rendering]));
-  const findings = report.findings.map((finding) => {
+  const placed = (finding: Finding): Finding => {
     const rendering = byFile.get(finding.location.file);
     return rendering ? located(finding, rendering) : finding;
-  });
-  return { ...report, findings: findings.sort(byPlace) };
+  };
+  const suppressed = report.suppressed?.map((one) => ({ ...one, finding: placed(one.finding) }));
+  return {
+    ...report,
+    findings: report.findings.map(placed).sort(byPlace),
+    ...(suppressed && { suppressed: suppressed.sort((a, b) => byPlace(a.finding, b.finding)) }),
+  };
 }
 
 function located({ fix: _, ...finding }: Finding, rendering: Rendering): Finding {
@@ -45,8 +51,9 @@ function alignedPlace({ start, end }: Location, { printed, templates }: Renderin
   const name = printed.templateOf(start.line);
   if (!text || name === undefined) return undefined;
   const template = templates.fileOf(name);
-  const written = "broughtBy" in template ? undefined : templates.linesOf(template)?.saying(text.trim());
-  if ("broughtBy" in template || !written) return undefined;
+  if ("broughtBy" in template) return undefined;
+  const written = templates.linesOf(template)?.saying(text.trim());
+  if (!written) return undefined;
   const shift = indentOf(written.text) - indentOf(text);
   // What stands elsewhere, or once more, may have come from values that happen to say the same.
   if (shift !== 0 && !written.mayMove) return undefined;

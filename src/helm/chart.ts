@@ -6,6 +6,7 @@ import { type Location, locationOf } from "../yaml/span.ts";
 import { WrittenNode } from "../yaml/written.ts";
 import { CHART_FILE } from "./chart-root.ts";
 import { startOf } from "./failure.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** A chart in a folder. */
 export interface Chart {
@@ -22,7 +23,7 @@ export interface Chart {
 }
 
 /** A chart that another one brings with it. */
-export interface Dependency {
+interface Dependency {
   readonly name: string;
   /** What the templates of the dependency are called after: its alias, or else its name. */
   readonly called: string;
@@ -60,10 +61,20 @@ export function readChart(io: Pick<Io, "status" | "readFile">, path: string, sho
 /** How a file of a chart is shown. */
 export const fileIn = (shown: string, file: string): string => posix.join(shown, file);
 
-/** A file of settings; undefined where it is not there, or too large to be meant. */
-export function yamlAt(io: Pick<Io, "status" | "readFile">, path: string, shown: string): Source | undefined {
+/** undefined where no such file is there, or none that is meant to be read. */
+function yamlAt(io: Pick<Io, "status" | "readFile">, path: string, shown: string): Source | undefined {
   const status = io.status(path);
   return status?.kind === "file" && status.size <= MOST_BYTES ? readSource(shown, io.readFile(path)) : undefined;
+}
+
+/** A file of values, or another one in YAML; undefined where it cannot be had. */
+export function readableYaml(io: Pick<Io, "status" | "readFile">, path: string, shown: string): Source | undefined {
+  try {
+    return yamlAt(io, path, shown);
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
 }
 
 function rootOf({ documents }: Source): WrittenNode | undefined {

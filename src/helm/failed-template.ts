@@ -55,8 +55,11 @@ const FRAME = /(?:^|template: )([^:\n]+):(\d+):(\d+)(?:$|: executing )/gm;
 
 /** Go counts the bytes before the place in its line. */
 function position(templates: Templates, file: TemplateInChart, line: number, bytes: number): Location {
-  const text = templates.linesOf(file)?.lines[line - 1] ?? "";
-  const before = new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, bytes));
-  const at = { line, column: Math.max(before.length, text === "" ? bytes : 0) + 1 };
+  const text = templates.linesOf(file)?.lines[line - 1];
+  const before = text === undefined ? bytes : decoder.decode(encoder.encode(text).subarray(0, bytes)).length;
+  const at = { line, column: before + 1 };
   return { file: file.shown, start: at, end: at };
 }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();

@@ -30,3 +30,11 @@ export interface ValuesFile {
 export const startOf = (file: string): Location => ({ file, start: FIRST, end: FIRST });
 
 const FIRST = { line: 1, column: 1 };
+
+const MOST_TOLD = 500;
+
+/** What Helm says, on one line. */
+export function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > MOST_TOLD ? `${line.slice(0, MOST_TOLD)}...` : line;
+}

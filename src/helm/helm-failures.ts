@@ -2,13 +2,12 @@ import { shellWord } from "../rule/shell-word.ts";
 import { count, list, quote } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
 import { failedTemplate } from "./failed-template.ts";
-import type { Failing, Failure } from "./failure.ts";
+import { type Failing, type Failure, shortened } from "./failure.ts";
 import { schemaFailures } from "./schema-failures.ts";
 import { unreadableYaml } from "./unreadable-yaml.ts";
 
 /** Helm may quote a whole value. */
 const MOST_READ = 20_000;
-const MOST_TOLD = 500;
 
 /** Why Helm has not rendered a chart, from what it prints on standard error. Helm 3 and 4 differ in the words. */
 export function helmFailures(failing: Failing, stderr: string): readonly Failure[] {
@@ -36,11 +35,6 @@ function errorIn(stderr: string): string {
   const start = /^Error: /m.exec(stderr);
   const said = start ? stderr.slice(start.index + start[0].length) : stderr;
   return said.replace(/\s*Use --debug flag to render out invalid YAML\s*$/, "").trim() || "nothing";
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > MOST_TOLD ? `${line.slice(0, MOST_TOLD)}...` : line;
 }
 
 function missingCharts({ chart }: Failing, names: readonly string[]): Failure {

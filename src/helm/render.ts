@@ -1,11 +1,12 @@
 import { parse } from "node:path";
-import type { Io } from "../cli/io.ts";
+import type { Io, Ran } from "../cli/io.ts";
 import { quote } from "../rule/text.ts";
 import type { Chart } from "./chart.ts";
 import type { Failure, ValuesFile } from "./failure.ts";
 import { helmFailures } from "./helm-failures.ts";
 import { type HelmProgram, notStarted } from "./helm-program.ts";
 import { releaseNameOf } from "./release-name.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** What a chart is rendered with. */
 export interface RenderOptions {
@@ -36,22 +37,28 @@ export async function render(
   chart: Chart,
   options: RenderOptions,
 ): Promise<Uint8Array | readonly Failure[]> {
+  const ran = await started(io, chart, options);
+  if ("message" in ran) return [ran];
+  if (ran.status === 0) return ran.stdout;
+  if (ran.stopped) return [ran.stopped === "time" ? tooSlow(chart) : tooLarge(chart, options.most)];
+  if (ran.status === undefined) return [killed(chart)];
+  const { values, set, setString } = options;
+  return helmFailures({ io, chart, values, set: [...set, ...setString] }, new TextDecoder().decode(ran.stderr));
+}
+
+async function started(io: World, chart: Chart, options: RenderOptions): Promise<Ran | Failure> {
   const { helm, most } = options;
   try {
-    const { status, stopped, stdout, stderr } = await io.run(helm.program, argumentsFor(chart, options), {
+    return await io.run(helm.program, argumentsFor(chart, options), {
       // Nothing is named relative to it, and nobody's program is found there.
       cwd: parse(chart.path).root,
       env: environmentFor(io),
       seconds: SECONDS,
       most,
     });
-    if (status === 0) return stdout;
-    if (stopped) return [stopped === "time" ? tooSlow(chart) : tooLarge(chart, most)];
-    const said = new TextDecoder().decode(stderr);
-    return helmFailures({ io, chart, values: options.values, set: [...options.set, ...options.setString] }, said);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && typeof error.code === "string")) throw error;
-    return [notStarted(helm, error.code)];
+    if (isSystemError(error)) return notStarted(helm, error.code);
+    throw error;
   }
 }
 
@@ -99,4 +106,9 @@ const tooSlow = ({ shown }: Chart): Failure => ({
 const tooLarge = ({ shown }: Chart, most: number): Failure => ({
   message: `${quote(shown)} is not linted: Helm prints more than ${most / MEGABYTE} MB of it, the most that is read of one input`,
   help: "raise the limit with --max-size MB",
+});
+
+const killed = ({ shown }: Chart): Failure => ({
+  message: `${quote(shown)} is not rendered: the system or somebody else has ended Helm`,
+  help: "try again; on a machine with more memory, where Helm had used it up",
 });

@@ -28,12 +28,13 @@ export class Rendering {
     this.#printed ??= new Printed(this.source);
     return this.#printed;
   }
-  line(number: number): string | undefined {
-    return this.source.line(number);
-  }
   /** Path of a template at hand, by the name that Helm gives it. */
   templatePath(name: string): string | undefined {
     const file = this.templates.fileOf(name);
     return "broughtBy" in file ? undefined : file.shown;
+  }
+  /** All that findings about it may point into. */
+  texts(): Iterable<Pick<Source, "file" | "line">> {
+    return [this.source, this.chart.source, ...this.templates.texts()];
   }
 }

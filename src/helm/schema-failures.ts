@@ -4,8 +4,8 @@ import type { Source } from "../yaml/document.ts";
 import type { Node } from "../yaml/node.ts";
 import { type Location, locationOf } from "../yaml/span.ts";
 import { WrittenNode } from "../yaml/written.ts";
-import { fileIn, yamlAt } from "./chart.ts";
-import { type Failing, type Failure, startOf } from "./failure.ts";
+import { fileIn, readableYaml } from "./chart.ts";
+import { type Failing, type Failure, shortened, startOf } from "./failure.ts";
 
 /** Nobody mends more at once. */
 const MOST = 10;
@@ -28,7 +28,7 @@ export function schemaFailures(failing: Failing, said: string): readonly Failure
     const location = placeOf(path, files, failing);
     const what = path.length === 0 ? "the values" : `the value ${quote(path.join("."))}`;
     return {
-      message: `${shown} cannot be rendered: its schema refuses ${what}: ${message}`,
+      message: `${shown} cannot be rendered: its schema refuses ${shortened(`${what}: ${message}`)}`,
       ...(location && { location }),
     };
   });
@@ -66,7 +66,7 @@ const pointerSteps = (pointer: string): readonly string[] =>
 const valuesOf = ({ io, chart, values }: Failing): readonly Source[] =>
   [{ path: join(chart.path, "values.yaml"), shown: fileIn(chart.shown, "values.yaml") }, ...values]
     .toReversed()
-    .flatMap(({ path, shown }) => yamlAt(io, path, shown) ?? []);
+    .flatMap(({ path, shown }) => readableYaml(io, path, shown) ?? []);
 
 function placeOf(path: readonly string[], files: readonly Source[], { set }: Failing): Location | undefined {
   const own = files.at(-1);

@@ -2,6 +2,8 @@ import { join, posix, resolve } from "node:path";
 import type { Io } from "../cli/io.ts";
 import type { Location } from "../yaml/span.ts";
 import { type Chart, fileIn, placeOf, readChart } from "./chart.ts";
+import { CHART_FILE } from "./chart-root.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** A template that is a file. */
 export interface TemplateInChart {
@@ -18,11 +20,16 @@ export interface TemplateInChart {
 /** What Helm's name for a template leads to: a file; or of a chart that is packed, the line that brings it. */
 export type TemplateFile = TemplateInChart | { readonly broughtBy: Location };
 
+/** A chart in a folder that another brings, or the line that brings it where it is in none. */
+type Part = Chart | { readonly broughtBy: Location };
+
 type Files = Pick<Io, "status" | "readFile" | "folder">;
 
 /** Finds the templates of a chart by the names that Helm gives them: chart/templates/x, chart/charts/part/templates/x. */
 export class TemplatePaths {
   readonly #known = new Map<string, TemplateFile>();
+  /** By the path of a chart and what its part is called: a chart may bring very many. */
+  readonly #parts = new Map<string, Part>();
 
   constructor(
     private readonly io: Files,
@@ -33,10 +40,19 @@ export class TemplatePaths {
   of(name: string): TemplateFile {
     let file = this.#known.get(name);
     if (!file) {
-      file = this.#find(name) ?? { broughtBy: placeOf(this.chart) };
+      file = this.#search(name) ?? { broughtBy: placeOf(this.chart) };
       this.#known.set(name, file);
     }
     return file;
+  }
+
+  #search(name: string): TemplateFile | undefined {
+    try {
+      return this.#find(name);
+    } catch (error) {
+      if (isSystemError(error)) return undefined;
+      throw error;
+    }
   }
 
   #find(name: string): TemplateFile | undefined {
@@ -57,8 +73,17 @@ export class TemplatePaths {
       : undefined;
   }
 
-  /** The chart that stands in another's `charts` folder, or the line that brings it where it is in no folder. */
-  #partOf(chart: Chart, called: string): Chart | { readonly broughtBy: Location } {
+  #partOf(chart: Chart, called: string): Part {
+    const key = `${chart.path}\n${called}`;
+    let part = this.#parts.get(key);
+    if (!part) {
+      part = this.#findPart(chart, called);
+      this.#parts.set(key, part);
+    }
+    return part;
+  }
+
+  #findPart(chart: Chart, called: string): Part {
     const dependency = chart.dependencies.find((known) => known.called === called);
     const name = dependency?.name ?? called;
     const inCharts = this.#chartsIn(chart).filter((part) => part.name === name);
@@ -87,14 +112,10 @@ export class TemplatePaths {
   }
 
   #chartAt(path: string, shown: string): Chart | undefined {
-    return this.#isFile(join(path, "Chart.yaml")) ? readChart(this.io, path, shown) : undefined;
+    return this.#isFile(join(path, CHART_FILE)) ? readChart(this.io, path, shown) : undefined;
   }
 
   #isFile(path: string): boolean {
-    try {
-      return this.io.status(path)?.kind === "file";
-    } catch {
-      return false;
-    }
+    return this.io.status(path)?.kind === "file";
   }
 }

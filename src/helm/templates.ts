@@ -1,17 +1,12 @@
 import { sep } from "node:path";
 import type { Io } from "../cli/io.ts";
+import type { Source } from "../yaml/document.ts";
 import type { Chart } from "./chart.ts";
 import { TemplateLines } from "./template-lines.ts";
 import { type TemplateFile, type TemplateInChart, TemplatePaths } from "./template-paths.ts";
 
 /** A larger one is not searched for lines. */
 const MOST_BYTES = 8 << 20;
-
-/** A text that reports may quote. */
-interface Text {
-  readonly file: string;
-  line(number: number): string | undefined;
-}
 
 /** The templates of a chart and of those that it brings, as they lie in their folders. */
 export class Templates {
@@ -40,7 +35,7 @@ export class Templates {
     return text.lines;
   }
   /** Those that were asked for: findings may point into them. */
-  *texts(): Iterable<Text> {
+  *texts(): Iterable<Pick<Source, "file" | "line">> {
     for (const { shown, lines } of this.#texts.values())
       if (lines) yield { file: shown, line: (number) => lines.lines[number - 1] };
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
-import { fileIn, yamlAt } from "./chart.ts";
+import { fileIn, readableYaml } from "./chart.ts";
 import type { Failing, Failure } from "./failure.ts";
 
 /** What Helm could not read, with the place that it does not tell; undefined where it speaks of something else. */
@@ -21,7 +21,7 @@ export function unreadableYaml(failing: Failing, said: string): readonly Failure
 
 function sourceOf({ io, chart, values }: Failing, said: string): Source | undefined {
   const own = /^cannot load (Chart|values|requirements)\.yaml: /.exec(said)?.[1];
-  if (own !== undefined) return yamlAt(io, join(chart.path, `${own}.yaml`), fileIn(chart.shown, `${own}.yaml`));
+  if (own !== undefined) return readableYaml(io, join(chart.path, `${own}.yaml`), fileIn(chart.shown, `${own}.yaml`));
   const given = values.find(({ path }) => said.startsWith(`failed to parse ${path}: `));
-  return given && yamlAt(io, given.path, given.shown);
+  return given && readableYaml(io, given.path, given.shown);
 }

@@ -7,7 +7,11 @@ export interface ChangedLines {
   readonly added: readonly string[];
 }
 
-/** In the order of the lines, block by block; none where a line is not at hand. */
+/** Lines of one block, and characters of one of them: of files that have everything on one line each finding has that line. */
+const MOST_LINES = 30;
+const MOST_LETTERS = 1000;
+
+/** In the order of the lines, block by block; none where a line is not at hand, or too much to be looked at. */
 export function changedLines({ edits }: FindingFix, { line }: Pick<FormatContext, "line">): readonly ChangedLines[] {
   const blocks: ChangedLines[] = [];
   for (const group of groupsOf(edits)) {
@@ -35,9 +39,11 @@ const byPlace = ({ location: a }: Edit, { location: b }: Edit): number =>
 
 function changed(edits: readonly Edit[], line: FormatContext["line"]): ChangedLines | undefined {
   const [first, last] = [edits[0]!.location, edits.at(-1)!.location];
+  if (last.end.line - first.start.line >= MOST_LINES) return undefined;
   const removed: string[] = [];
   for (let number = first.start.line; number <= last.end.line; number++) {
     const text = line(first.file, number);
+    if (text !== undefined && text.length > MOST_LETTERS) return undefined;
     if (text !== undefined) removed.push(text);
     // What is removed whole, break and all, ends where the next line begins, and behind the last line there is none.
     else if (number < last.end.line || last.end.column > 1) return undefined;

@@ -10,8 +10,13 @@ export interface FormatContext {
   line(file: string, number: number): string | undefined;
   /** Where a browser shows the place, for people who read the report there; undefined where nobody knows. */
   link?(location: Location): string | undefined;
-  /** Where the working directory lies in the repository, with "/": charts/shop. Empty where it is the root, undefined where nobody knows. */
+  /**
+   * Where the working directory lies in the repository, with "/": charts/shop. Empty where it is the root, behind ".." where
+   * it lies outside, undefined where nobody knows.
+   */
   folder?(): string | undefined;
+  /** What tells this run's results from those of others in code scanning; "plimsoll" where nobody says. */
+  readonly category?: string | undefined;
   readonly color: boolean;
   /** Columns of the terminal; lines beyond are cut around the caret. */
   readonly width: number;

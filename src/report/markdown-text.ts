@@ -20,14 +20,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const entityOf = (sign: string): string => ENTITIES[sign] ?? sign;
 
 /**
- * A sentence as Markdown, to stand behind other text of its line: plain words stay prose, all else becomes code. Escapes would not do. GitHub looks for @somebody,
+ * A sentence as Markdown, to stand behind other text of its line: plain words stay prose, all else becomes code, a mapping
+ * in braces as a whole. Escapes would not do. GitHub looks for @somebody,
  * #1, hashes of commits, addresses and :names: of emoji in what it has rendered, where escapes are gone; in code it does not.
  */
-export function prose(text: string): string {
-  const parts: string[] = [];
-  for (const word of forTerminal(text).split(" ")) parts.push(wordOf(word));
-  return parts.join(" ");
-}
+export const prose = (text: string): string =>
+  forTerminal(text).replace(/(?<![^ ])\{[^{}]*\}(?=[).,:;]*(?: |$))|[^ ]+/g, wordOf);
 
 /** Signs around a word are prose where they cannot be anything else. */
 function wordOf(text: string): string {

@@ -70,6 +70,9 @@ const byWorst = (a: FileEntries, b: FileEntries): number => worstIn(a) - worstIn
 const worstIn = ({ entries }: FileEntries): number =>
   entries.reduce((worst, { finding }) => Math.min(worst, SEVERITIES.indexOf(finding.severity)), SEVERITIES.length);
 
+const worstFirst = (entries: readonly Entry[]): readonly Entry[] =>
+  SEVERITIES.flatMap((severity) => entries.filter(({ finding }) => finding.severity === severity));
+
 function worst(files: readonly FileEntries[], room: number, context: FormatContext): Kept {
   const kept = new Map<Finding, string>();
   const begun = new Set<FileEntries>();
@@ -85,10 +88,11 @@ function worst(files: readonly FileEntries[], room: number, context: FormatConte
   return kept;
 }
 
+/** What stands around the items of a file. */
 const DETAILS_BYTES = 40;
 
 function* section(file: FileEntries, kept: Kept): Iterable<string> {
-  const items = file.entries.flatMap(({ finding }) => kept.get(finding) ?? []);
+  const items = worstFirst(file.entries).flatMap(({ finding }) => kept.get(finding) ?? []);
   if (items.length === 0) return;
   yield `<details${kept.size > MOST_OPEN ? "" : " open"}>\n${summaryOf(file)}`;
   yield items.join("\n");

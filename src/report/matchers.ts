@@ -66,5 +66,10 @@ const EMACS: Notation = {
   severity: (words) => `\\(?:${words.map((word) => (word === "error" ? word : `\\(${word}\\)`)).join("\\|")}\\)`,
 };
 
-/** An entry's pattern for Emacs' compilation-error-regexp-alist-alist, and the groups that it names behind it. */
-export const EMACS_PATTERN = { regexp: begin(EMACS, SEVERITIES), ...PLACE, warning: 4, info: 5 };
+const EMACS_REGEXP = begin(EMACS, SEVERITIES);
+
+/** What Emacs' compile mode reads, and the groups in it. */
+export const EMACS_PATTERN = { regexp: EMACS_REGEXP, ...PLACE, warning: 4, info: 5 };
+
+/** The same as an entry of compilation-error-regexp-alist-alist, in Lisp, whose texts are written as those of JSON. */
+export const EMACS_ENTRY = `(plimsoll ${JSON.stringify(EMACS_REGEXP)} 1 2 3 (4 . 5))`;

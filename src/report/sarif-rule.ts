@@ -1,32 +1,62 @@
 import type { Severity } from "../finding/severity.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import { plainText } from "./plain-text.ts";
+import { helpMarkdown, helpText } from "./sarif-help.ts";
 
 const MOST_TEXT = 1024;
+const MOST_NAME = 255;
+const MOST_TAGS = 20;
 
 export const SARIF_LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   error: "error",
   warning: "warning",
   info: "note",
 };
+
 const PROBLEM_SEVERITIES: Readonly<Record<Severity, string>> = {
   error: "error",
   warning: "warning",
   info: "recommendation",
 };
 
+/**
+ * High, medium and low of code scanning, the middle of each. Its checks fail by default on errors and on what is high, so an
+ * error counts as much in either scale; none is critical, since a manifest opens a way that somebody has to find yet.
+ */
+const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.5", info: "2.0" };
+
 /** A rule as code scanning lists it: a reportingDescriptor with what GitHub reads of one, none of whose texts is empty. */
-export const descriptorOf = (rule: AnyRule) => ({
-  id: rule.id,
-  shortDescription: { text: shortened(rule.summary) },
-  fullDescription: { text: shortened(rule.rationale.trim().split(/\n\s*\n/, 1)[0] || rule.summary) },
-  help: { text: helpOf(rule), markdown: helpOf(rule) },
-  defaultConfiguration: { level: SARIF_LEVELS[rule.severity] },
-  properties: {
-    tags: ["kubernetes", rule.topic, ...(rule.profile === "default" ? [] : [rule.profile])],
-    precision: precisionOf(rule),
-    "problem.severity": PROBLEM_SEVERITIES[rule.severity],
-  },
-});
+export function descriptorOf(rule: AnyRule) {
+  const name = nameOf(rule.id);
+  const [opening = ""] = rule.rationale.trim().split(/\n\s*\n/, 1);
+  return {
+    id: rule.id,
+    ...(name !== "" && { name }),
+    shortDescription: { text: shortened(plainText(rule.summary)) },
+    fullDescription: { text: shortened(plainText(opening || rule.summary)) },
+    help: { text: helpText(rule), markdown: helpMarkdown(rule) },
+    defaultConfiguration: { level: SARIF_LEVELS[rule.severity] },
+    properties: {
+      tags: tagsOf(rule),
+      precision: precisionOf(rule),
+      // With it an alert is one of security, which has no other severity.
+      ...(rule.profile === "security"
+        ? { "security-severity": SECURITY_SEVERITIES[rule.severity] }
+        : { "problem.severity": PROBLEM_SEVERITIES[rule.severity] }),
+    },
+  };
+}
+
+/** volume-mount-not-found is VolumeMountNotFound, as SARIF wants the names that people choose from. */
+const nameOf = (id: string): string =>
+  Array.from(id.matchAll(/[A-Za-z0-9]+/g), ([word]) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
+    .join("")
+    .slice(0, MOST_NAME);
+
+const tagsOf = ({ topic, profile }: AnyRule): readonly string[] =>
+  [...new Set(["kubernetes", topic, ...(profile === "default" ? [] : [profile])])]
+    .filter((tag) => tag !== "")
+    .slice(0, MOST_TAGS);
 
 /** Only what the input alone decides may be an error. */
 function precisionOf({ severity, stage }: AnyRule): "very-high" | "high" | "medium" {
@@ -34,15 +64,8 @@ function precisionOf({ severity, stage }: AnyRule): "very-high" | "high" | "medi
   return severity === "error" ? "very-high" : "high";
 }
 
-function helpOf({ id, summary, rationale, references = [] }: AnyRule): string {
-  const links = references.map((address) => `- <${address}>`).join("\n");
-  return [rationale.trim() || summary, links, `More: \`plimsoll explain ${id}\``]
-    .filter((part) => part !== "")
-    .join("\n\n");
-}
-
-/** GitHub refuses longer descriptions. */
+/** GitHub refuses longer descriptions. No character is cut in two. */
 function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= MOST_TEXT ? text : `${characters.slice(0, MOST_TEXT - 1).join("")}…`;
+  if (text.length <= MOST_TEXT) return text;
+  return `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

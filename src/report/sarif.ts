@@ -1,130 +1,129 @@
-import type { Finding, Report } from "../finding/finding.ts";
+import type { Report } from "../finding/finding.ts";
+import { primaryOf } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
-import type { Location } from "../yaml/span.ts";
 import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
-import { LineHashes } from "./line-hash.ts";
-import { sarifMessage } from "./sarif-message.ts";
-import { descriptorOf, SARIF_LEVELS } from "./sarif-rule.ts";
+import { Identities } from "./sarif-identity.ts";
+import { resultOf, type Told } from "./sarif-result.ts";
+import { descriptorOf } from "./sarif-rule.ts";
 import { uriOf } from "./uri.ts";
 
 /** GitHub keeps so many results of a run and drops the others without a word. */
 const MOST_RESULTS = 5000;
 
-/** SARIF 2.1.0 with what GitHub code scanning reads, and no more. */
+/**
+ * UTF-16 units that findings may say together. GitHub refuses files of more than 10 MB once they are compressed: 5,000
+ * findings come to one tenth of that, unless a manifest is full of very long names.
+ */
+const MOST_TEXT = 12_000_000;
+
+/** SARIF 2.1.0 with what GitHub code scanning reads, and what editors make of the rest. */
 export const sarif: Formatter = (report, context) => {
-  const kept = worst(report.findings);
+  const all = toldOf(report);
+  const kept = worst(all);
   return jsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
-    runs: [runOf(kept, report, context)],
+    runs: [runOf(kept, noticesOf(all, kept, report), report.toolVersion, context)],
   });
 };
 
-function runOf(kept: readonly Finding[], report: Report, context: FormatContext) {
-  const used = new Set(kept.map(({ rule }) => rule));
+/** The suppressed come last: of what is left out they are the first. */
+function toldOf({ findings, suppressed }: Report): readonly Told[] {
+  const by = suppressed && [];
+  return [...findings.map((finding) => ({ finding, by })), ...(suppressed ?? [])];
+}
+
+function runOf(kept: readonly Told[], notices: readonly string[], version: string, context: FormatContext) {
+  const used = new Set(kept.map(({ finding }) => finding.rule));
   const rules = context.rules.filter(({ id }) => used.has(id));
   const ruleIndices = new Map(rules.map(({ id }, index) => [id, index]));
-  const hashes = new HashesOfFiles(context);
+  const identities = new Identities(context);
   const results = kept
-    .map((finding) => ({ uri: uriOf(finding.location.file), finding }))
+    .map((told) => ({ ...told, uri: uriOf(primaryOf(told.finding).file, context.folder?.()) }))
     .sort(byPlace)
-    .map(({ finding }) => resultOf(finding, ruleIndices.get(finding.rule), hashes, context));
+    .map((told) => {
+      const { finding } = told;
+      return resultOf(told, { ruleIndex: ruleIndices.get(finding.rule), lineHash: identities.of(finding) }, context);
+    });
   return {
-    tool: { driver: { name: "Plimsoll", semanticVersion: report.toolVersion, rules: rules.map(descriptorOf) } },
-    automationDetails: { id: "plimsoll/" },
+    tool: { driver: { name: "Plimsoll", semanticVersion: version, rules: rules.map(descriptorOf) } },
+    automationDetails: { id: idOf(context.category) },
     columnKind: "utf16CodeUnits",
-    ...(kept.length < report.findings.length && { invocations: [invocationThatLeftOut(report.findings, kept)] }),
+    ...(notices.length > 0 && { invocations: [invocationThatSays(notices)] }),
     results,
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number | undefined, hashes: HashesOfFiles, context: FormatContext) {
-  const { location, related } = finding;
-  const lineHash = hashes.of(location);
-  return {
-    ruleId: finding.rule,
-    ...(ruleIndex !== undefined && { ruleIndex }),
-    level: SARIF_LEVELS[finding.severity],
-    message: { text: sarifMessage(finding) },
-    locations: [{ physicalLocation: physical(location, context) }],
-    ...(related.length > 0 && {
-      relatedLocations: related.map(({ location, label }, index) => ({
-        id: index + 1,
-        message: { text: onOneLine(label) },
-        physicalLocation: physical(location, context),
-      })),
-    }),
-    partialFingerprints: {
-      ...(lineHash !== undefined && { primaryLocationLineHash: lineHash }),
-      "plimsoll/v1": finding.fingerprint,
-    },
-  };
+/** All before the last slash is the category, what follows would be the name of a single run. */
+function idOf(category: string | undefined): string {
+  const parts = onOneLine(category ?? "").split("/");
+  return `${parts.filter((part) => part !== "").join("/") || "plimsoll"}/`;
 }
 
-/** One line at most: a pull request shows an alert only where all its lines are in the diff. */
-function physical({ file, start, end }: Location, context: FormatContext) {
-  const endOfLine = (context.line(file, start.line)?.length ?? 0) + 1;
-  return {
-    artifactLocation: { uri: uriOf(file) },
-    region: {
-      startLine: start.line,
-      startColumn: start.column,
-      endLine: start.line,
-      endColumn: end.line > start.line ? Math.max(start.column, endOfLine) : end.column,
-    },
-  };
-}
-
-class HashesOfFiles {
-  readonly #files = new Map<string, LineHashes>();
-
-  constructor(private readonly context: FormatContext) {}
-
-  /** undefined where the file's text is not at hand. */
-  of({ file, start }: Location): string | undefined {
-    let hashes = this.#files.get(file);
-    if (!hashes) {
-      hashes = new LineHashes([...this.#lines(file)]);
-      this.#files.set(file, hashes);
-    }
-    return hashes.of(start.line);
-  }
-
-  *#lines(file: string): Iterable<string> {
-    for (let number = 1; ; number++) {
-      const line = this.context.line(file, number);
-      if (line === undefined) return;
-      yield line;
-    }
-  }
-}
-
-/** The worst findings, as many as are kept; among equals the first. */
-function worst(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MOST_RESULTS) return findings;
-  return SEVERITIES.flatMap((level) => findings.filter(({ severity }) => severity === level)).slice(0, MOST_RESULTS);
-}
-
-function invocationThatLeftOut(all: readonly Finding[], kept: readonly Finding[]) {
-  const counts = SEVERITIES.map((severity) => {
-    const of = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === severity).length;
-    return { severity, leftOut: of(all) - of(kept) };
+/** The worst findings, as many as are kept; among equals the first. One that says too much makes room for others. */
+function worst(all: readonly Told[]): readonly Told[] {
+  const open = all.filter((told) => !isSuppressed(told));
+  const bySeverity = SEVERITIES.flatMap((level) => open.filter(({ finding }) => finding.severity === level));
+  let text = 0;
+  return [...bySeverity, ...all.filter(isSuppressed)].slice(0, MOST_RESULTS).filter((told) => {
+    const length = textLength(told);
+    if (text + length > MOST_TEXT) return false;
+    text += length;
+    return true;
   });
-  const leftOut = counts.filter(({ leftOut }) => leftOut > 0).map(({ severity, leftOut }) => `${severity} ${leftOut}`);
-  const text = `${all.length - kept.length} of ${all.length} findings are left out, the least severe (${leftOut.join(", ")}): code scanning keeps ${MOST_RESULTS} results of a run.`;
-  return { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] };
 }
 
-interface Placed {
+function textLength({ finding, by = [] }: Told): number {
+  const { message, help = "", then = "", path, location, related, fix } = finding;
+  const texts = [
+    message,
+    help,
+    then,
+    path,
+    location.file,
+    ...related.flatMap(({ location, label }) => [location.file, label]),
+    ...(fix?.edits ?? []).map(({ text }) => text),
+    ...by.map(({ reason = "" }) => reason),
+  ];
+  return texts.reduce((sum, { length }) => sum + length, 0);
+}
+
+const isSuppressed = ({ by }: Told): boolean => by !== undefined && by.length > 0;
+
+/** What the run does not hold, and why: silence would read as if it were not there. */
+function noticesOf(all: readonly Told[], kept: readonly Told[], { summary }: Report): readonly string[] {
+  const number = (told: readonly Told[], severity: string): number =>
+    told.filter((one) => (isSuppressed(one) ? "suppressed" : one.finding.severity) === severity).length;
+  const leftOut = [...SEVERITIES, "suppressed"]
+    .map((severity) => ({ severity, count: number(all, severity) - number(kept, severity) }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${severity} ${count}`);
+  const notices: string[] = [];
+  if (leftOut.length > 0)
+    notices.push(
+      `${all.length - kept.length} of ${all.length} findings are left out, the least severe or the longest (${leftOut.join(", ")}): code scanning takes ${MOST_RESULTS} results of a run, and no file of more than 10 MB.`,
+    );
+  if (summary.unlisted > 0)
+    notices.push(
+      `${summary.unlisted} further findings are counted and not listed: their rules have 10000 others each.`,
+    );
+  return notices;
+}
+
+const invocationThatSays = (notices: readonly string[]) => ({
+  executionSuccessful: true,
+  toolExecutionNotifications: notices.map((text) => ({ level: "warning", message: { text } })),
+});
+
+interface Placed extends Told {
   readonly uri: string;
-  readonly finding: Finding;
 }
 
-/** What stands on the same line under the same rule keeps the report's order. */
+/** What stands on the same line under the same rule stays as it is, the worst first. */
 const byPlace = (a: Placed, b: Placed): number =>
   compare(a.uri, b.uri) ||
-  a.finding.location.start.line - b.finding.location.start.line ||
+  primaryOf(a.finding).start.line - primaryOf(b.finding).start.line ||
   compare(a.finding.rule, b.finding.rule);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

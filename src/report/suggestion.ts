@@ -1,4 +1,5 @@
 import type { Edit, Finding } from "../finding/finding.ts";
+import { primaryOf } from "../finding/primary.ts";
 import type { Location, Position } from "../yaml/span.ts";
 import type { FormatContext } from "./format.ts";
 
@@ -7,15 +8,18 @@ const MOST_LINES = 50;
 
 /**
  * A finding's safe fix as one change, because what belongs together must not be taken in part. undefined where there is none,
- * or where it lies elsewhere than in the finding's own file, in text that Helm has rendered or on lines that are not at hand.
+ * or where it lies elsewhere than in the file that reports point into, in text that Helm has rendered or on lines that are
+ * not at hand.
  */
 export function suggestionOf(finding: Finding, context: Pick<FormatContext, "line">): Edit | undefined {
-  const { fix, location, origin } = finding;
-  if (!fix?.safe || origin) return undefined;
+  const { fix, origin } = finding;
+  const isRendered = origin !== undefined && origin.place === undefined;
+  if (!fix?.safe || isRendered) return undefined;
+  const { file } = primaryOf(finding);
   const edits = [...fix.edits].sort((a, b) => byPosition(a.location.start, b.location.start));
   const [first, last] = [edits[0], edits.at(-1)];
-  if (!first || !last || edits.some((edit) => edit.location.file !== location.file)) return undefined;
-  const whole: Location = { file: location.file, start: first.location.start, end: last.location.end };
+  if (!first || !last || edits.some((edit) => edit.location.file !== file)) return undefined;
+  const whole: Location = { file, start: first.location.start, end: last.location.end };
   if (whole.end.line - whole.start.line >= MOST_LINES) return undefined;
   const text = changed(whole, edits, context);
   return text === undefined || /\p{Cs}/u.test(text) ? undefined : { location: whole, text };

@@ -1,17 +1,31 @@
 /** How findings name the standard input; as an address it needs no brackets. */
 export const STDIN = "<stdin>";
 
+/** True for what nobody can open: an address of it would lead nowhere. */
+export const isStdin = (file: string): boolean => file === STDIN;
+
 /**
- * A path as SARIF's artifactLocation: relative to the working directory where the path is, with forward slashes, percent-encoded,
- * without a leading ./ that GitHub would not resolve.
+ * A path as SARIF's artifactLocation: relative to `folder` where the path is, with forward slashes, percent-encoded, and
+ * without the . and .. that GitHub would not resolve. A path that leads out of `folder` keeps those at its start.
  */
-export function uriOf(path: string): string {
-  if (path === STDIN) return "stdin";
+export function uriOf(path: string, folder = ""): string {
+  if (isStdin(path)) return "stdin";
   const slashed = path.replaceAll("\\", "/");
-  const segments = slashed.split("/").filter((segment) => segment !== "" && segment !== ".");
-  const uri = segments.map(encoded).join("/");
-  if (slashed.startsWith("/")) return `file:///${uri}`;
-  return /^[A-Za-z]:\//.test(slashed) ? `file:///${uri.replace("%3A", ":")}` : uri;
+  const isDrive = /^[A-Za-z]:\//.test(slashed);
+  if (!isDrive && !slashed.startsWith("/")) return segmentsOf(`${folder}/${slashed}`).map(encoded).join("/");
+  const uri = segmentsOf(slashed).map(encoded).join("/");
+  return `file:///${isDrive ? uri.replace("%3A", ":") : uri}`;
+}
+
+function segmentsOf(path: string): readonly string[] {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    const last = segments.at(-1);
+    if (segment === ".." && last !== undefined && last !== "..") segments.pop();
+    else segments.push(segment);
+  }
+  return segments;
 }
 
 const encoded = (segment: string): string => encodeURIComponent(segment.replace(/\p{Cs}/gu, "\ufffd"));

@@ -20,8 +20,7 @@ export interface Element {
  * For text and attributes alike. Most control characters cannot stand in XML 1.0 at all, not even as references, and readers
  * make spaces of line breaks in attributes: they are shown as a terminal shows them.
  */
-export const xmlText = (text: string): string =>
-  forTerminal(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const xmlText = (text: string): string => forTerminal(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** An XML document, in UTF-8. */
 export const xmlDocument = (root: Element): string =>

@@ -172,7 +172,8 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       ran.push(call);
       const answer = world.programs?.[program]?.(call) ?? { fault: "ENOENT" };
       if (answer.fault) throw systemError(answer.fault);
-      const { status = answer.stopped ? undefined : 0, stopped, stdout = "", stderr = "" } = answer;
+      const { stopped, stdout = "", stderr = "" } = answer;
+      const status = "status" in answer || stopped ? answer.status : 0;
       return { status, ...(stopped && { stopped }), stdout: bytesOf(stdout), stderr: bytesOf(stderr) };
     },
     temporaryPath: () => `/tmp/plimsoll-${temporary++}`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { githubLinks } from "../../src/cli/github-links.ts";
 import { plimsoll } from "./fake-io.ts";
 
 const manifest = `apiVersion: v1
@@ -33,4 +34,20 @@ test("a working directory below the workspace is part of the path", async () => 
 test("nothing is linked outside the workspace, and outside workflows", async () => {
   expect(await summary({ ...env, GITHUB_WORKSPACE: "/srv/shop" })).toContain("- **error** `9:14` ");
   expect(await summary({})).toContain("- **error** `9:14` ");
+});
+
+test("standard input is linked to nothing, and neither is what cannot be looked at", async () => {
+  const { stdout } = await plimsoll(["--format", "markdown", "-"], { stdin: manifest, env });
+  expect(stdout).toContain("<code>&lt;stdin&gt;</code>");
+  expect(stdout).toContain("- **error** `9:14` ");
+  const location = { file: "gone.yaml", start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+  const status = () => {
+    throw new Error("EACCES");
+  };
+  expect(githubLinks({ env, cwd: "/home/ada/shop", status })(location)).toBeUndefined();
+});
+
+test("what Helm has printed is linked to nothing", () => {
+  const location = { file: "shop (rendered)", start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+  expect(githubLinks({ env, cwd: "/home/ada/shop", status: () => undefined })(location)).toBeUndefined();
 });

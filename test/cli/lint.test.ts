@@ -420,6 +420,22 @@ test("several reports come from one run", async () => {
   expect(calls).toHaveLength(1);
 });
 
+test.each([
+  [
+    "from the root of the repository where CI says where that is",
+    { GITHUB_WORKSPACE: "/home/ada" },
+    "shop/deploy/a.yaml",
+  ],
+  ["from the working directory where nobody says", {}, "deploy/a.yaml"],
+])("sarif names files %s", async (_, env, uri) => {
+  const { stdout } = await plimsoll(["--format", "sarif", "deploy/a.yaml"], {
+    files: { "deploy/a.yaml": object("error") },
+    env,
+  });
+  const [{ locations }] = JSON.parse(stdout).runs[0].results;
+  expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
 test("a report that cannot be written exits 2, and the others are written", async () => {
   const world: World = { files: { "a.yaml": object("error") }, writeFault: "ENOSPC" };
   expect(await plimsoll(["--format", "json=a.json", ...unix, "a.yaml"], world)).toMatchObject({

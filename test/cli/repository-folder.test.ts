@@ -8,7 +8,6 @@ const FOLDERS: readonly (readonly [what: string, env: Readonly<Record<string, st
   ["GitLab's checkout lies above", { CI_PROJECT_DIR: "/home" }, "ada/shop/a.yaml"],
   ["the checkout is the working directory", { GITHUB_WORKSPACE: "/home/ada/shop" }, "a.yaml"],
   ["the checkout is the root of the system", { GITHUB_WORKSPACE: "/" }, "home/ada/shop/a.yaml"],
-  ["the checkout lies elsewhere", { GITHUB_WORKSPACE: "/home/ada/shop/charts" }, "a.yaml"],
   ["the checkout is said to be nowhere", { GITHUB_WORKSPACE: "" }, "a.yaml"],
   ["no CI system runs", {}, "a.yaml"],
 ];
@@ -22,3 +21,12 @@ test.each(FOLDERS)("where %s, forges are told of files as the repository names t
   const unix = await plimsoll(["--format", "unix", "--fail-on", "never", "a.yaml"], world);
   expect(unix.stdout).toMatch(/^a\.yaml:4:/);
 });
+
+test.each(["/home/ada/shop/charts", "/srv/checkout"])(
+  "outside of the checkout in %s no file is one of the repository's",
+  async (root) => {
+    const world = { files: { "a.yaml": manifest }, env: { GITHUB_WORKSPACE: root } };
+    const { stdout } = await plimsoll(["--format", "github", "--fail-on", "never", "a.yaml"], world);
+    expect(stdout).toMatch(/^::\w+ title=value-not-text::.*%0Aat: a\.yaml:4:/m);
+  },
+);

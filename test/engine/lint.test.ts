@@ -245,6 +245,48 @@ spec:
     // One that silences no judge is itself unused.
     expect(facts(findings(`x: 1 ${allow("suppression-unused")}\n`))).toEqual(["suppression-unused 1"]);
   });
+  test("keep what they silence, with how and why, where that is asked for", () => {
+    const twice = at(`        ${allow("volume-mount-not-found")}`).replace(
+      "name: web\nspec",
+      'name: web\n  annotations: {plimsoll/allow: "volume-mount-not-found"}\nspec',
+    );
+    const ignore = [{ rule: "volume-mount-not-found", name: "web", reason: "later", at: inConfig }];
+    const report = lint([source(twice)], { config: config({ ignore }), keepSuppressed: true });
+    expect(report.findings).toEqual([]);
+    expect(report.summary).toMatchObject({ ignored: 1, error: 0 });
+    expect(report.suppressed).toMatchObject([
+      {
+        finding: { rule: "volume-mount-not-found", location: { start: { line: 11, column: 17 } } },
+        by: [{ how: "comment", reason: "seen" }, { how: "annotation" }, { how: "config", reason: "later" }],
+      },
+    ]);
+    expect(report.suppressed?.[0]?.by[1]).toEqual({ how: "annotation" });
+    expect(lint([source(twice)])).not.toHaveProperty("suppressed");
+    expect(lint([source(POD)], { keepSuppressed: true }).suppressed).toEqual([]);
+  });
+  test("keep it in order, and no more of a rule than of its findings", () => {
+    const mounts = Array.from({ length: 10_001 }, (_, n) => `{name: v${n}, mountPath: /m${n}}`).join(",\n");
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, volumeMounts: [${mounts}]}]}\n`;
+    const ignore = [{ rule: "volume-mount-not-found", reason: "seen", at: inConfig }];
+    const options = { config: config({ ignore }), keepSuppressed: true };
+    const { summary, suppressed = [] } = lint([source(pod, "b.yaml"), source(POD, "a.yaml")], options);
+    expect(summary).toMatchObject({ ignored: 10_002, error: 0 });
+    expect(suppressed).toHaveLength(10_000);
+    expect(suppressed[0]?.finding.location.file).toBe("a.yaml");
+  });
+  test("keep nothing that the run would not report", () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web, annotations: {plimsoll/allow: "host-path-sensitive: seen"}}
+spec:
+  containers: [{name: web, image: i, volumeMounts: [{name: v, mountPath: /v}]}]
+  volumes: [{name: v, hostPath: {path: /, type: Directory}}]
+`;
+    const kept = (profiles: LintOptions["profiles"] = []) =>
+      lint([source(text)], { profiles, keepSuppressed: true }).suppressed?.map(({ finding }) => finding.rule);
+    expect(kept()).toEqual([]);
+    expect(kept(["security"])).toContain("host-path-sensitive");
+  });
   test("that have expired are findings at their own place", () => {
     const ignore = [{ rule: "volume-mount-not-found", reason: "seen", expires: "2026-05-01", at: inConfig }];
     const [expired] = findings(POD, { config: config({ ignore }), today: "2026-06-01" });

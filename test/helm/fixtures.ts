@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import type { Io } from "../../src/cli/io.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { readChart } from "../../src/helm/chart.ts";
 import { Rendering, renderedName } from "../../src/helm/rendering.ts";
@@ -30,7 +31,7 @@ export function chartFiles(chart: string, folder: string): Record<string, string
 }
 
 /** What was printed of a fixture chart, with the chart beside it. */
-export function renderingOf(chart: string, printed: string): Rendering {
+export function renderingOf(chart: string, printed: string, io: Io = nodeIo): Rendering {
   const found = readChart(nodeIo, join(nodeIo.cwd, CHARTS, chart), `${CHARTS}/${chart}`);
-  return new Rendering(nodeIo, found, readSource(renderedName(found), Buffer.from(printed)));
+  return new Rendering(io, found, readSource(renderedName(found), Buffer.from(printed)));
 }

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeIo } from "../../src/cli/node-io.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Finding } from "../../src/finding/finding.ts";
 import { readChart } from "../../src/helm/chart.ts";
 import { helmProgram } from "../../src/helm/helm-program.ts";
 import { type RenderOptions, render } from "../../src/helm/render.ts";
@@ -11,8 +13,10 @@ import { CHARTS, HELMS, RECORDED, REFUSED, RENDERED } from "./fixtures.ts";
 import { packedChart } from "./packed.ts";
 
 const HELM = process.env["HELM_BIN"] || "helm";
-const major = /^v(\d)/.exec(spawnSync(HELM, ["version", "--short"], { encoding: "utf8" }).stdout ?? "")?.[1];
-const helm = HELMS.find((known) => known === `helm${major}`);
+const version = /^v(\d)[.\d]+/.exec(spawnSync(HELM, ["version", "--short"], { encoding: "utf8" }).stdout ?? "");
+const helm = HELMS.find((known) => known === `helm${version?.[1]}`);
+/** Others differ in blank lines and in words. */
+const isRecorded = ["v3.16.4", "v4.1.4"].includes(version?.[0] ?? "");
 
 describe.skipIf(!helm)(
   "with the helm that is here (skipped where none of version 3 or 4 is on PATH or in HELM_BIN)",
@@ -41,10 +45,10 @@ describe.skipIf(!helm)(
     });
     afterAll(() => rmSync(root, { recursive: true }));
 
-    test.each(RENDERED)("%s is printed as it was recorded", async (chart) => {
+    test.skipIf(!isRecorded).each(RENDERED)("%s is printed as it was recorded", async (chart) => {
       await expect(rendered(chart)).resolves.toMatchFileSnapshot(`../../${RECORDED}/${helm}/${chart}.txt`);
     });
-    test.each(REFUSED)("%s is refused in the words that were recorded", async (chart) => {
+    test.skipIf(!isRecorded).each(REFUSED)("%s is refused in the words that were recorded", async (chart) => {
       let said = "";
       const run: typeof nodeIo.run = async (...call) => {
         const ran = await nodeIo.run(...call);
@@ -103,6 +107,26 @@ describe.skipIf(!helm)(
       const result = await render(io, readChart(nodeIo, join(root, "alias"), "alias"), OPTIONS);
       expect(result).toBeInstanceOf(Uint8Array);
       expect(nodeIo.status(nowhere)).toBeUndefined();
+    });
+    test("the command points into the templates of what it has rendered", async () => {
+      const report: string[] = [];
+      const write = (text: string): void => {
+        report.push(text);
+      };
+      const argv = ["chart", "--helm", HELM, "--format", "json", "basic", "alias", "packed"];
+      expect(await run({ ...nodeIo, argv, cwd: root, stdout: { isTerminal: false, columns: undefined, write } })).toBe(
+        1,
+      );
+      const { findings } = JSON.parse(report.join("")) as { findings: readonly Finding[] };
+      const places = findings.map(({ origin }) => `${origin?.how} ${origin?.place?.file}:${origin?.place?.start.line}`);
+      expect(places).toEqual([
+        "aligned alias/charts/kid-src/templates/pod.yaml:9",
+        "source basic/templates/statefulset.yaml:1",
+        "aligned basic/templates/statefulset.yaml:23",
+        "aligned basic/templates/statefulset.yaml:26",
+        "aligned basic/templates/statefulset.yaml:26",
+        "source packed/Chart.yaml:5",
+      ]);
     });
     test("more than there is room for is not taken", async () => {
       expect(await rendered("basic", { most: 100 })).toContain("Helm prints more than");

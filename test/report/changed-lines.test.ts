@@ -45,6 +45,14 @@ describe("the lines that a fix changes", () => {
     ]);
   });
 
+  it("are not told where there is too much to be looked at", () => {
+    const long = contextOf({ "a.yaml": `${"a".repeat(1001)}\n${"b\n".repeat(40)}` });
+    const fixOf = (only: Edit) => ({ title: "", safe: true, edits: [only] });
+    expect(changedLines(fixOf(edit(1, 1, 2, "c")), long)).toEqual([]);
+    expect(changedLines(fixOf(edit(2, 1, 2, "", 35)), long)).toEqual([]);
+    expect(changedLines(fixOf(edit(2, 1, 2, "c")), long)).toEqual([{ removed: ["b"], added: ["c"] }]);
+  });
+
   it("are not told where one of them is not at hand", () => {
     expect(changed(edit(1, 7, 8, "9"), edit(7, 1, 3, "x"))).toEqual([]);
     expect(changed(edit(1, 7, 8, "9", 1, "other.yaml"))).toEqual([]);

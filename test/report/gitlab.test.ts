@@ -135,6 +135,10 @@ describe("what GitLab reads back", () => {
     expect(entriesOf(findingOf({ location: at(file, 4, 17, 20) }))[0]?.location.path).toBe(file);
   });
 
+  it("has a sign in the path for half a character", () => {
+    expect(entriesOf(findingOf({ location: at("a\ud800.yaml", 4, 17, 20) }))[0]?.location.path).toBe("a\ufffd.yaml");
+  });
+
   it.each(AWKWARD_TEXTS)("is the text %j, printable and on one line", (text) => {
     const shown = onOneLine(text);
     expect(entriesOf(findingOf({ message: `${text} is met`, help: `add ${text} here` }))[0]?.description).toBe(

@@ -30,6 +30,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "  spaces  within   and behind  ",
   " ",
   "[x]: https://example.org",
+  "{kind: Pod, name: a}, {a}{b} {c d}/e {f g},h/i { {`x` |} {}",
   "C:\\charts\\web\\templates\\a b.yaml",
   "Bail out! # TODO later # SKIP now \\# x",
   "ok 1 - forged {",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../src/finding/finding.ts";
+import type { Finding, Report } from "../../src/finding/finding.ts";
 import { forTerminal } from "../../src/report/escape.ts";
 import type { FormatContext } from "../../src/report/format.ts";
 import { markdown } from "../../src/report/markdown.ts";
@@ -81,6 +81,32 @@ More about a rule: \`plimsoll explain RULE\`
 `);
   });
 
+  it("lists the worst first, in a file and among files", () => {
+    const finding = (severity: Finding["severity"], file: string, line: number) =>
+      findingOf({ severity, location: at(file, line, 1, 2) });
+    const findings = [
+      finding("warning", "a.yaml", 1),
+      finding("info", "b.yaml", 1),
+      finding("warning", "b.yaml", 2),
+      finding("error", "b.yaml", 3),
+    ];
+    const html = rendered(reportOf(findings));
+    expect(html.elements("summary").map(textOf)).toEqual(["b.yaml: 1 error, 1 warning, 1 info", "a.yaml: 1 warning"]);
+    expect(html.elements("li").map((item) => ownText(item).slice(0, 11))).toEqual([
+      "error 3:1 v",
+      "warning 2:1",
+      "info 1:1 vo",
+      "warning 1:1",
+    ]);
+  });
+
+  it("keeps a mapping together, as one writes it into a file", () => {
+    const help = 'list it under "known": {kind: StorageClass, name: fast}, or add it';
+    expect(markdown(reportOf([findingOf({ help })]), contextOf())).toContain(
+      'list it under "known": `{kind: StorageClass, name: fast}`, or add it\n',
+    );
+  });
+
   it("says what was read where nothing is found", () => {
     expect(markdown(reportOf([], { notChecked: [{ kind: "Foo", count: 2 }] }), contextOf())).toBe(
       "## Plimsoll: nothing found\n\nnothing found in 1 object of 1 file; 2 custom resources not checked (Foo 2)\n",
@@ -134,7 +160,8 @@ More about a rule: \`plimsoll explain RULE\`
   });
 
   it("shows hostile text as terminals do, to the letter", () => {
-    const html = rendered(hostileTexts());
+    const link = () => "https://example.org/x";
+    const html = rendered(hostileTexts(), contextOf({}, { link }));
     const shown = HOSTILE_TEXTS.map(forTerminal);
     expect(html.elements("summary").map(textOf)).toEqual(shown.map((text) => `${text}: 1 error`));
     const items = html.elements("li").map(ownText);
@@ -146,12 +173,16 @@ More about a rule: \`plimsoll explain RULE\`
       `related: ${text}:3:9: ${text}`,
     ]);
     expect(items).toEqual(expected.map((text) => text.trimEnd()));
+    const places = shown.flatMap((text) => ["4:17", `${text}:3:9`]);
+    expect(html.elements("a").map((link) => [textOf(link), ...link.attrs.map(({ value }) => value)])).toEqual(
+      places.map((text) => [text, link()]),
+    );
     expect(html.elements("td").flatMap((cell, index) => (index % 3 === 1 ? textOf(cell) : []))).toEqual(shown);
   });
 
   it("lets no text at all make anything, or lose a letter", () => {
     const signs = fc.constantFrom(
-      ..."`|\\[]()<>!*_~#@:./&;\"'- \n1aZé$^".split(""),
+      ..."`|{}\\[]()<>!*_~#@:./&;\"'- \n1aZé$^".split(""),
       "www.",
       "WWW.",
       "http:",

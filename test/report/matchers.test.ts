@@ -3,7 +3,13 @@ import { otherKinds } from "../../scripts/examples/other-kinds.ts";
 import type { Finding } from "../../src/finding/finding.ts";
 import { lint, RULES, readSource } from "../../src/index.ts";
 import { onOneLine } from "../../src/report/escape.ts";
-import { EMACS_PATTERN, GITHUB_MATCHER, VIM_ERRORFORMAT, VSCODE_MATCHER } from "../../src/report/matchers.ts";
+import {
+  EMACS_ENTRY,
+  EMACS_PATTERN,
+  GITHUB_MATCHER,
+  VIM_ERRORFORMAT,
+  VSCODE_MATCHER,
+} from "../../src/report/matchers.ts";
 import { unix } from "../../src/report/unix.ts";
 import { at, contextOf, findingOf, hostileReport, reportOf } from "./samples.ts";
 import { AWKWARD_PATHS, awkwardFindings } from "./trials.ts";
@@ -185,6 +191,13 @@ describe("the matchers", () => {
   it("can be printed as JSON", () => {
     for (const matcher of [GITHUB_MATCHER, VSCODE_MATCHER])
       expect(JSON.parse(JSON.stringify(matcher))).toEqual(matcher);
+  });
+
+  it("have an entry for Emacs that names the groups as it reads them", () => {
+    const [, text = "", groups = ""] = /^\(plimsoll ("(?:[^"\\]|\\.)*") (.*)\)$/.exec(EMACS_ENTRY) ?? [];
+    const { regexp, file, line, column, warning, info } = EMACS_PATTERN;
+    expect(JSON.parse(text)).toBe(regexp);
+    expect(groups).toBe(`${file} ${line} ${column} (${warning} . ${info})`);
   });
 
   it("are done at once with a line that they do not take, however it goes on", () => {

@@ -45,6 +45,61 @@ describe("pretty", () => {
     expect(pretty(report, contextOf())).toContain("  = from: shop/templates/web.yaml:41:11\n");
   });
 
+  it("shows the template's own lines, related ones too, where they are known, and names the template once", () => {
+    const template = at("shop/templates/web.yaml", 3, 9, 12);
+    const location = at("shop (rendered)", 41, 17, 20);
+    const related = [
+      {
+        location: at("shop (rendered)", 40, 9, 13),
+        label: "declared here",
+        place: at("shop/templates/web.yaml", 2, 9, 13),
+      },
+      { location: at("shop (rendered)", 39, 1, 2), label: "its rendered line is here" },
+    ];
+    const finding = findingOf({
+      location,
+      related,
+      label: "not declared",
+      origin: { template, place: template, how: "aligned" },
+    });
+    const text = "spec:\n  data: {}\n  mount: dta\n";
+    expect(pretty(reportOf([finding]), contextOf({ "shop/templates/web.yaml": text }))).toContain(`
+  --> shop/templates/web.yaml:3:9
+   |
+ 2 |   data: {}
+   |         -- declared here
+ 3 |   mount: dta
+   |         ^^^ not declared
+   |
+  --> shop (rendered):39:1: its rendered line is here
+   = more:`);
+  });
+
+  it("shows what Helm has printed below the template whose line is not known", () => {
+    const first = at("shop/templates/web.yaml", 1, 1, 1);
+    const origin = { template: { file: first.file }, place: first, how: "source" } as const;
+    const finding = findingOf({ location: at("shop (rendered)", 4, 17, 20), origin });
+    expect(pretty(reportOf([finding]), contextOf({ "shop (rendered)": SHOP }))).toContain(`
+  --> shop/templates/web.yaml
+  --> shop (rendered):4:17
+  |
+4 |         - name: dta
+  |                 ^^^
+  |
+  = more:`);
+  });
+
+  it("shows the line that brings a packed chart, and which of its templates it is", () => {
+    const place = at("shop/Chart.yaml", 5, 11, 16);
+    const origin = { template: { file: "shop/charts/x/templates/web.yaml" }, place, how: "source" } as const;
+    const finding = findingOf({ location: at("shop (rendered)", 4, 17, 20), origin });
+    expect(pretty(reportOf([finding]), contextOf())).toContain(`
+  --> shop/Chart.yaml:5:11
+  --> shop (rendered):4:17
+  = from: shop/charts/x/templates/web.yaml
+  = more:`);
+  });
+
   it("prints a finding whose file is not at hand, and how to learn more once for each rule", () => {
     const first = findingOf({ message: "first", location: at("gone.yaml", 10, 3, 4), label: "not declared" });
     const second = findingOf({ message: "second", location: at("gone.yaml", 11, 3, 4), severity: "warning" });

@@ -179,6 +179,16 @@ describe("a suggestion", () => {
     });
   });
 
+  it("is made of a fix in the template that the report points into, and of none in what Helm has printed", () => {
+    const origin = { place: at("pod.yaml", 1, 1, 2), how: "exact" } as const;
+    const change = (file: string): readonly Edit[] => [{ location: at(file, 1, 1, 2), text: "b" }];
+    const files = { "shop.yaml": SHOP, "pod.yaml": "a" };
+    const suggested = (file: string) =>
+      diagnosticOf(findingOf({ origin, fix: { title: "do it", safe: true, edits: change(file) } }), files)?.suggestions;
+    expect(suggested("pod.yaml")).toMatchObject([{ text: "b" }]);
+    expect(suggested("shop.yaml")).toBeUndefined();
+  });
+
   const rendered: Partial<Finding> = { origin: { template: { file: "a" }, how: "source" } };
   const refused: readonly {
     readonly what: string;
@@ -226,6 +236,10 @@ describe("related places", () => {
 describe("what reviewdog reads back", () => {
   it.each([...AWKWARD_PATHS, ...NO_REPOSITORY_PATHS])("is the path %j", (file) => {
     expect(diagnosticOf(findingOf({ location: at(file, 4, 17, 20) }))?.location.path).toBe(file);
+  });
+
+  it("has a sign in the path for half a character", () => {
+    expect(diagnosticOf(findingOf({ location: at("a\ud800.yaml", 4, 17, 20) }))?.location.path).toBe("a\ufffd.yaml");
   });
 
   it.each(AWKWARD_TEXTS)("is the text %j, printable", (text) => {

@@ -1,5 +1,5 @@
 /** A command as GitHub's runner understands it. */
-export interface WorkflowCommand {
+interface WorkflowCommand {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly data: string;

@@ -11,6 +11,6 @@ export async function chartCommand(io: Io, args: Args, rules: readonly RunRule[]
   const run = await lintCharts(io, call, rules);
   if (!run) return 2;
   if (call.isTouched && !run.report && run.complaints.length === 0)
-    io.stderr.write("plimsoll: no chart was touched: nothing to lint\n");
+    io.stderr.write("plimsoll: no chart was touched: nothing was linted\n");
   return conclude(io, call, run);
 }

@@ -1,4 +1,5 @@
 import { paletteFor } from "../../report/palette.ts";
+import { exampleText } from "../../rule/example-text.ts";
 import { READ_FAILURE } from "../../rule/read-failure.ts";
 import type { AnyRule, Example } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
@@ -63,12 +64,7 @@ function* exampleSections({ title, platform, bad, good }: Example): Iterable<Sec
   yield { title: `Not reported${about}`, lines: codeLines(good) };
 }
 
-/** Examples mark what is reported by "# bad", for the tests. */
-const codeLines = (code: string): readonly string[] =>
-  code
-    .trimEnd()
-    .replaceAll(/# bad$/gm, "# reported")
-    .split("\n");
+const codeLines = (code: string): readonly string[] => exampleText(code).split("\n");
 
 function configuration({ id, severity, options }: AnyRule): readonly string[] {
   if (id === READ_FAILURE) return ["ignore:", `  - rule: ${id}`, "    path: FILE", "    reason: REASON"];
