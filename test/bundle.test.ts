@@ -266,7 +266,7 @@ describe("the command says what its sources say", () => {
     const { status, stdout, stderr, asked } = command(["values.yaml"], "", [hook, breaking]);
     expect([status, stdout]).toEqual([2, expect.stringMatching(/ 1 file; \d rules? unfinished\n$/)]);
     expect(stderr).toMatch(
-      /^plimsoll: a defect of Plimsoll .* kept the rules .*value-not-text from looking at .*: TypeError: .*\n {2}help: /,
+      /^plimsoll: a defect of Plimsoll .* kept the rule value-not-text from looking at .*: TypeError: .*\n {2}help: /,
     );
     for (const request of asked) loaded.add(basename(request));
   });
