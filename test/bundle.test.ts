@@ -109,6 +109,7 @@ data: {own.sh: "chown 5 /own"}
       { rule: "volume-mount-not-found", resource: "Deployment/web", message: "m", fingerprint: "0".repeat(16) },
     ],
   }),
+  "tide/Chart.yaml": "name: tide\nversion: 0.1.0\n",
   "config.yaml": `rules:
   value-not-text: {severity: warning, only: {kinds: [ConfigMap]}}
 `,
@@ -237,6 +238,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
+  [["chart", "tide", "--helm", "no-helm"], 2, /the program "no-helm", which --helm names, does not exist/],
   [["--help"], 0, /Usage:/],
 ];
 
@@ -276,7 +278,7 @@ describe("the command says what its sources say", () => {
     const { status, stdout, stderr, asked } = command(["values.yaml"], "", [hook, breaking]);
     expect([status, stdout]).toEqual([2, expect.stringMatching(/ 1 file; \d rules? unfinished\n$/)]);
     expect(stderr).toMatch(
-      /^plimsoll: a defect of Plimsoll .* kept the rules .*value-not-text from looking at .*: TypeError: .*\n {2}help: /,
+      /^plimsoll: a defect of Plimsoll .* kept the rules? .*value-not-text from looking at the release of "values.yaml": TypeError: .*\n {2}help: /,
     );
     for (const request of asked) loaded.add(basename(request));
   });

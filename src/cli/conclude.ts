@@ -22,7 +22,7 @@ export async function conclude(io: Io, call: JudgingCall & ReportCall, run: Lint
       })),
     );
     complaints.push(...shortfalls(report, inputs, call.allowEmpty));
-    if (report.failures) complaints.push(...ruleDefects(io, report.failures));
+    if (report.failures) complaints.push(...ruleDefects(io, report.failures, inputs));
   }
   for (const complaint of complaints) complain(io, complaint);
   if (stopwatch) io.stderr.write((await import("./timing.ts")).timingTable(stopwatch));

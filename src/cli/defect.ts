@@ -39,7 +39,11 @@ export const formatDefect = (io: Teller, format: string, error: unknown): Compla
   defect(io, `kept it from making the report in the format ${format}`, error, "the findings have not been shown there");
 
 /** One complaint for rules that met the same error at the same place: they share what they ask. */
-export function ruleDefects(io: Teller, failures: readonly RuleFailure[]): readonly Complaint[] {
+export function ruleDefects(
+  io: Teller,
+  failures: readonly RuleFailure[],
+  inputs: readonly { readonly file: string }[],
+): readonly Complaint[] {
   const alike = new Map<string, RuleFailure[]>();
   for (const failure of failures) {
     const { resource, file, error } = failure;
@@ -48,14 +52,21 @@ export function ruleDefects(io: Teller, failures: readonly RuleFailure[]): reado
     if (known) known.push(failure);
     else alike.set(key, [failure]);
   }
-  return Array.from(alike.values(), (group) => ruleDefect(io, group));
+  return Array.from(alike.values(), (group) => ruleDefect(io, group, inputs));
 }
 
-function ruleDefect(io: Teller, failures: readonly RuleFailure[]): Complaint {
+function ruleDefect(
+  io: Teller,
+  failures: readonly RuleFailure[],
+  inputs: readonly { readonly file: string }[],
+): Complaint {
   const { resource, file, error } = failures[0]!;
   const isOne = failures.length === 1;
   const rules = `the ${isOne ? "rule" : "rules"} ${shortList(failures, ({ rule }) => rule)}`;
-  const where = file === undefined ? "the release" : `${resource ?? "a document"} in ${quote(file)}`;
+  const where =
+    file === undefined
+      ? `the release of ${shortList(inputs, (input) => quote(input.file))}`
+      : `${resource ?? "a document"} in ${quote(file)}`;
   const more = Math.max(...failures.map(({ times }) => times)) - 1;
   const others = more > 0 ? ` and at ${count(more, "more place")}` : "";
   const remedy = `${isOne ? `${failures[0]!.rule}: off` : "off for each"}, under "rules" in plimsoll.yaml, leaves ${isOne ? "it" : "them"} out`;

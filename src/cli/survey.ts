@@ -15,7 +15,7 @@ export interface Survey {
   readonly openshift: string | undefined;
 }
 
-export interface FoundChart {
+interface FoundChart {
   readonly path: string;
   /** The versions of Kubernetes that its Chart.yaml asks for. */
   readonly kubeVersion: string | undefined;

@@ -102,7 +102,9 @@ describe("a rule that breaks off", () => {
     expect(code).toBe(2);
     expect(stdout).toBe("nothing found in 2 objects of 1 file; 3 rules unfinished\n");
     expect(stderr.split("\n")).toHaveLength(3);
-    expect(stderr).toContain(" kept the rules a-blind, b-blind and c-blind from looking at the release: SyntaxError: ");
+    expect(stderr).toContain(
+      ' kept the rules a-blind, b-blind and c-blind from looking at the release of "ships.yaml": SyntaxError: ',
+    );
     expect(stderr).toContain('until this is mended, off for each, under "rules" in plimsoll.yaml, leaves them out; ');
     for (const text of ["secret", "\u001b", "::error::"]) expect(stderr).not.toContain(text);
   });

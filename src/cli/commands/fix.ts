@@ -49,7 +49,7 @@ export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]):
     io.stdout.write(fixReport(outcome, call, { report: report ?? outcome.report, isRepeatable, unwritten }));
   }
   if (report) problems.push(...shortfalls(report, inputs, call.allowEmpty, "plimsoll lint"));
-  if (report?.failures) problems.push(...ruleDefects(io, report.failures));
+  if (report?.failures) problems.push(...ruleDefects(io, report.failures, inputs));
   for (const problem of problems) complain(io, problem);
   if (problems.length > 0) return 2;
   return report && isFailure(report, call.failOn) ? 1 : 0;

@@ -13,7 +13,7 @@ export interface CompletedOption {
   readonly value: Completed | undefined;
 }
 
-export interface CompletedCommand {
+interface CompletedCommand {
   readonly name: string;
   readonly summary: string;
   readonly operands: Completed;
