@@ -103,31 +103,26 @@ const MOST_BYTES = 256 * 1024 * 1024;
 async function git(io: Io, args: readonly string[], cwd: string): Promise<Ran> {
   // In English, and without writing down what it learns of the files while others may be at work.
   const env = { ...io.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
-  try {
-    return await io.run("git", args, { cwd, env, seconds: SECONDS, most: MOST_BYTES });
-  } catch (error) {
+  const ran = await io.run("git", args, { cwd, env, seconds: SECONDS, most: MOST_BYTES }).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT")
       throw new UsageError(
         "Git is not to be found, and --changed-since asks it",
         "install git, or see that the folder of its program is in PATH",
       );
     throw new UsageError(`Git cannot be run: ${obstacleOf(error).reason}`, "run git status to see whether it works");
-  }
+  });
+  if (!ran.stopped) return ran;
+  const why = ran.stopped === "time" ? `it took longer than ${SECONDS} seconds` : "it prints more than can be read";
+  throw unanswered(why, args);
 }
 
+const unanswered = (why: string, [command]: readonly string[]): UsageError =>
+  new UsageError(`Git does not tell what has changed: ${why || "it says nothing"}`, `run git ${command} to see why`);
+
 async function answerTo(io: Io, args: readonly string[], cwd: string): Promise<string> {
-  const { status, stopped, stdout, stderr } = await git(io, args, cwd);
+  const { status, stdout, stderr } = await git(io, args, cwd);
   if (status === 0) return textOf(stdout);
-  const why =
-    stopped === "time"
-      ? `it took longer than ${SECONDS} seconds`
-      : stopped === "room"
-        ? "it prints more than anybody can read"
-        : lastLineOf(stderr);
-  throw new UsageError(
-    `Git does not tell what has changed: ${why || "it says nothing"}`,
-    `run git ${args[0]} to see why`,
-  );
+  throw unanswered(lastLineOf(stderr), args);
 }
 
 function noRepository(io: Io, { stderr }: Ran): UsageError {

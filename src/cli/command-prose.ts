@@ -31,9 +31,13 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     examples: ["plimsoll fix manifests", "plimsoll fix --dry-run manifests | git apply"],
   },
   baseline: {
-    usage: "plimsoll baseline write|check [FILE|DIR|GLOB|-]...",
+    usage: "plimsoll baseline write|check [chart] [FILE|DIR|GLOB|-]...",
     summary: "Write down what lint finds now, so that later runs report only what is new; or check what is written.",
-    examples: ["plimsoll baseline write manifests", "plimsoll baseline check manifests"],
+    examples: [
+      "plimsoll baseline write manifests",
+      "plimsoll baseline check manifests",
+      "plimsoll baseline write chart charts/db",
+    ],
   },
   explain: {
     usage: "plimsoll explain RULE",

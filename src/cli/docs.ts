@@ -37,6 +37,7 @@ plimsoll --baseline plimsoll-baseline.json manifests
 - What is mended leaves its entry behind. The last line of a run counts those whose object is there and fine, \`plimsoll baseline check\` names them all and exits with 1 while there are any, and \`plimsoll baseline write\` drops them.
 - Entries of rules that do not run, and in a run of some files those about objects of others, are left alone.
 - A document that cannot be read is never baselined, and neither is what is found about suppressions: a suppression that has expired would stay for ever.
+- \`plimsoll baseline write chart DIR\` and \`plimsoll baseline check chart DIR\` render charts, with the options of \`plimsoll chart\`.
 - Nothing is written where a part of the input could not be read.
 - \`plimsoll fix\` does not ask the baseline: it mends what is old as well.`;
 
@@ -47,6 +48,8 @@ plimsoll --changed-since origin/main manifests
 \`\`\`
 
 All of the input is read and linted, since references need it, and the last line counts what is left out: \`4 in unchanged files\`. What comes from standard input is always reported, and so is a document that cannot be read. Findings which a change causes elsewhere, as where it deletes what other files refer to, can be among those left out: a baseline reports them.
+
+Of a chart, findings count in the templates that have changed, and all of them where anything else has that its templates may read: its values, a helper, a part of it, a file that \`-f\` names.
 
 Git is asked, so its history must be there: in a workflow of GitHub, checkout with \`fetch-depth: 0\`.`;
 

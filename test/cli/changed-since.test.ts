@@ -174,6 +174,12 @@ describe("--changed-since, told by Git", () => {
       ["Git does not tell what has changed: it took longer than 120 seconds", "run git diff"],
     ],
     [
+      "a Git that takes for ever before that",
+      "main",
+      [repository, { "merge-base": { stopped: "time" } }],
+      ["Git does not tell what has changed: it took longer than 120 seconds", "run git merge-base"],
+    ],
+    [
       "a Git that fails",
       "main",
       [repository, { "ls-files": fatal("warning: x\nfatal: index file corrupt") }],
