@@ -1,9 +1,10 @@
 import type { Baseline, BaselineEntry, Unmatched } from "../finding/baseline.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Finding, SuppressedFinding } from "../finding/finding.ts";
 import { resourceText } from "../finding/resource-text.ts";
 import type { Release } from "../release/release.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { RunRule } from "../rule/rule.ts";
+import { MOST_FINDINGS } from "./most-findings.ts";
 
 /**
  * False for what a baseline never hides: a document that nobody could check, and what is said of suppressions. One means
@@ -18,6 +19,8 @@ class KnownFindings {
   readonly #entries: ReadonlyMap<string, BaselineEntry>;
   readonly #rules: ReadonlySet<string>;
   readonly #met = new Set<string>();
+  /** By rule. */
+  readonly #kept = new Map<string, SuppressedFinding[]>();
 
   constructor({ entries }: Baseline) {
     this.#entries = new Map(entries.map((entry) => [entry.fingerprint, entry]));
@@ -29,11 +32,22 @@ class KnownFindings {
     return this.#rules.has(rule);
   }
 
-  /** True where the finding is known; its entry is then in use. */
-  meet({ fingerprint }: Finding): boolean {
+  /** True where the finding is known; its entry is then in use. `isKept` where somebody will ask for it. */
+  meet(finding: Finding, isKept: boolean): boolean {
+    const { fingerprint, rule } = finding;
     if (!this.#entries.has(fingerprint)) return false;
     this.#met.add(fingerprint);
+    if (isKept) {
+      const ofRule = this.#kept.get(rule) ?? [];
+      if (ofRule.length < MOST_FINDINGS) ofRule.push({ finding, by: [{ how: "baseline" }] });
+      this.#kept.set(rule, ofRule);
+    }
     return true;
+  }
+
+  /** Those that were kept, in no particular order. */
+  suppressed(): readonly SuppressedFinding[] {
+    return [...this.#kept.values()].flat();
   }
 
   /** `ran` are the ids of the rules all of whose findings have been held against the baseline. */

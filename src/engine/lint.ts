@@ -132,7 +132,7 @@ class Keeper {
     if (maySilence && this.suppressions?.silence(finding, settled.resource, subject, isAsked)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
-    } else if (this.known && mayBeKnown(rule) && this.known.meet(finding)) {
+    } else if (this.known && mayBeKnown(rule) && this.known.meet(finding, isAsked && this.settings.keepSuppressed)) {
       this.#baselined += isAsked ? 1 : 0;
     } else if (isAsked) {
       this.#findings.push(finding);
@@ -147,12 +147,17 @@ class Keeper {
     return new Set(rules.filter(isWhole).map(({ id }) => id));
   }
 
+  #suppressed(): readonly SuppressedFinding[] {
+    const all = [...(this.suppressions?.suppressed() ?? []), ...(this.known?.suppressed() ?? [])];
+    return all.sort((a, b) => byPlace(a.finding, b.finding));
+  }
+
   outcome(): Omit<Outcome, "unmatched"> {
     return {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
       baselined: this.#baselined,
-      suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
+      suppressed: this.settings.keepSuppressed ? this.#suppressed() : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
       failures: [...(this.failures?.values() ?? [])],

@@ -35,6 +35,15 @@ describe("what a baseline holds", () => {
     expect(unmatched).toEqual({ stale: [], absent: [] });
   });
 
+  test("is kept beside what suppressions silence, where that is asked for", () => {
+    const text = `${pod("api", "lost").replace("- name: lost", "- name: lost # plimsoll: allow volume-mount-not-found -- x")}---\n${pod("web", "gone")}`;
+    const { suppressed } = run(text, { baseline: known(pod("web", "gone")), keepSuppressed: true });
+    expect(suppressed?.map(({ finding, by }) => [finding.resource?.name, by.map(({ how }) => how)])).toEqual([
+      ["api", ["comment"]],
+      ["web", ["baseline"]],
+    ]);
+  });
+
   test("is recognised where lines move, items change places and another file holds it", () => {
     const baseline = known(pod("web", "gone", "lost"));
     const moved = lint([source(`# moved\n\n---\n${pod("web", "lost", "gone")}`, "other.yaml")], { baseline });
