@@ -8,6 +8,7 @@ import type { RunRule } from "../rule/rule.ts";
 import { count, quote, shortList } from "../rule/text.ts";
 import type { ChartCall } from "./chart-call.ts";
 import { checkDestinations } from "./check-destinations.ts";
+import { complain } from "./complaint.ts";
 import { configOf } from "./config-file.ts";
 import { during } from "./during.ts";
 import { findCharts } from "./find-charts.ts";
@@ -56,6 +57,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   const report =
     renderings.length > 0 ? during(`linting ${names}`, () => aligned(lint(sources, options), renderings)) : undefined;
   progress.clear();
+  for (const remark of rendered.remarks) complain(io, remark);
   stopwatch?.lap("report");
   return {
     report,
