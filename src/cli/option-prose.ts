@@ -117,6 +117,16 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
     summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
     example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",
   },
+  baseline: {
+    summary:
+      "Count findings that stand in this file, and do not report them again. It wins over the baseline that the config names.",
+    example: "plimsoll --baseline plimsoll-baseline.json rendered.yaml",
+  },
+  "changed-since": {
+    summary:
+      "Report only findings in files that differ from where the branch left this commit, branch or tag. All is linted all the same, and the last line counts the others.",
+    example: "plimsoll --changed-since origin/main manifests",
+  },
   color: {
     summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
   },

@@ -1,4 +1,5 @@
 import { type ConfigurableRule, configShape } from "./config-shape.ts";
+import { SCHEMA } from "./installed-schema.ts";
 import { type Field, mappingIn } from "./shape.ts";
 
 /** A key that a template sets, or says something about. */
@@ -25,9 +26,6 @@ export function configTemplate(
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
-
-/** As docs/config.md names it to editors. */
-export const SCHEMA = "node_modules/plimsoll/schemas/config.schema.json";
 
 const INTRODUCTION = [
   "What Plimsoll does without this file is what it does with it as it is: to switch a key on, take away the # that stands",

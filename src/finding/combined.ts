@@ -25,6 +25,8 @@ const sumOf = (a: Summary, b: Summary): Summed => ({
   unlisted: a.unlisted + b.unlisted,
   ignored: a.ignored + b.ignored,
   baselined: a.baselined + b.baselined,
+  stale: a.stale + b.stale,
+  unchanged: a.unchanged + b.unchanged,
   unreadable: a.unreadable + b.unreadable,
   notRead: a.notRead + b.notRead,
   notKubernetes: a.notKubernetes + b.notKubernetes,

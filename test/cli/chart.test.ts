@@ -381,7 +381,7 @@ describe("a call that cannot be used", () => {
     ],
     [
       ["--each"],
-      "plimsoll: plimsoll chart has no option --each\n  help: it belongs to plimsoll lint and plimsoll fix\n",
+      "plimsoll: plimsoll chart has no option --each\n  help: it belongs to plimsoll lint, plimsoll fix and plimsoll baseline\n",
     ],
     [
       ["charts/tide", "-f", "values-prod.yaml", "--format", "json=values-prod.yaml"],

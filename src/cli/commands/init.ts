@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ConfigurableRule } from "../../config/config-shape.ts";
 import type { TemplateNote } from "../../config/config-template.ts";
+import { configTemplate } from "../../config/config-template.ts";
 import { onOneLine } from "../../report/escape.ts";
 import { shellWord } from "../../rule/shell-word.ts";
 import { quote, shortList } from "../../rule/text.ts";
@@ -22,7 +23,6 @@ const WORKFLOW_FILE = ".github/workflows/plimsoll.yaml";
 export async function initCommand(io: Io, args: Args, rules: readonly ConfigurableRule[]): Promise<ExitCode> {
   const isMoreAsked = args.has("hook") || args.has("workflow");
   const survey = surveyOf(io);
-  const { configTemplate } = await import("../../config/config-text.ts");
   const complaints: Complaint[] = [];
   const lines: string[] = [];
   const write = (path: string, text: string, otherwise: (path: string) => void): void => {
