@@ -57,9 +57,17 @@ describe("the config that init writes", () => {
     expect(written[CONFIG]).toContain(
       "\n# Found when this file was written:\n# - charts: charts/db\n# - manifests: rendered\n",
     );
-    expect(written[CONFIG]).toContain('\n# charts/db asks for ">=1.28.0-0": ');
+    expect(written[CONFIG]).toContain('\n# charts/db asks for ">=1.28.0-0"; ');
     expect(written[CONFIG]).toContain("\n# rendered/route.yaml holds an object of OpenShift.\nplatform: openshift\n");
     expect(reading(written[CONFIG])).toMatchObject({ config: { platform: "openshift" } });
+  });
+  test("is told of with what it switches on, and with the config that it stands before", async () => {
+    const { stdout } = await init({ "rendered/route.yaml": route, "../plimsoll.yaml": "" });
+    expect(stdout.split("\n").slice(0, 3)).toEqual([
+      "plimsoll.yaml is written",
+      "It says platform: openshift, since rendered/route.yaml holds an object of OpenShift",
+      'The config "../plimsoll.yaml" no longer counts in this folder',
+    ]);
   });
   test("stays a comment, whatever the names and the charts hold", async () => {
     const { written, stdout } = await init({
@@ -182,7 +190,7 @@ To lint before each commit, below repos: in .pre-commit-config.yaml, which --hoo
 
 To lint each pull request on GitHub: --workflow writes .github/workflows/plimsoll.yaml
 
-Then put the address of the repository that you have Plimsoll from in the place of REPOSITORY-OF-PLIMSOLL.
+Put the address of the repository that you have Plimsoll from in the place of REPOSITORY-OF-PLIMSOLL.
 `);
   });
   test("have the address of package.json, once there is one", () => {
