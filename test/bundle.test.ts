@@ -103,7 +103,7 @@ kind: ConfigMap
 metadata: {name: own}
 data: {own.sh: "chown 5 /own"}
 `,
-  "chart/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+  "tide/Chart.yaml": "name: tide\nversion: 0.1.0\n",
   "config.yaml": `rules:
   value-not-text: {severity: warning, only: {kinds: [ConfigMap]}}
 `,
@@ -225,10 +225,10 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["explain", "fs-group-missing"], 0, /Why\n/],
   [["explain", "fs-group-mising"], 2, /did you mean "fs-group-missing"\?/],
   [["formats"], 0, /^pretty +For people/],
-  [["chart", "--helm", "./no-such-helm", "chart"], 2, /no-such-helm/],
   [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],
   [["rules"], 0, /A container that is not root writes a claim/],
+  [["chart", "tide", "--helm", "no-helm"], 2, /the program "no-helm", which --helm names, does not exist/],
   [["--help"], 0, /Usage:/],
 ];
 

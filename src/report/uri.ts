@@ -5,8 +5,9 @@ export const STDIN = "<stdin>";
 export const isStdin = (file: string): boolean => file === STDIN;
 
 /**
- * A path as SARIF's artifactLocation: relative to `folder` where the path is, with forward slashes, percent-encoded, and
- * without the . and .. that GitHub would not resolve. A path that leads out of `folder` keeps those at its start.
+ * A path as SARIF's artifactLocation, from the root of the repository, in which the working directory is `folder`: with
+ * forward slashes, percent-encoded, without the . and .. that GitHub would not resolve. What lies outside keeps its .. at the
+ * start.
  */
 export function uriOf(path: string, folder = ""): string {
   if (isStdin(path)) return "stdin";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
+import { INPUT_NAMES } from "../../src/cli/action/inputs.ts";
 import { REPOSITORY } from "../../src/cli/repository.ts";
 import { configTemplate } from "../../src/config/config-template.ts";
 import { readConfig } from "../../src/config/read-config.ts";
@@ -152,6 +153,12 @@ describe("the hook and the workflow", () => {
     const ids = [...(written[HOOK] ?? "").matchAll(/- id: (\S+)/g)].map(([, id]) => id);
     expect(ids).toHaveLength(2);
     for (const id of ids) expect(own.map((hook) => hook.id)).toContain(id);
+  });
+  test("give the Action inputs that it has", async () => {
+    const { written } = await init(SHOP, "--workflow");
+    const inputs = [...(written[WORKFLOW] ?? "").matchAll(/^ {10}(\S+): \|$/gm)].map(([, name]) => name);
+    expect(inputs).toEqual(["charts", "manifests"]);
+    for (const name of inputs) expect(INPUT_NAMES).toContain(name);
   });
   test("take no name that is more than a name", async () => {
     const { written } = await init(
