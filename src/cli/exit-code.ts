@@ -16,7 +16,7 @@ export const EXIT_CODES: readonly Meaning[] = [
   {
     code: 2,
     meaning:
-      "the call, its config or a part of its input could not be used; what could be read is reported all the same",
+      "the call, its config or a part of its input could not be used, or Plimsoll has a defect; all else is reported all the same",
   },
 ];
 

@@ -9,6 +9,7 @@ import { count, quote, shortList } from "../rule/text.ts";
 import type { Origins } from "./changed-report.ts";
 import type { ChartCall } from "./chart-call.ts";
 import { checkDestinations } from "./check-destinations.ts";
+import { complain } from "./complaint.ts";
 import { during } from "./during.ts";
 import { findCharts } from "./find-charts.ts";
 import type { Io } from "./io.ts";
@@ -66,6 +67,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   ]);
   const report = whole && changed ? changed(whole, new Map(origins)) : whole;
   progress.clear();
+  for (const remark of rendered.remarks) complain(io, remark);
   stopwatch?.lap("report");
   return {
     report,

@@ -28,8 +28,8 @@ export function configTemplate(
 }
 
 const INTRODUCTION = [
-  "What Plimsoll does without this file is what it does with it as it is: to switch a key on, take away the # that stands",
-  "right before it, and those of the lines below it. docs/config.md of Plimsoll tells all about each.",
+  "A # without a space behind it stands before an example, which does nothing: to switch a key on, take that # away, and",
+  "those of the lines below it. docs/config.md of Plimsoll tells all about each.",
 ];
 
 function keyLines(name: string, { summary, example }: Field, { comments = [], value }: TemplateNote = {}): string[] {
@@ -38,4 +38,4 @@ function keyLines(name: string, { summary, example }: Field, { comments = [], va
   return [...[summary, ...comments].map(sentence), ...written];
 }
 
-const sentence = (text: string): string => `# ${text}`;
+const sentence = (text: string): string => `# ${text}`.trimEnd();
