@@ -4,6 +4,7 @@ import { configDocs } from "../../src/config/config-docs.ts";
 import { baselineSchema, configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_LINE_SCHEMA, FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
+import { actionFile } from "./action-file.ts";
 import { manPage } from "./man-page.ts";
 import { readmePicture } from "./readme-picture.ts";
 import { ruleList, rulePage } from "./rule-page.ts";
@@ -20,6 +21,7 @@ export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
     ["schemas/config.schema.json", json(configSchema(RULES))],
     ["schemas/findings.schema.json", json(opened(FINDINGS_SCHEMA))],
     ["schemas/findings-line.schema.json", json(opened(FINDINGS_LINE_SCHEMA))],
+    ["action.yml", actionFile()],
     ["README.md", readmePicture(readFileSync("README.md", "utf8"))],
   ]);
 }

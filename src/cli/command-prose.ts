@@ -61,6 +61,12 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
       "Write a plimsoll.yaml to begin with, in which all is explained and nothing decided, and tell how to lint before each commit and on each pull request. A file that is there is never written over.",
     examples: ["plimsoll init", "plimsoll init --hook --workflow"],
   },
+  action: {
+    usage: "plimsoll action",
+    summary:
+      "What the GitHub Action runs. All that it is told stands in the environment, as GitHub gives a step its inputs; docs/github.md lists them.",
+    examples: ["INPUT_MANIFESTS=rendered plimsoll action"],
+  },
   completion: {
     usage: "plimsoll completion bash|zsh|fish",
     summary: "Print the completions for a shell: commands, options and their values, rules and files.",

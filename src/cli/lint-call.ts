@@ -53,6 +53,10 @@ export interface ReportCall {
   /** A commit: only findings in files that differ from where the branch left it. */
   readonly changedSince: string | undefined;
   readonly destinations: readonly Destination[];
+  /** Of the results in SARIF; undefined: the tool's own. */
+  readonly sarifCategory: string | undefined;
+  /** True puts what is suppressed into SARIF, marked as such. */
+  readonly sarifSuppressions: boolean;
   readonly verbose: boolean;
   readonly timing: boolean;
 }
@@ -94,6 +98,8 @@ export function reportCall(args: Args): ReportCall {
     baseline: { file: args.last("baseline"), use: "where named" },
     changedSince: args.last("changed-since"),
     destinations: destinations(formats.length > 0 ? formats : ["pretty"]),
+    sarifCategory: args.last("sarif-category"),
+    sarifSuppressions: args.has("sarif-suppressions"),
     verbose: args.has("verbose"),
     timing: args.has("timing"),
   };

@@ -15,7 +15,7 @@ import { findCharts } from "./find-charts.ts";
 import type { Io } from "./io.ts";
 import { basisOf } from "./lint-basis.ts";
 import { lintOptions } from "./lint-options.ts";
-import type { LintRun } from "./lint-run.ts";
+import type { ChartRun } from "./lint-run.ts";
 import { Progress } from "./progress.ts";
 import { renderCharts } from "./render-charts.ts";
 import { valuesFiles } from "./values-files.ts";
@@ -24,7 +24,7 @@ import { valuesFiles } from "./values-files.ts";
  * Renders the charts that the call names and lints each as a release of its own. undefined where the config or the
  * baseline cannot be used: that has been told.
  */
-export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRule[]): Promise<LintRun | undefined> {
+export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRule[]): Promise<ChartRun | undefined> {
   const basis = basisOf(io, call, rules);
   if (!basis) return undefined;
   const since = call.changedSince;
@@ -54,6 +54,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   const options = {
     ...lintOptions(io, { ...call, each: true }, config, rules),
     baseline,
+    keepSuppressed: call.sarifSuppressions,
     stopwatch,
     templatePath: (file: string, name: string) => byFile.get(file)?.templatePath(name),
   };
@@ -71,6 +72,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   stopwatch?.lap("report");
   return {
     report,
+    charts: renderings.map(({ chart }) => chart.shown),
     inputs: renderings.map(({ file }) => ({ file, ifEmpty: RENDERS_NOTHING })),
     texts: [...renderings.flatMap((rendering) => [...rendering.texts()]), ...(source ? [source] : [])],
     complaints: [...found.complaints, ...values.complaints, ...rendered.complaints],

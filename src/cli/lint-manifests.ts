@@ -33,7 +33,12 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
     ({ shown }, bytes) => readManifests(shown, bytes, { readCrds: call.readCrds }),
   );
   progress.show(`linting ${count(inputs.length, "file")}`);
-  const options = { ...lintOptions(io, call, config, rules), baseline, stopwatch };
+  const options = {
+    ...lintOptions(io, call, config, rules),
+    baseline,
+    keepSuppressed: call.sarifSuppressions,
+    stopwatch,
+  };
   const names = shortList(inputs, ({ file }) => quote(file));
   const whole = inputs.length > 0 ? during(`linting ${names}`, () => lint(inputs, options)) : undefined;
   const report = whole && changed ? changed(whole) : whole;

@@ -34,6 +34,11 @@ export interface LintRun {
   readonly stopwatch: Stopwatch | undefined;
 }
 
+export interface ChartRun extends LintRun {
+  /** Paths of the charts that were rendered, as messages name them. */
+  readonly charts: readonly string[];
+}
+
 /** A run that is still to be made, the baseline to be used or not. */
 export interface Linting<Call extends JudgingCall & ReportCall = JudgingCall & ReportCall> {
   readonly call: Call;

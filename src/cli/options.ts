@@ -14,6 +14,7 @@ export type CommandName =
   | "formats"
   | "matcher"
   | "init"
+  | "action"
   | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
@@ -71,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
   { name: "formats", operands: "none" },
   { name: "matcher", operands: "one", words: ["github", "vscode"] },
   { name: "init", operands: "none" },
+  { name: "action", operands: "none" },
   { name: "completion", operands: "one", words: ["bash", "zsh", "fish"] },
 ];
 
@@ -158,6 +160,8 @@ export const OPTIONS: readonly Option[] = [
   },
   { name: "baseline", of: REPORTING, value: "FILE" },
   { name: "changed-since", of: ["lint", "chart"], value: "REF" },
+  { name: "sarif-category", of: ["lint", "chart"], value: "NAME" },
+  { name: "sarif-suppressions", of: ["lint", "chart"] },
   {
     name: "color",
     value: "WHEN",

@@ -53,6 +53,7 @@ const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args
   explain: async (io, args) => (await import("./commands/explain.ts")).explainCommand(io, args, await describedRules()),
   rules: async (io, args) => (await import("./commands/rules.ts")).rulesCommand(io, args, await describedRules()),
   matcher: async (io, args) => (await import("./commands/matcher.ts")).matcherCommand(io, args),
+  action: async (io) => (await import("./commands/action.ts")).actionCommand(io, RULES),
   init: async (io, args) => (await import("./commands/init.ts")).initCommand(io, args, RULES),
   completion: async (io, args) => (await import("./commands/completion.ts")).completionCommand(io, args, RULES),
   formats: async (io, args) => (await import("./commands/formats.ts")).formatsCommand(io, args),

@@ -73,6 +73,7 @@ function contextFor(
     rules,
     line: (file, number) => byFile.get(file)?.line(number),
     folder: () => repositoryFolder(io),
+    category: call.sarifCategory,
     color: wantsColor(call.color, io),
     width: io.stdout.columns || WIDTH,
     verbose: call.verbose || call.profiles.length > 0 || profiles.length > 0,

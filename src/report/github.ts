@@ -8,6 +8,7 @@ import { lastLine } from "./last-line.ts";
 import { pointed } from "./pointed.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { shortened } from "./shortened.ts";
+import { type CommandProperty, workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows so many annotations of each severity of a step, and drops the others without a word. */
 const MOST_OF_A_SEVERITY = 10;
@@ -42,13 +43,12 @@ function leftOut(count: number): readonly string[] {
 function commandOf(finding: Finding, context: FormatContext): string {
   const { location, message } = pointed(finding, context);
   const path = annotatedPath(location.file, context);
-  const properties = [
+  const properties: readonly CommandProperty[] = [
     ...(path === undefined ? [] : [["file", path] as const, ...span(location)]),
-    ["title", shortened(forTerminal(finding.rule), MOST_OF_A_TITLE)] as const,
+    ["title", shortened(forTerminal(finding.rule), MOST_OF_A_TITLE)],
   ];
-  const written = properties.map(([name, value]) => `${name}=${asProperty(String(value))}`).join(",");
   const notes = [...notesOn(finding, path === undefined ? location : undefined)];
-  return `::${COMMANDS[finding.severity]} ${written}::${asData(messageWith(message, notes))}`;
+  return workflowCommand(COMMANDS[finding.severity], properties, messageWith(message, notes));
 }
 
 /**
@@ -64,7 +64,7 @@ function annotatedPath(file: string, context: FormatContext): string | undefined
 const isUnescaped = (text: string): boolean => forTerminal(text) === text;
 
 /** Ends are inclusive. Of several lines the runner takes no columns. */
-function span(location: Location): readonly (readonly [string, number])[] {
+function span(location: Location): readonly CommandProperty[] {
   const { start, end } = location;
   const last = lastLine(location);
   const lines = [["line", start.line] as const, ["endLine", last] as const];
@@ -83,8 +83,3 @@ function messageWith(message: string, notes: readonly string[]): string {
   const below = notes.map((note) => `\n${shortened(forTerminal(note), MOST_OF_A_NOTE)}`).join("");
   return `${shortened(forTerminal(message), MOST_OF_A_MESSAGE - below.length)}${below}`;
 }
-
-/** As the runner reads it back: the percent sign first. */
-const asData = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-
-const asProperty = (text: string): string => asData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
