@@ -8,6 +8,7 @@ import { lastLine } from "./last-line.ts";
 import { pointed } from "./pointed.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { shortened } from "./shortened.ts";
+import type { Shortfall } from "./shortfall.ts";
 import { type CommandProperty, workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows so many annotations of each severity of a step, and drops the others without a word. */
@@ -26,10 +27,16 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
  * is for the log: how many were left out, and what was read.
  */
 export const github: Formatter = ({ findings, summary }, context) => {
+  const shortfalls = (context.shortfalls ?? []).slice(0, MOST_OF_A_SEVERITY);
+  const errors = MOST_OF_A_SEVERITY - shortfalls.length;
   const kept = SEVERITIES.flatMap((level) =>
-    findings.filter(({ severity }) => severity === level).slice(0, MOST_OF_A_SEVERITY),
+    findings.filter(({ severity }) => severity === level).slice(0, level === "error" ? errors : MOST_OF_A_SEVERITY),
   );
-  const lines = [...kept.map((finding) => commandOf(finding, context)), ...leftOut(findings.length - kept.length)];
+  const lines = [
+    ...shortfalls.map((shortfall) => shortfallCommand(shortfall, context)),
+    ...kept.map((finding) => commandOf(finding, context)),
+    ...leftOut(findings.length - kept.length),
+  ];
   return `${[...lines, closingLine(summary, new Set())].join("\n")}\n`;
 };
 
@@ -38,6 +45,23 @@ function leftOut(count: number): readonly string[] {
   if (count === 0) return [];
   const what = count === 1 ? "1 more finding is" : `${count} more findings are`;
   return [`${what} not annotated: GitHub shows ${MOST_OF_A_SEVERITY} of a severity; --format unix lists all of them`];
+}
+
+/** What could not be used is an error, whatever was found beside it. */
+function shortfallCommand({ location, message, help }: Shortfall, context: FormatContext): string {
+  const path = location && annotatedPath(location.file, context);
+  const place: readonly CommandProperty[] =
+    path === undefined || !location
+      ? []
+      : [
+          ["file", path],
+          ["line", location.start.line],
+        ];
+  const notes = [
+    ...(location && path === undefined ? [placeNote(location)] : []),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+  return workflowCommand("error", [...place, ["title", "could not be used"]], messageWith(message, notes));
 }
 
 function commandOf(finding: Finding, context: FormatContext): string {
@@ -74,10 +98,12 @@ function span(location: Location): readonly CommandProperty[] {
 
 /** `unannotated` is the place where the command names none. */
 function* notesOn({ help, origin }: Finding, unannotated: Location | undefined): Iterable<string> {
-  if (unannotated) yield `at: ${unannotated.file}:${unannotated.start.line}:${unannotated.start.column}`;
+  if (unannotated) yield placeNote(unannotated);
   if (unannotated && origin?.template) yield `from: ${origin.template.file}`;
   if (help !== undefined) yield `help: ${help}`;
 }
+
+const placeNote = ({ file, start }: Location): string => `at: ${file}:${start.line}:${start.column}`;
 
 function messageWith(message: string, notes: readonly string[]): string {
   const below = notes.map((note) => `\n${shortened(forTerminal(note), MOST_OF_A_NOTE)}`).join("");

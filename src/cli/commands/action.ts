@@ -28,7 +28,8 @@ export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<
   const inputs = inputsFrom(io.env);
   const outcome = await outcomeOf({ ...io, stderr: overheard(io.stderr, said) }, inputs, rules);
   // Logs are folded: what kept a job from its work stands among the annotations as well.
-  if (outcome.code === 2) tell(io, "error", "Plimsoll could not do all that was asked", said.join("").trimEnd());
+  if (outcome.code === 2 && !outcome.isTold)
+    tell(io, "error", "Plimsoll could not do all that was asked", said.join("").trimEnd());
   const file = io.env["GITHUB_OUTPUT"];
   if (file) io.appendFile(file, outputLines({ ...outputsOf(outcome), "sarif-file": inputs["sarif-file"] }));
   return outcome.code;
@@ -49,6 +50,8 @@ const overheard = (output: Output, said: string[]): Output => ({
 
 interface ActionOutcome {
   readonly code: ExitCode;
+  /** True where the annotations say what could not be used. */
+  readonly isTold?: boolean;
   /** Absent where nothing could be read. */
   readonly summary?: Summary | undefined;
   /** Paths of those that were linted. */
@@ -92,7 +95,8 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
   if ((chart && !ofCharts) || (manifests && !ofManifests)) return { code: 2 };
   const run = joined([ofCharts, ofManifests].flatMap((one) => one ?? []));
   const code = await conclude(io, { ...call, destinations }, run);
-  return { code, summary: run.report?.summary, charts: ofCharts?.charts ?? [] };
+  const isTold = run.report !== undefined && isOn(inputs, "annotations");
+  return { code, isTold, summary: run.report?.summary, charts: ofCharts?.charts ?? [] };
 }
 
 function folderOf({ cwd, env, status }: Io, inputs: ActionInputs): string {
