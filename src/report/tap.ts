@@ -3,16 +3,22 @@ import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
 import type { Formatter } from "./format.ts";
 import { nameOfResource } from "./notes.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /**
  * TAP version 14. Nothing found is one test that passes: a plan of 1..0 would say that all tests were skipped. What is merely
  * of interest is skipped: there is a directive for things to do as well, but several readers fail on those that are not done.
  */
 export const tap: Formatter = (report, context) => {
+  const { shortfalls = [] } = context;
   const tests = byFile(report, context).flatMap(({ entries }) => entries);
   const summary = closingLine(report.summary, new Set());
-  const points = tests.length > 0 ? tests.map(pointOf) : [`ok 1 - ${described(summary)}`];
-  const comment = tests.length > 0 ? `# ${forTerminal(summary)}\n` : "";
+  const failed = [
+    ...tests.map(pointOf),
+    ...shortfalls.map((shortfall, index) => pointOfShortfall(shortfall, tests.length + index)),
+  ];
+  const points = failed.length > 0 ? failed : [`ok 1 - ${described(summary)}`];
+  const comment = failed.length > 0 ? `# ${forTerminal(summary)}\n` : "";
   return `TAP version 14\n1..${points.length}\n${points.join("\n")}\n${comment}`;
 };
 
@@ -23,6 +29,14 @@ function pointOf(entry: Entry, index: number): string {
   const description = described(`${place}: ${message} [${finding.rule}]`);
   const point = `${isSkipped ? "ok" : "not ok"} ${index + 1} - ${description}${isSkipped ? " # SKIP info" : ""}`;
   return [point, "  ---", ...[...fields(entry)].map((field) => `  ${field}`), "  ..."].join("\n");
+}
+
+/** A test that fails: of a run that could not do all nobody may read that it passed. */
+function pointOfShortfall({ location, message, help }: Shortfall, index: number): string {
+  const place = location ? `${location.file}:${location.start.line}:${location.start.column}: ` : "";
+  // What ends in a brace would open a test of several.
+  const point = `not ok ${index + 1} - ${described(place + message)} [not all could be done]`;
+  return help === undefined ? point : [point, "  ---", `  help: ${quoted(help)}`, "  ..."].join("\n");
 }
 
 function* fields({ finding, location: { file, start, end }, message }: Entry): Iterable<string> {
