@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Location } from "../yaml/span.ts";
@@ -107,10 +108,11 @@ function span(location: Location): readonly CommandProperty[] {
 }
 
 /** `unannotated` is the place where the command names none. */
-function* notesOn({ help, origin }: Finding, unannotated: Location | undefined): Iterable<string> {
+function* notesOn(finding: Finding, unannotated: Location | undefined): Iterable<string> {
+  const template = templateElsewhere(finding);
   if (unannotated) yield placeNote(unannotated);
-  if (unannotated && origin?.template) yield `from: ${origin.template.file}`;
-  if (help !== undefined) yield `help: ${help}`;
+  if (template) yield `from: ${template.file}`;
+  if (finding.help !== undefined) yield `help: ${finding.help}`;
 }
 
 const placeNote = ({ file, start }: Location): string => `at: ${file}:${start.line}:${start.column}`;

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
-import { isLineKnown } from "../finding/primary.ts";
+import { isPlaceKnown } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
 import { count } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
@@ -137,7 +137,7 @@ const summaryOf = ({ file, entries }: FileEntries): string =>
 
 function* itemLines({ finding, location, message }: Entry, context: FormatContext): Iterable<string> {
   const { line, column } = location.start;
-  const place = isLineKnown(finding) ? code(`${line}:${column}`) : "template";
+  const place = isPlaceKnown(finding) ? code(`${line}:${column}`) : "template";
   const link = linked(place, context.link?.(location));
   yield `- **${finding.severity}** ${link} ${code(shortened(finding.rule))}: ${prose(shortened(message))}`;
   for (const { name, text } of notesOf(finding)) yield `  - ${name}: ${prose(shortened(text))}`;

@@ -2,7 +2,7 @@ import { byFile, type Entry } from "./by-file.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
 import type { Formatter } from "./format.ts";
-import { nameOfResource } from "./notes.ts";
+import { nameOfResource, notesOf } from "./notes.ts";
 import type { Shortfall } from "./shortfall.ts";
 
 /**
@@ -44,8 +44,7 @@ function* fields({ finding, location: { file, start, end }, message }: Entry): I
   yield `severity: ${quoted(finding.severity)}`;
   yield `confidence: ${quoted(finding.confidence)}`;
   yield `message: ${quoted(message)}`;
-  if (finding.help !== undefined) yield `help: ${quoted(finding.help)}`;
-  if (finding.then !== undefined) yield `then: ${quoted(finding.then)}`;
+  for (const { name, text } of notesOf(finding)) yield `${name}: ${quoted(text)}`;
   const resource = nameOfResource(finding);
   if (resource !== undefined) yield `resource: ${quoted(resource)}`;
   if (finding.path !== "") yield `path: ${quoted(finding.path)}`;

@@ -128,6 +128,16 @@ More about a rule: \`plimsoll explain RULE\`
     );
   });
 
+  it("names the line of the dependency that brings a packed chart, and its template", () => {
+    const place = at("umbrella/Chart.yaml", 5, 11, 15);
+    const template = { file: "umbrella/charts/shop/templates/web.yaml" };
+    const items = rendered(reportOf([findingOf({ origin: { template, place, how: "source" } })])).elements("li");
+    expect(items.map(ownText)).toEqual([
+      expect.stringMatching(/^error 5:11 volume-mount-not-found: /),
+      `from: ${template.file}`,
+    ]);
+  });
+
   it("says of a fix that it may change what was meant, and shows none that is long or whose lines are not at hand", () => {
     const fix = (text: string, file = "shop.yaml") => {
       const edits = [{ location: at(file, 4, 17, 20), text }];
