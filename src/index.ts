@@ -2,6 +2,7 @@ import { type Config, NO_CONFIG } from "./config/config.ts";
 import { type FixInput, type FixOutcome, fixAll } from "./engine/fix.ts";
 import { type Outcome, lint as run } from "./engine/lint.ts";
 import type { Stopwatch } from "./engine/stopwatch.ts";
+import type { Baseline } from "./finding/baseline.ts";
 import type { Report, Summary } from "./finding/finding.ts";
 import type { Severity } from "./finding/severity.ts";
 import { CRD_OUTLINE } from "./kubernetes/custom-resource-definition.ts";
@@ -16,9 +17,12 @@ import type { Document, Source } from "./yaml/document.ts";
 import { readSource } from "./yaml/source.ts";
 
 export { type Config, NO_CONFIG } from "./config/config.ts";
-export { type ConfigProblem, type ConfigReading, readConfig } from "./config/read-config.ts";
+export { type BaselineReading, readBaseline } from "./config/read-baseline.ts";
+export { type ConfigReading, readConfig } from "./config/read-config.ts";
+export type { ConfigProblem } from "./config/read-shaped.ts";
 export type { FixInput, FixOutcome, RefusedFix } from "./engine/fix.ts";
 export { type Stage, Stopwatch } from "./engine/stopwatch.ts";
+export { type Baseline, type BaselineEntry, baselineOf, type Unmatched } from "./finding/baseline.ts";
 export type {
   Edit,
   Finding,
@@ -39,6 +43,7 @@ export { type KubernetesVersion, parseVersion } from "./kubernetes/version.ts";
 export type { Volume } from "./kubernetes/volume.ts";
 export type { Workload } from "./kubernetes/workload.ts";
 export type { Release } from "./release/release.ts";
+export { baselineText } from "./report/baseline.ts";
 export type { Format, FormatContext, Formatter } from "./report/format.ts";
 export { FORMATS } from "./report/formats.ts";
 export { nearest } from "./rule/nearest.ts";
@@ -93,6 +98,8 @@ export interface LintOptions {
   readonly templatePath?: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview?: boolean;
+  /** Findings that are counted, and not reported again. */
+  readonly baseline?: Baseline | undefined;
   /** True keeps in the report what is suppressed, with what suppresses it. */
   readonly keepSuppressed?: boolean;
   /** ISO date that `expires` is held against; without one nothing expires. */
@@ -113,6 +120,7 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     closedWorld = false,
     each = false,
     preview = false,
+    baseline,
     keepSuppressed = false,
     goesOn = false,
     today,
@@ -135,17 +143,19 @@ export function lint(sources: readonly Source[], options: LintOptions = {}): Rep
     kubernetes,
     platform,
     preview,
+    baseline,
     keepSuppressed,
     goesOn,
     today,
     templatePath,
     stopwatch,
   });
-  const { findings, suppressed, failures } = outcome;
+  const { findings, unmatched, suppressed, failures } = outcome;
   return {
     findings,
     summary: summarise(sources.length, releases, outcome),
     toolVersion: VERSION,
+    ...(unmatched && { unmatched }),
     ...(suppressed && { suppressed }),
     ...(failures.length > 0 && { failures }),
   };
@@ -173,7 +183,7 @@ export const fix = (inputs: readonly FixInput[], options: FixOptions = {}): FixO
 const byFile = (a: Source, b: Source): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
 function summarise(files: number, releases: readonly Release[], outcome: Outcome): Summary {
-  const { findings, ignored, notRead, unlisted, failures } = outcome;
+  const { findings, ignored, baselined, unmatched, notRead, unlisted, failures } = outcome;
   const number = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).length + unlisted[severity];
   const documents = releases.flatMap((release) => release.documents);
@@ -187,7 +197,9 @@ function summarise(files: number, releases: readonly Release[], outcome: Outcome
     info: number("info"),
     unlisted: unlisted.error + unlisted.warning + unlisted.info,
     ignored,
-    baselined: 0,
+    baselined,
+    stale: unmatched?.stale.length ?? 0,
+    unchanged: 0,
     unreadable: refused - notRead,
     notRead,
     ...(failures.length > 0 && { unfinished: failures.map(({ rule }) => rule) }),

@@ -103,6 +103,12 @@ kind: ConfigMap
 metadata: {name: own}
 data: {own.sh: "chown 5 /own"}
 `,
+  "known.json": JSON.stringify({
+    version: 1,
+    findings: [
+      { rule: "volume-mount-not-found", resource: "Deployment/web", message: "m", fingerprint: "0".repeat(16) },
+    ],
+  }),
   "tide/Chart.yaml": "name: tide\nversion: 0.1.0\n",
   "config.yaml": `rules:
   value-not-text: {severity: warning, only: {kinds: [ConfigMap]}}
@@ -224,6 +230,10 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["--formt", "json"], 2, /did you mean "--format"\?/],
   [["explain", "fs-group-missing"], 0, /Why\n/],
   [["explain", "fs-group-mising"], 2, /did you mean "fs-group-missing"\?/],
+  [["--baseline", "known.json", "clean.yaml"], 0, /1 stale in the baseline/],
+  [["baseline", "check", "--baseline", "known.json", "clean.yaml"], 1, /1 entry of "known.json" matches nothing/],
+  [["--changed-since", "main", "clean.yaml"], 2, /no Git repository|Git is not to be found/],
+  [["chart", "folder"], 2, /chart/],
   [["formats"], 0, /^pretty +For people/],
   [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],

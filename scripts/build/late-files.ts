@@ -14,6 +14,16 @@ interface LateFile {
  * together stands together, because to open one more file costs as much as to read ten thousand bytes of it.
  */
 const LATE_MODULES: Readonly<Record<string, LateFile>> = {
+  "late-baseline": {
+    reason: "only a project that has found much at once has a baseline",
+    modules: [
+      "src/cli/baseline-file.ts",
+      "src/cli/read-baseline-file.ts",
+      "src/cli/usable-baseline.ts",
+      "src/engine/known-findings.ts",
+      "src/finding/baseline.ts",
+    ],
+  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: [
@@ -24,6 +34,15 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/cli/system-error.ts",
       "src/cli/thrown.ts",
       "src/cli/unwritable.ts",
+    ],
+  },
+  "late-config": {
+    reason: "most runs have neither a config nor a baseline: what checks one is read only for one",
+    modules: [
+      "src/cli/read-config-file.ts",
+      "src/config/config-template.ts",
+      "src/config/read-baseline.ts",
+      "src/config/read-config.ts",
     ],
   },
   "late-destinations": {

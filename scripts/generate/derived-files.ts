@@ -1,8 +1,9 @@
 import { cliDocs } from "../../src/cli/docs.ts";
 import { configDocs } from "../../src/config/config-docs.ts";
-import { configSchema } from "../../src/config/config-schema.ts";
+import { baselineSchema, configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_LINE_SCHEMA, FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
+import { actionFile } from "./action-file.ts";
 import { filledPages } from "./filled-pages.ts";
 import { manPage } from "./man-page.ts";
 import { ruleList, rulePage } from "./rule-page.ts";
@@ -15,9 +16,11 @@ export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
     ["docs/config.md", configDocs(RULES)],
     ["docs/rules/README.md", ruleList(RULES)],
     ...RULES.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
+    ["schemas/baseline.schema.json", json(opened(baselineSchema()))],
     ["schemas/config.schema.json", json(configSchema(RULES))],
     ["schemas/findings.schema.json", json(opened(FINDINGS_SCHEMA))],
     ["schemas/findings-line.schema.json", json(opened(FINDINGS_LINE_SCHEMA))],
+    ["action.yml", actionFile()],
     ...filledPages(),
   ]);
 }

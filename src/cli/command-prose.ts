@@ -30,6 +30,15 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
       "Make the safe fixes of what lint finds, in the files; of a pipe or of what Helm has rendered, say what to change.",
     examples: ["plimsoll fix manifests", "plimsoll fix --dry-run manifests | git apply"],
   },
+  baseline: {
+    usage: "plimsoll baseline write|check [chart] [FILE|DIR|GLOB|-]...",
+    summary: "Write down what lint finds now, so that later runs report only what is new; or check what is written.",
+    examples: [
+      "plimsoll baseline write manifests",
+      "plimsoll baseline check manifests",
+      "plimsoll baseline write chart charts/db",
+    ],
+  },
   explain: {
     usage: "plimsoll explain RULE",
     summary: "Say what a rule reports and why, with examples, and how to configure or allow it.",
@@ -51,6 +60,12 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     summary:
       "Write a plimsoll.yaml to begin with, in which all is explained and nothing decided, and tell how to lint before each commit and on each pull request. A file that is there is never written over.",
     examples: ["plimsoll init", "plimsoll init --hook --workflow"],
+  },
+  action: {
+    usage: "plimsoll action",
+    summary:
+      "What the GitHub Action runs. All that it is told stands in the environment, as GitHub gives a step its inputs; docs/github.md lists them.",
+    examples: ["INPUT_MANIFESTS=rendered plimsoll action"],
   },
   completion: {
     usage: "plimsoll completion bash|zsh|fish",

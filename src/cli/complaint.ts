@@ -1,15 +1,11 @@
 import { forTerminal } from "../report/escape.ts";
+import type { Shortfall } from "../report/shortfall.ts";
 import { quote } from "../rule/text.ts";
-import type { Location } from "../yaml/span.ts";
 import type { Io } from "./io.ts";
 import { obstacleOf } from "./system-error.ts";
 
 /** What keeps Plimsoll from doing what was asked: a call, a file or a config that cannot be used. Never a finding. */
-export interface Complaint {
-  readonly location?: Location;
-  /** One sentence in the style of a finding's message. */
-  readonly message: string;
-  readonly help?: string | undefined;
+export interface Complaint extends Shortfall {
   /** What a report of it has to hold, a line each. */
   readonly details?: readonly string[] | undefined;
 }

@@ -14,15 +14,11 @@ export async function conclude(io: Io, call: JudgingCall & ReportCall, run: Lint
   const { report, inputs, stopwatch } = run;
   const complaints = [...run.complaints];
   if (report) {
-    complaints.push(
-      ...(await writeReport(io, call, report, {
-        rules: describedRules,
-        texts: run.texts,
-        profiles: run.config.profiles,
-      })),
-    );
     complaints.push(...shortfalls(report, inputs, call.allowEmpty));
     if (report.failures) complaints.push(...ruleDefects(io, report.failures, inputs));
+    const { texts, config } = run;
+    const background = { rules: describedRules, texts, profiles: config.profiles, shortfalls: [...complaints] };
+    complaints.push(...(await writeReport(io, call, report, background)));
   }
   for (const complaint of complaints) complain(io, complaint);
   if (stopwatch) io.stderr.write((await import("./timing.ts")).timingTable(stopwatch));

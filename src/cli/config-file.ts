@@ -3,10 +3,9 @@ import { type Config, NO_CONFIG } from "../config/config.ts";
 import type { RunRule } from "../rule/rule.ts";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
-import { readSource } from "../yaml/source.ts";
 import { type Complaint, complain, unreadable } from "./complaint.ts";
 import type { Io } from "./io.ts";
-import { missingFile } from "./missing-file.ts";
+import { readConfigFile } from "./read-config-file.ts";
 import { shownPath } from "./shown-path.ts";
 
 export const CONFIG_NAME = "plimsoll.yaml";
@@ -14,7 +13,7 @@ export const CONFIG_NAME = "plimsoll.yaml";
 const OTHER_NAME = "plimsoll.yml";
 
 /** The config that holds, with the file that it was read from, if there is one. */
-interface LoadedConfig {
+export interface LoadedConfig {
   readonly config: Config;
   readonly source?: Source;
   /** Absolute path of the source. */
@@ -27,13 +26,13 @@ interface LoadedConfig {
  * The config of a run. Where there is none to use, undefined: then it has been told why, and that for its sake nothing was
  * done, `done` being what.
  */
-export async function configOf(
+export function configOf(
   io: Io,
   named: string | undefined,
   rules: readonly RunRule[],
   done: string,
-): Promise<LoadedConfig | undefined> {
-  const loaded = await loadConfig(io, named, rules);
+): LoadedConfig | undefined {
+  const loaded = loadConfig(io, named, rules);
   if ("config" in loaded) {
     if (loaded.notice) complain(io, loaded.notice);
     return loaded;
@@ -46,33 +45,16 @@ export async function configOf(
 type Loading = LoadedConfig | { readonly complaints: readonly Complaint[] };
 
 /** `named` is --config; without it, the nearest plimsoll.yaml counts, from the working directory upward. */
-async function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Promise<Loading> {
-  let shown = CONFIG_NAME;
+function loadConfig(io: Io, named: string | undefined, rules: readonly RunRule[]): Loading {
   try {
     const { path, notice } = named === undefined ? discovered(io) : { path: resolve(io.cwd, named) };
     if (path === undefined) return { config: NO_CONFIG, notice };
-    shown = shownPath(path, io.cwd, named ?? relative(io.cwd, path));
-    const status = io.status(path);
-    if (!status) return { complaints: [missingFile(io, shown, path, WITHOUT, looksLikeConfig)] };
-    if (status.kind === "folder") return { complaints: [folderFor(shown)] };
-    const source = readSource(shown, io.readFile(path));
-    // Most runs have no config: what checks one is loaded only for one.
-    const { readConfig } = await import("../config/config-text.ts");
-    const reading = readConfig(source, rules);
-    return "problems" in reading ? { complaints: reading.problems } : { config: reading.config, source, path, notice };
+    const reading = readConfigFile(io, { path, named, name: CONFIG_NAME }, rules);
+    return "complaints" in reading ? reading : { ...reading, notice };
   } catch (error) {
-    return { complaints: [unreadable(shown, error)] };
+    return { complaints: [unreadable(CONFIG_NAME, error)] };
   }
 }
-
-const WITHOUT = `name the config, or leave --config out: then the nearest ${CONFIG_NAME} counts`;
-
-const folderFor = (shown: string): Complaint => ({
-  message: `${quote(shown)} is a folder, and no config`,
-  help: "name a file with --config, or rename the folder",
-});
-
-const looksLikeConfig = (name: string): boolean => /^plimsoll.*\.ya?ml$/.test(name);
 
 interface Discovery {
   readonly path?: string;

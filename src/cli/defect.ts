@@ -4,7 +4,7 @@ import { VERSION } from "../tool-version.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
-import { thrown } from "./thrown.ts";
+import { shortened, thrown } from "./thrown.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Teller = Pick<Io, "argv" | "runtime">;
@@ -66,7 +66,7 @@ function ruleDefect(
   const where =
     file === undefined
       ? `the release of ${shortList(inputs, (input) => quote(input.file))}`
-      : `${resource ?? "a document"} in ${quote(file)}`;
+      : `${shortened(resource ?? "a document")} in ${quote(file)}`;
   const more = Math.max(...failures.map(({ times }) => times)) - 1;
   const others = more > 0 ? ` and at ${count(more, "more place")}` : "";
   const remedy = `${isOne ? `${failures[0]!.rule}: off` : "off for each"}, under "rules" in plimsoll.yaml, leaves ${isOne ? "it" : "them"} out`;
@@ -95,7 +95,9 @@ function defect(io: Teller, effect: string, error: unknown, rest: string): Compl
     };
   const details = [
     `plimsoll ${VERSION}, ${io.runtime}`,
-    `arguments: ${withoutValues(io.argv).map(quote).join(" ")}`,
+    `arguments: ${withoutValues(io.argv)
+      .map((argument) => quote(shortened(argument)))
+      .join(" ")}`,
     summary,
     ...frames,
   ];
@@ -106,7 +108,7 @@ function defect(io: Teller, effect: string, error: unknown, rest: string): Compl
   };
 }
 
-/** Values for charts, which may hold passwords, are left out. */
+/** Values for charts, which may hold passwords, are left out; whole manifests, which the shell may have put there, are cut. */
 const withoutValues = (argv: readonly string[]): readonly string[] =>
   argv.map((argument, at) => {
     if (/^--set(-\w+)?=/.test(argument)) return argument.replace(/=.*$/s, "=...");

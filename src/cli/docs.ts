@@ -25,6 +25,34 @@ const FIXES = `\`plimsoll fix\` makes the fixes that findings carry and lints ag
 
 The exit code speaks of what is left after the fixes, in a dry run of what would be left.`;
 
+const BASELINE = `A project that Plimsoll finds much in need not mend all of it on the first day. \`plimsoll baseline write\` writes what it finds now into \`plimsoll-baseline.json\`, or into the file that \`--baseline\` or the config's \`baseline\` names; commit it. A run with that file reports only what is new, and its last line counts what is not: \`12 baselined\`.
+
+\`\`\`sh
+plimsoll baseline write manifests
+plimsoll --baseline plimsoll-baseline.json manifests
+\`\`\`
+
+- A finding is recognised by its fingerprint: rule, object, field and the names in question. Lines may move, items change their order and messages their words.
+- The file holds one entry for a finding, in the order of rule, object and field. The same input makes the same file, whatever it held before: write it with the same options, profiles and namespace as you lint with.
+- What is mended leaves its entry behind. The last line of a run counts those whose object is there and fine, \`plimsoll baseline check\` names them all and exits with 1 while there are any, and \`plimsoll baseline write\` drops them.
+- Entries of rules that do not run, and in a run of some files those about objects of others, are left alone.
+- A document that cannot be read is never baselined, and neither is what is found about suppressions: a suppression that has expired would stay for ever.
+- \`plimsoll baseline write chart DIR\` and \`plimsoll baseline check chart DIR\` render charts, with the options of \`plimsoll chart\`.
+- Nothing is written where a part of the input could not be read.
+- \`plimsoll fix\` does not ask the baseline: it mends what is old as well.`;
+
+const CHANGED = `\`--changed-since REF\` reports the findings of a branch: those in files that differ from the last commit that HEAD and REF have in common, committed or not, and in files that Git does not follow. A finding counts where the place to mend or a place that it names lies in such a file.
+
+\`\`\`sh
+plimsoll --changed-since origin/main manifests
+\`\`\`
+
+All of the input is read and linted, since references need it, and the last line counts what is left out: \`4 in unchanged files\`. What comes from standard input is always reported, and so is a document that cannot be read. Findings which a change causes elsewhere, as where it deletes what other files refer to, can be among those left out: a baseline reports them.
+
+Of a chart, findings count in the templates that have changed, and all of them where anything else has that its templates may read: its values, a helper, a part of it, a file that \`-f\` names.
+
+Git is asked, so its history must be there: in a workflow of GitHub, checkout with \`fetch-depth: 0\`.`;
+
 /** docs/cli.md, from the same tables as --help. */
 export const cliDocs = (): string => `${sections().join("\n\n")}\n`;
 
@@ -39,6 +67,10 @@ function sections(): readonly string[] {
     INPUTS,
     "## What is fixed",
     FIXES,
+    "## What is known already",
+    BASELINE,
+    "## What a branch changes",
+    CHANGED,
     "## Options",
     ...OPTIONS.flatMap((option) => [...optionDocs(option)]),
     "## Formats",

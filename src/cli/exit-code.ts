@@ -16,8 +16,15 @@ export const EXIT_CODES: readonly Meaning[] = [
   {
     code: 2,
     meaning:
-      "the call, its config or a part of its input could not be used; what could be read is reported all the same",
+      "the call, its config or a part of its input could not be used, or Plimsoll has a defect; all else is reported all the same",
   },
+];
+
+/** The baseline itself is judged as well. */
+const OF_BASELINE: readonly Meaning[] = [
+  { code: 0, meaning: "the baseline is written; or nothing is new, at or above --fail-on, and no entry is left over" },
+  { code: 1, meaning: "something is new, at or above --fail-on, or an entry matches nothing" },
+  { code: 2, meaning: "the call, its config or a part of its input could not be used: then nothing is written" },
 ];
 
 /** Of the others. */
@@ -27,4 +34,8 @@ const WITHOUT_JUDGEMENT: readonly Meaning[] = [
 ];
 
 export const exitCodesOf = (command: CommandName): readonly Meaning[] =>
-  optionsOf(command).some(({ name }) => name === "fail-on") ? EXIT_CODES : WITHOUT_JUDGEMENT;
+  command === "baseline"
+    ? OF_BASELINE
+    : optionsOf(command).some(({ name }) => name === "fail-on")
+      ? EXIT_CODES
+      : WITHOUT_JUDGEMENT;

@@ -39,9 +39,24 @@ export interface InputCall extends JudgingCall {
   readonly each: boolean;
 }
 
-/** How it is reported. */
+/** Which findings are known already, and not reported again. */
+export interface BaselineChoice {
+  /** As it was written; undefined where the option is not given. */
+  readonly file: string | undefined;
+  /** When it is read. "where named": by the option or by the config. */
+  readonly use: "where named" | "always" | "never";
+}
+
+/** What is reported, and how. */
 export interface ReportCall {
+  readonly baseline: BaselineChoice;
+  /** A commit: only findings in files that differ from where the branch left it. */
+  readonly changedSince: string | undefined;
   readonly destinations: readonly Destination[];
+  /** Of the results in SARIF; undefined: the tool's own. */
+  readonly sarifCategory: string | undefined;
+  /** True puts what is suppressed into SARIF, marked as such. */
+  readonly sarifSuppressions: boolean;
   readonly verbose: boolean;
   readonly timing: boolean;
 }
@@ -80,7 +95,11 @@ export function judgingCall(args: Args): JudgingCall {
 export function reportCall(args: Args): ReportCall {
   const formats = args.all("format");
   return {
+    baseline: { file: args.last("baseline"), use: "where named" },
+    changedSince: args.last("changed-since"),
     destinations: destinations(formats.length > 0 ? formats : ["pretty"]),
+    sarifCategory: args.last("sarif-category"),
+    sarifSuppressions: args.has("sarif-suppressions"),
     verbose: args.has("verbose"),
     timing: args.has("timing"),
   };

@@ -6,33 +6,38 @@ import { type Config, lint, readManifests } from "../index.ts";
 import { showVersion } from "../kubernetes/version.ts";
 import type { RunRule } from "../rule/rule.ts";
 import { count, quote, shortList } from "../rule/text.ts";
+import type { Origins } from "./changed-report.ts";
 import type { ChartCall } from "./chart-call.ts";
 import { checkDestinations } from "./check-destinations.ts";
-import { configOf } from "./config-file.ts";
+import { complain } from "./complaint.ts";
 import { during } from "./during.ts";
 import { findCharts } from "./find-charts.ts";
 import type { Io } from "./io.ts";
+import { basisOf } from "./lint-basis.ts";
 import { lintOptions } from "./lint-options.ts";
-import type { LintRun } from "./lint-run.ts";
+import type { ChartRun } from "./lint-run.ts";
 import { Progress } from "./progress.ts";
 import { renderCharts } from "./render-charts.ts";
 import { valuesFiles } from "./values-files.ts";
 
 /**
- * Renders the charts that the call names and lints each as a release of its own. undefined where the config cannot be used:
- * that has been told.
+ * Renders the charts that the call names and lints each as a release of its own. undefined where the config or the
+ * baseline cannot be used: that has been told.
  */
-export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRule[]): Promise<LintRun | undefined> {
-  const loaded = await configOf(io, call.config, rules, "linted");
-  if (!loaded) return undefined;
+export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRule[]): Promise<ChartRun | undefined> {
+  const basis = basisOf(io, call, rules);
+  if (!basis) return undefined;
+  const since = call.changedSince;
+  const changed =
+    since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
   const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
   stopwatch?.lap("find files");
-  const { config } = loaded;
+  const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
   const found = findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
   const values = valuesFiles(io, call.values);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, values.files, loaded.path);
+    checkDestinations(io, call.destinations, values.files, configPath);
 
   stopwatch?.lap("read files");
   const charts = values.complaints.length > 0 ? [] : found.charts;
@@ -48,21 +53,31 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   const byFile = new Map(renderings.map((rendering) => [rendering.file, rendering]));
   const options = {
     ...lintOptions(io, { ...call, each: true }, config, rules),
+    baseline,
+    keepSuppressed: call.sarifSuppressions,
     stopwatch,
     templatePath: (file: string, name: string) => byFile.get(file)?.templatePath(name),
   };
   const sources = renderings.map(({ source }) => source);
   const names = shortList(renderings, ({ file }) => quote(file));
-  const report =
+  const whole =
     renderings.length > 0 ? during(`linting ${names}`, () => aligned(lint(sources, options), renderings)) : undefined;
+  const origins = renderings.map(({ file, chart }): [string, Origins] => [
+    file,
+    { chart: chart.path, values: values.files.map(({ path }) => path) },
+  ]);
+  const report = whole && changed ? changed(whole, new Map(origins)) : whole;
   progress.clear();
+  for (const remark of rendered.remarks) complain(io, remark);
   stopwatch?.lap("report");
   return {
     report,
+    charts: renderings.map(({ chart }) => chart.shown),
     inputs: renderings.map(({ file }) => ({ file, ifEmpty: RENDERS_NOTHING })),
-    texts: [...renderings.flatMap((rendering) => [...rendering.texts()]), ...(loaded.source ? [loaded.source] : [])],
+    texts: [...renderings.flatMap((rendering) => [...rendering.texts()]), ...(source ? [source] : [])],
     complaints: [...found.complaints, ...values.complaints, ...rendered.complaints],
     config,
+    configPath,
     stopwatch,
   };
 }

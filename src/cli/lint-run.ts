@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { Stopwatch } from "../engine/stopwatch.ts";
 import type { Report } from "../finding/finding.ts";
 import type { Complaint } from "./complaint.ts";
+import type { BaselineChoice, JudgingCall, ReportCall } from "./lint-call.ts";
 
 /** A text that reports may quote. */
 export interface Text {
@@ -28,5 +29,18 @@ export interface LintRun {
   /** What could not be used. */
   readonly complaints: readonly Complaint[];
   readonly config: Config;
+  /** Absolute path of the config, where it is a file. */
+  readonly configPath: string | undefined;
   readonly stopwatch: Stopwatch | undefined;
+}
+
+export interface ChartRun extends LintRun {
+  /** Paths of the charts that were rendered, as messages name them. */
+  readonly charts: readonly string[];
+}
+
+/** A run that is still to be made, the baseline to be used or not. */
+export interface Linting<Call extends JudgingCall & ReportCall = JudgingCall & ReportCall> {
+  readonly call: Call;
+  lint(use: BaselineChoice["use"]): Promise<LintRun | undefined>;
 }

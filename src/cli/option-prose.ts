@@ -117,6 +117,25 @@ const PROSE: Readonly<Record<string, OptionProse>> = {
     summary: "The config, in place of the plimsoll.yaml nearest to the working directory, in it or above it.",
     example: "plimsoll --config ci/plimsoll.yaml rendered.yaml",
   },
+  baseline: {
+    summary:
+      "Count findings that stand in this file, and do not report them again. It wins over the baseline that the config names.",
+    example: "plimsoll --baseline plimsoll-baseline.json rendered.yaml",
+  },
+  "changed-since": {
+    summary:
+      "Report only findings in files that differ from where the branch left this commit, branch or tag. All is linted all the same, and the last line counts the others.",
+    example: "plimsoll --changed-since origin/main manifests",
+  },
+  "sarif-category": {
+    summary:
+      "Tells the SARIF of several calls apart where code scanning would take the later for the newer. Default: plimsoll.",
+    example: "plimsoll --format sarif=db.sarif --sarif-category charts/db db.yaml",
+  },
+  "sarif-suppressions": {
+    summary:
+      "Put what a comment, an annotation or the config silences into SARIF, marked as suppressed. GitHub takes no notice of the mark and would show it all.",
+  },
   color: {
     summary: `Colour standard output: ${list(COLORS, "or")}. Default: auto, which asks NO_COLOR, FORCE_COLOR, TERM and the terminal.`,
   },

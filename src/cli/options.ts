@@ -8,11 +8,13 @@ export type CommandName =
   | "lint"
   | "chart"
   | "fix"
+  | "baseline"
   | "explain"
   | "rules"
   | "formats"
   | "matcher"
   | "init"
+  | "action"
   | "completion";
 
 /** A command as the parser reads it; COMMAND_PROSE has what is told of it. */
@@ -51,22 +53,26 @@ export const MOST_MEGABYTES = 511;
 export const KNOWN_VERSIONS = `${showVersion({ minor: OLDEST_MINOR })} to ${showVersion({ minor: NEWEST_MINOR })}`;
 
 /** These judge what they read. */
-const JUDGING: readonly CommandName[] = ["lint", "chart", "fix"];
+const JUDGING: readonly CommandName[] = ["lint", "chart", "fix", "baseline"];
 /** These report it. */
-const REPORTING: readonly CommandName[] = ["lint", "chart"];
+const REPORTING: readonly CommandName[] = ["lint", "chart", "baseline"];
 /** These find what they read among files. */
-const LINT_AND_FIX: readonly CommandName[] = ["lint", "fix"];
+const SEARCHING: readonly CommandName[] = ["lint", "fix", "baseline"];
+/** These may have charts rendered. */
+const RENDERING: readonly CommandName[] = ["chart", "baseline"];
 
 /** The first is meant where none is named. */
 export const COMMANDS: readonly Command[] = [
   { name: "lint", operands: "any" },
   { name: "chart", operands: "any" },
   { name: "fix", operands: "any" },
+  { name: "baseline", operands: "any", words: ["write", "check"] },
   { name: "explain", operands: "one" },
   { name: "rules", operands: "none" },
   { name: "formats", operands: "none" },
   { name: "matcher", operands: "one", words: ["github", "vscode"] },
   { name: "init", operands: "none" },
+  { name: "action", operands: "none" },
   { name: "completion", operands: "one", words: ["bash", "zsh", "fish"] },
 ];
 
@@ -99,7 +105,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: "each",
-    of: LINT_AND_FIX,
+    of: SEARCHING,
   },
   {
     name: "closed-world",
@@ -125,11 +131,11 @@ export const OPTIONS: readonly Option[] = [
     name: "timing",
     of: REPORTING,
   },
-  { name: "values", short: "f", of: ["chart"], value: "FILE", repeatable: true },
-  { name: "set", of: ["chart"], value: "KEY=VALUE", repeatable: true },
-  { name: "set-string", of: ["chart"], value: "KEY=VALUE", repeatable: true },
-  { name: "release", of: ["chart"], value: "NAME" },
-  { name: "helm", of: ["chart"], value: "PATH" },
+  { name: "values", short: "f", of: RENDERING, value: "FILE", repeatable: true },
+  { name: "set", of: RENDERING, value: "KEY=VALUE", repeatable: true },
+  { name: "set-string", of: RENDERING, value: "KEY=VALUE", repeatable: true },
+  { name: "release", of: RENDERING, value: "NAME" },
+  { name: "helm", of: RENDERING, value: "PATH" },
   { name: "touched", of: ["chart"] },
   {
     name: "unsafe",
@@ -152,6 +158,10 @@ export const OPTIONS: readonly Option[] = [
     of: JUDGING,
     value: "FILE",
   },
+  { name: "baseline", of: REPORTING, value: "FILE" },
+  { name: "changed-since", of: ["lint", "chart"], value: "REF" },
+  { name: "sarif-category", of: ["lint", "chart"], value: "NAME" },
+  { name: "sarif-suppressions", of: ["lint", "chart"] },
   {
     name: "color",
     value: "WHEN",

@@ -11,6 +11,8 @@ const MOST_AT_ONCE = 4;
 /** What Helm prints of charts, in their order, and why it prints nothing of the rest. */
 export interface RenderedCharts {
   readonly outputs: readonly { readonly chart: Chart; readonly bytes: Uint8Array }[];
+  /** What Helm remarks of those that it prints: nothing is amiss with the call. */
+  readonly remarks: readonly Complaint[];
   readonly complaints: readonly Complaint[];
 }
 
@@ -25,11 +27,15 @@ export async function renderCharts(
     return { chart, result: await render(io, chart, options) };
   });
   const outputs: { chart: Chart; bytes: Uint8Array }[] = [];
+  const remarks: Complaint[] = [];
   // By all that they say: that there is no helm is told once.
   const complaints = new Map<string, Complaint>();
   for (const { chart, result } of results) {
-    if (result instanceof Uint8Array) outputs.push({ chart, bytes: result });
-    else for (const failure of result) complaints.set(JSON.stringify(failure), failure);
+    if ("failures" in result) for (const failure of result.failures) complaints.set(JSON.stringify(failure), failure);
+    else {
+      outputs.push({ chart, bytes: result.printed });
+      if (result.remark) remarks.push(result.remark);
+    }
   }
-  return { outputs, complaints: [...complaints.values()] };
+  return { outputs, remarks, complaints: [...complaints.values()] };
 }

@@ -46,9 +46,14 @@ const LATE_COMMANDS: Readonly<Record<Exclude<CommandName, "lint">, (io: Io, args
     if (args.operands.length === 0 && io.stdin.isTerminal) throw unnamed("fixed");
     return (await import("./commands/fix.ts")).fixCommand(io, args, RULES);
   },
+  baseline: async (io, args) => {
+    if (args.operands.length === 1 && io.stdin.isTerminal) throw unnamed("linted");
+    return (await import("./commands/baseline.ts")).baselineCommand(io, args, RULES);
+  },
   explain: async (io, args) => (await import("./commands/explain.ts")).explainCommand(io, args, await describedRules()),
   rules: async (io, args) => (await import("./commands/rules.ts")).rulesCommand(io, args, await describedRules()),
   matcher: async (io, args) => (await import("./commands/matcher.ts")).matcherCommand(io, args),
+  action: async (io) => (await import("./commands/action.ts")).actionCommand(io, RULES),
   init: async (io, args) => (await import("./commands/init.ts")).initCommand(io, args, RULES),
   completion: async (io, args) => (await import("./commands/completion.ts")).completionCommand(io, args, RULES),
   formats: async (io, args) => (await import("./commands/formats.ts")).formatsCommand(io, args),

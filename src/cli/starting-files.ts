@@ -5,10 +5,10 @@ import type { Survey } from "./survey.ts";
 /** Stands where the address belongs while package.json names none. */
 const PLACEHOLDER = "REPOSITORY-OF-PLIMSOLL";
 
-/** What to do about the placeholder; undefined where there is none. */
+/** A sentence about the placeholder; undefined where there is none. */
 export const PLACEHOLDER_HELP =
   REPOSITORY === undefined
-    ? `put the address of the repository that you have Plimsoll from in the place of ${PLACEHOLDER}`
+    ? `Put the address of the repository that you have Plimsoll from in the place of ${PLACEHOLDER}.`
     : undefined;
 
 /** The hooks for what was found, as they stand below "repos:" in .pre-commit-config.yaml. */

@@ -13,13 +13,18 @@ export function thrown(error: unknown): Thrown {
   if (!(error instanceof Error)) return { summary: `${typeof error} was thrown`, frames: [] };
   const { name, message, stack = "" } = error;
   const head = message === "" ? name : `${name}: ${message}`;
-  // A message may hold lines that look like frames.
-  const rest = stack.startsWith(head) ? stack.slice(head.length) : "";
-  const lines = rest.split("\n", MOST_FRAMES + 1).filter((line) => line.trim() !== "");
+  // A message may hold lines that look like frames. Node puts codes before it: TypeError [ERR_INVALID_ARG_TYPE]: ...
+  const start = stack.indexOf(message);
+  const rest = start < 0 ? "" : stack.slice(start + message.length);
+  const lines = rest.split("\n", MOST_FRAMES + 1).filter((line) => line.startsWith("    at "));
   return { summary: shortened(withoutQuoted(head)), frames: lines.map(withoutFolders) };
 }
 
-const shortened = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}...` : text);
+/** The first line, of 200 letters at most. */
+export function shortened(text: string): string {
+  const line = text.slice(0, MOST_LETTERS).split("\n", 1)[0] ?? "";
+  return line.length < text.length ? `${line}...` : text;
+}
 
 /** JSON.parse quotes what it reads, which may hold quotes. What stands in single ones is code: reading 'length'. */
 function withoutQuoted(text: string): string {

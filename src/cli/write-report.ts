@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
 import { FORMATS } from "../report/formats.ts";
+import type { Shortfall } from "../report/shortfall.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import { wantsColor } from "./color.ts";
 import type { Complaint } from "./complaint.ts";
@@ -21,6 +22,7 @@ interface Background {
   /** Asked for where a format tells of them. */
   rules(): Promise<readonly AnyRule[]>;
   readonly texts: readonly Text[];
+  readonly shortfalls: readonly Shortfall[];
   /** Of the config. */
   readonly profiles: Config["profiles"];
 }
@@ -65,14 +67,16 @@ export async function writeReport(
 function contextFor(
   io: Io,
   call: JudgingCall & ReportCall,
-  { texts, profiles }: Background,
+  { texts, profiles, shortfalls }: Background,
   rules: readonly AnyRule[],
 ): FormatContext {
   const byFile = new Map(texts.map((text) => [text.file, text]));
   return {
     rules,
+    shortfalls,
     line: (file, number) => byFile.get(file)?.line(number),
     folder: () => repositoryFolder(io),
+    category: call.sarifCategory,
     color: wantsColor(call.color, io),
     width: io.stdout.columns || WIDTH,
     verbose: call.verbose || call.profiles.length > 0 || profiles.length > 0,

@@ -1,5 +1,5 @@
 import { type ConfigurableRule, configShape, SETTING, selector } from "./config-shape.ts";
-import { SCHEMA } from "./config-template.ts";
+import { SCHEMA } from "./installed-schema.ts";
 import { optionFields } from "./option-shape.ts";
 import { type Field, mapping, mappingIn, nounOf, type Shape } from "./shape.ts";
 

@@ -1,4 +1,5 @@
 import type { Json } from "../yaml/node.ts";
+import { BASELINE_SHAPE } from "./baseline-shape.ts";
 import { type ConfigurableRule, configShape } from "./config-shape.ts";
 import type { Field, MappingShape, Shape } from "./shape.ts";
 
@@ -6,14 +7,27 @@ type Schema = { readonly [keyword: string]: Json };
 
 /** JSON Schema 2020-12 of plimsoll.yaml, for editors; it accepts what readConfig accepts, and days and kinds that only look right. */
 export function configSchema(rules: readonly ConfigurableRule[]): Json {
-  const definitions: Record<string, Json> = {};
-  const schema = schemaOf(configShape(rules), definitions);
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
+  return documentOf(configShape(rules), {
     title: "plimsoll.yaml",
     description: "What Plimsoll is to check, and what it is to leave alone.",
+  });
+}
+
+/** JSON Schema 2020-12 of the baseline. */
+export const baselineSchema = (): Json =>
+  documentOf(BASELINE_SHAPE, {
+    title: "plimsoll-baseline.json",
+    description: "Findings that may stay for now, as `plimsoll baseline write` writes them.",
+  });
+
+function documentOf(shape: Shape, prose: { readonly title: string; readonly description: string }): Json {
+  const definitions: Record<string, Json> = {};
+  const schema = schemaOf(shape, definitions);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    ...prose,
     ...schema,
-    $defs: definitions,
+    ...(Object.keys(definitions).length > 0 && { $defs: definitions }),
   };
 }
 

@@ -177,6 +177,11 @@ export function configShape(rules: readonly ConfigurableRule[]) {
         "What the cluster is, as with --platform.",
         "openshift",
       ),
+      baseline: optional(
+        text(),
+        "Path of the baseline, relative to this file: findings that stand in it are counted, and not reported again.",
+        "plimsoll-baseline.json",
+      ),
     },
     { mayBeEmpty: true },
   );

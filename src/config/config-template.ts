@@ -1,4 +1,5 @@
 import { type ConfigurableRule, configShape } from "./config-shape.ts";
+import { SCHEMA } from "./installed-schema.ts";
 import { type Field, mappingIn } from "./shape.ts";
 
 /** A key that a template sets, or says something about. */
@@ -26,12 +27,9 @@ export function configTemplate(
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-/** As docs/config.md names it to editors. */
-export const SCHEMA = "node_modules/plimsoll/schemas/config.schema.json";
-
 const INTRODUCTION = [
-  "What Plimsoll does without this file is what it does with it as it is: to switch a key on, take away the # that stands",
-  "right before it, and those of the lines below it. docs/config.md of Plimsoll tells all about each.",
+  "A # without a space behind it stands before an example, which does nothing: to switch a key on, take that # away, and",
+  "those of the lines below it. docs/config.md of Plimsoll tells all about each.",
 ];
 
 function keyLines(name: string, { summary, example }: Field, { comments = [], value }: TemplateNote = {}): string[] {
@@ -40,4 +38,4 @@ function keyLines(name: string, { summary, example }: Field, { comments = [], va
   return [...[summary, ...comments].map(sentence), ...written];
 }
 
-const sentence = (text: string): string => `# ${text}`;
+const sentence = (text: string): string => `# ${text}`.trimEnd();

@@ -49,6 +49,8 @@ export interface Config {
   readonly namespace: string | undefined;
   readonly kubernetes: KubernetesVersion | undefined;
   readonly platform: Platform | undefined;
+  /** Path of the baseline, relative to the config, as it is written. */
+  readonly baseline: string | undefined;
 }
 
 export const NO_CONFIG: Config = {
@@ -59,4 +61,5 @@ export const NO_CONFIG: Config = {
   namespace: undefined,
   kubernetes: undefined,
   platform: undefined,
+  baseline: undefined,
 };

@@ -34,6 +34,13 @@ export const KIND: TextFormat = {
   schema: { type: "string", pattern: "\\S" },
 };
 
+/** As findings carry it. */
+export const FINGERPRINT: TextFormat = {
+  noun: "a fingerprint of 16 digits, 0 to 9 and a to f",
+  accepts: (text) => /^[0-9a-f]{16}$/.test(text),
+  schema: { type: "string", pattern: "^[0-9a-f]{16}$" },
+};
+
 const minors = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => OLDEST_MINOR + index);
 
 export const KUBERNETES_VERSION: TextFormat = {

@@ -17,15 +17,23 @@ export interface Complaint {
 }
 
 /**
- * Reads a value of that shape. All complaints are made, not only the first; where there is one, what is returned is not
+ * Reads a value of that shape, `noun` being what the whole is called. All complaints are made, not only the first; where there is one, what is returned is not
  * whole and must not be used.
  */
-export function walk<T>(shape: Shape<T>, node: Node<unknown>, complain: (complaint: Complaint) => void): T {
-  return new Walker(complain).read(shape, node) as T;
+export function walk<T>(
+  shape: Shape<T>,
+  node: Node<unknown>,
+  noun: string,
+  complain: (complaint: Complaint) => void,
+): T {
+  return new Walker(noun, complain).read(shape, node) as T;
 }
 
 class Walker {
-  constructor(private readonly complain: (complaint: Complaint) => void) {}
+  constructor(
+    private readonly noun: string,
+    private readonly complain: (complaint: Complaint) => void,
+  ) {}
 
   read(shape: Shape, node: Node<unknown>): unknown {
     if (!isRead(shape, node)) return this.#wrongType(shape, node);
@@ -88,7 +96,7 @@ class Walker {
   }
 
   #wrongType(shape: Shape, node: Node<unknown>): undefined {
-    const name = (): string => (node.path === "" ? "the config" : `"${node.path}"`);
+    const name = (): string => (node.path === "" ? `the ${this.noun}` : `"${node.path}"`);
     this.complain({
       at: node,
       texts: () => ({ message: `${name()} must be ${nounOf(shape)}, not ${seen(node)}`, ...remedy(shape, node) }),

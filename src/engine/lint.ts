@@ -1,6 +1,7 @@
 import type { RuleSetting } from "../config/config.ts";
 import { maySuppress } from "../config/may-suppress.ts";
 import { matches, type SelectorSubject } from "../config/selector.ts";
+import type { Unmatched } from "../finding/baseline.ts";
 import type { Finding, RuleFailure, SuppressedFinding } from "../finding/finding.ts";
 import { byPlace } from "../finding/order.ts";
 import type { Severity } from "../finding/severity.ts";
@@ -10,6 +11,7 @@ import type { Context, Profile, RunRule } from "../rule/rule.ts";
 import { Distinct } from "./distinct.ts";
 import { addFailure, type Failures } from "./failures.ts";
 import { judgedSuppressions } from "./judged-suppressions.ts";
+import { type KnownFindings, knownFindings, mayBeKnown } from "./known-findings.ts";
 import { MOST_FINDINGS } from "./most-findings.ts";
 import { type Raised, run } from "./run.ts";
 import type { Settings } from "./settings.ts";
@@ -20,6 +22,9 @@ export interface Outcome {
   /** In order of path, line, column, rule and message. */
   readonly findings: readonly Finding[];
   readonly ignored: number;
+  readonly baselined: number;
+  /** undefined without a baseline. */
+  readonly unmatched: Unmatched | undefined;
   /** Those of the ignored that are kept, in the same order; undefined where nobody asked for them. */
   readonly suppressed: readonly SuppressedFinding[] | undefined;
   /** Refused documents among the ignored. */
@@ -39,7 +44,8 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
   const suppressions = isAnythingSuppressed(releases, settings)
     ? suppressionsIn(releases, settings, new Set(rules.map(({ id }) => id)))
     : undefined;
-  const keep = new Keeper(settings, suppressions);
+  const known = settings.baseline && knownFindings(settings.baseline);
+  const keep = new Keeper(settings, suppressions, known);
   // Nobody hears of the others, unless a suppression is to be told used or not.
   const heard = rules.filter((rule) => isProfileOn(rule.profile, settings) || suppressions?.concern(rule.id));
   for (const release of releases)
@@ -56,7 +62,8 @@ export function lint(releases: readonly Release[], settings: Settings): Outcome 
       keep.failures,
     ))
       keep.raised(raised, release, !isJudge);
-  return keep.outcome();
+  const reported = rules.filter(({ profile }) => isProfileOn(profile, settings));
+  return { ...keep.outcome(), unmatched: known?.unmatched(keep.exhausted(reported), releases) };
 }
 
 /** Most runs have none, and do without the code. */
@@ -86,11 +93,13 @@ class Keeper {
   readonly #unlisted = { error: 0, warning: 0, info: 0 };
   readonly #distinct = new Distinct();
   #ignored = 0;
+  #baselined = 0;
   #notRead = 0;
 
   constructor(
     private readonly settings: Settings,
     private readonly suppressions: Suppressions | undefined,
+    private readonly known: KnownFindings | undefined,
   ) {
     this.failures = settings.goesOn ? new Map() : undefined;
   }
@@ -106,8 +115,8 @@ class Keeper {
   #settle(raised: Raised, release: Release, maySilence: boolean): void {
     const { rule, problem } = raised;
     const isAsked = isProfileOn(problem.profile ?? rule.profile, this.settings);
-    // A suppression of what this run does not report is in use all the same.
-    if (!isAsked && !this.suppressions?.concern(rule.id)) return;
+    // A suppression of what this run does not report is in use all the same, and so is an entry of the baseline.
+    if (!isAsked && !this.suppressions?.concern(rule.id) && !this.known?.concern(rule.id)) return;
     const setting = this.settings.config.rules.get(rule.id);
     const configured = setting?.severity === "off" ? undefined : setting?.severity;
     const count = this.#counts.get(rule) ?? 0;
@@ -123,17 +132,32 @@ class Keeper {
     if (maySilence && this.suppressions?.silence(finding, settled.resource, subject, isAsked)) {
       this.#ignored += isAsked ? 1 : 0;
       this.#notRead += rule.id === READ_FAILURE ? 1 : 0;
+    } else if (this.known && mayBeKnown(rule) && this.known.meet(finding, isAsked && this.settings.keepSuppressed)) {
+      this.#baselined += isAsked ? 1 : 0;
     } else if (isAsked) {
       this.#findings.push(finding);
       this.#counts.set(rule, count + 1);
     }
   }
 
-  outcome(): Outcome {
+  /** Ids of those of the rules whose problems have all been settled. */
+  exhausted(rules: readonly RunRule[]): ReadonlySet<string> {
+    const isWhole = (rule: RunRule): boolean =>
+      (this.#counts.get(rule) ?? 0) < MOST_FINDINGS && !this.failures?.has(rule.id);
+    return new Set(rules.filter(isWhole).map(({ id }) => id));
+  }
+
+  #suppressed(): readonly SuppressedFinding[] {
+    const all = [...(this.suppressions?.suppressed() ?? []), ...(this.known?.suppressed() ?? [])];
+    return all.sort((a, b) => byPlace(a.finding, b.finding));
+  }
+
+  outcome(): Omit<Outcome, "unmatched"> {
     return {
       findings: this.#findings.sort(byPlace),
       ignored: this.#ignored,
-      suppressed: this.settings.keepSuppressed ? (this.suppressions?.suppressed() ?? []) : undefined,
+      baselined: this.#baselined,
+      suppressed: this.settings.keepSuppressed ? this.#suppressed() : undefined,
       notRead: this.#notRead,
       unlisted: this.#unlisted,
       failures: [...(this.failures?.values() ?? [])],

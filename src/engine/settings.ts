@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { Baseline } from "../finding/baseline.ts";
 import type { Platform } from "../kubernetes/platform.ts";
 import type { KubernetesVersion } from "../kubernetes/version.ts";
 import type { Profile, RunRule } from "../rule/rule.ts";
@@ -16,6 +17,8 @@ export interface Settings {
   readonly templatePath: ((file: string, name: string) => string | undefined) | undefined;
   /** True runs rules in preview too. */
   readonly preview: boolean;
+  /** Findings that are not reported again. */
+  readonly baseline: Baseline | undefined;
   /** True keeps what is suppressed beside what is found. */
   readonly keepSuppressed: boolean;
   /** True goes on where a rule throws. */

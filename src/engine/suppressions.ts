@@ -3,7 +3,6 @@ import { maySuppress } from "../config/may-suppress.ts";
 import { ignores, type SelectorSubject } from "../config/selector.ts";
 import { annotationSuppressions, commentSuppressions, type TextSuppression } from "../config/suppressions.ts";
 import type { Finding, SuppressedFinding } from "../finding/finding.ts";
-import { byPlace } from "../finding/order.ts";
 import type { Resource } from "../kubernetes/resource.ts";
 import type { Release } from "../release/release.ts";
 import { nearest } from "../rule/nearest.ts";
@@ -83,9 +82,9 @@ class Suppressions {
     return isSilenced;
   }
 
-  /** What was silenced and is kept, in the order of findings. */
+  /** What was silenced and is kept, in no particular order. */
   suppressed(): readonly SuppressedFinding[] {
-    return [...this.#suppressed.values()].flat().sort((a, b) => byPlace(a.finding, b.finding));
+    return [...this.#suppressed.values()].flat();
   }
 
   #keep(finding: Finding, silencing: readonly Entry[]): void {

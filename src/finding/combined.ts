@@ -1,14 +1,22 @@
 import type { Report, Summary } from "./finding.ts";
 import { byPlace } from "./order.ts";
 
-/** Reports of several runs as one. Findings that two runs share stay two: they are about two inputs. */
+/**
+ * Reports of several runs as one. Findings that two runs share stay two: they are about two inputs. What a baseline holds
+ * beside them is only counted: of single runs it can be told by name.
+ */
 export function combined([first, ...others]: readonly [Report, ...Report[]]): Report {
   if (others.length === 0) return first;
   const reports = [first, ...others];
+  const failures = reports.flatMap(({ failures = [] }) => failures);
   return {
-    ...first,
     findings: reports.flatMap(({ findings }) => findings).sort(byPlace),
     summary: reports.map(({ summary }) => summary).reduce(sumOf),
+    toolVersion: first.toolVersion,
+    ...(reports.some(({ suppressed }) => suppressed) && {
+      suppressed: reports.flatMap(({ suppressed = [] }) => suppressed).sort((a, b) => byPlace(a.finding, b.finding)),
+    }),
+    ...(failures.length > 0 && { failures }),
   };
 }
 
@@ -25,6 +33,8 @@ const sumOf = (a: Summary, b: Summary): Summed => ({
   unlisted: a.unlisted + b.unlisted,
   ignored: a.ignored + b.ignored,
   baselined: a.baselined + b.baselined,
+  stale: a.stale + b.stale,
+  unchanged: a.unchanged + b.unchanged,
   unreadable: a.unreadable + b.unreadable,
   notRead: a.notRead + b.notRead,
   notKubernetes: a.notKubernetes + b.notKubernetes,

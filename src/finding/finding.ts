@@ -1,5 +1,6 @@
 import type { Focus } from "../yaml/place.ts";
 import type { Location } from "../yaml/span.ts";
+import type { Unmatched } from "./baseline.ts";
 import type { Confidence, Severity } from "./severity.ts";
 
 export interface Related {
@@ -85,7 +86,12 @@ export interface Summary {
   readonly unlisted: number;
   /** Suppressed by a comment, an annotation or the config. */
   readonly ignored: number;
+  /** Findings that stand in the baseline. */
   readonly baselined: number;
+  /** Entries of the baseline that match nothing, although their rule has run and the input holds what they are about. */
+  readonly stale: number;
+  /** Findings all of whose places lie in files that have not changed, where only changed ones are asked for. */
+  readonly unchanged: number;
   /** Documents that could not be read: the exit code is then 2. */
   readonly unreadable: number;
   /** Documents that could not be read, which the config ignores. */
@@ -117,6 +123,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly summary: Summary;
   readonly toolVersion: string;
+  /** Where a baseline was held against the findings. */
+  readonly unmatched?: Unmatched;
   /**
    * What was found and suppressed, in the order of findings, where that was asked for. As many of a rule as of its findings
    * at most: `summary` counts all of them.

@@ -15,4 +15,5 @@ export function byPlace(a: Finding, b: Finding): number {
 const byLocation = (a: Location, b: Location): number =>
   compare(a.file, b.file) || compare(a.start.line, b.start.line) || compare(a.start.column, b.start.column);
 
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Code units, and numbers by size. */
+export const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

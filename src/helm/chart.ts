@@ -29,8 +29,8 @@ interface Dependency {
   readonly called: string;
   /** As it is written: a URL, file://../path, an alias of a repository. */
   readonly repository: string | undefined;
-  /** Where it is named. */
-  readonly place: Location;
+  /** Its name, to be located where somebody asks: there may be very many. */
+  readonly at: WrittenNode;
 }
 
 /** Larger ones are of nobody who means well. */
@@ -86,18 +86,13 @@ function dependenciesIn(root: WrittenNode): readonly Dependency[] {
   const list = root.child("dependencies");
   return list.items().flatMap((_, index) => {
     const item = list.child(index);
-    const name = item.child("name").text;
+    const at = item.child("name");
+    const name = at.text;
     if (!name) return [];
-    return [
-      {
-        name,
-        called: item.child("alias").text || name,
-        repository: item.child("repository").text,
-        place: locationOf(item.child("name").locate()),
-      },
-    ];
+    return [{ name, called: item.child("alias").text || name, repository: item.child("repository").text, at }];
   });
 }
 
-/** Where a chart says that it exists. */
-export const placeOf = ({ shown }: Chart): Location => startOf(fileIn(shown, CHART_FILE));
+/** The line that brings the dependency; of one that is brought by no line, the chart's file. */
+export const placeOf = ({ shown }: Chart, dependency?: Dependency): Location =>
+  dependency ? locationOf(dependency.at.locate()) : startOf(fileIn(shown, CHART_FILE));

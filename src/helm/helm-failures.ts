@@ -1,6 +1,7 @@
 import { shellWord } from "../rule/shell-word.ts";
 import { count, list, quote } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
+import { placeOf } from "./chart.ts";
 import { failedTemplate } from "./failed-template.ts";
 import { type Failing, type Failure, shortened } from "./failure.ts";
 import { schemaFailures } from "./schema-failures.ts";
@@ -38,11 +39,11 @@ function errorIn(stderr: string): string {
 }
 
 function missingCharts({ chart }: Failing, names: readonly string[]): Failure {
-  const place = chart.dependencies.find(({ name }) => names.includes(name))?.place;
+  const first = chart.dependencies.find(({ name }) => names.includes(name));
   const what = `${count(names.length, "chart")} that it depends on ${names.length === 1 ? "is" : "are"} not in its charts folder`;
   return {
     message: `${quote(chart.shown)} cannot be rendered: ${what}, ${list(names.map(quote))}`,
     help: `fetch what is missing: helm dependency build ${shellWord(chart.shown)}`,
-    ...(place && { location: place }),
+    location: placeOf(chart, first),
   };
 }

@@ -2,7 +2,7 @@ import { parse } from "node:path";
 import type { Io, Ran } from "../cli/io.ts";
 import { quote } from "../rule/text.ts";
 import type { Chart } from "./chart.ts";
-import type { Failure, ValuesFile } from "./failure.ts";
+import { type Failure, shortened, type ValuesFile } from "./failure.ts";
 import { helmFailures } from "./helm-failures.ts";
 import { type HelmProgram, notStarted } from "./helm-program.ts";
 import { releaseNameOf } from "./release-name.ts";
@@ -31,19 +31,20 @@ const MEGABYTE = 1024 * 1024;
 
 type World = Pick<Io, "run" | "env" | "temporaryPath" | "status" | "readFile" | "folder" | "realPath">;
 
-/** What Helm prints of a chart, or why it prints nothing. */
-export async function render(
-  io: World,
-  chart: Chart,
-  options: RenderOptions,
-): Promise<Uint8Array | readonly Failure[]> {
+/** What Helm prints of a chart, and what it remarks; or why it prints nothing. */
+export type Rendered =
+  | { readonly printed: Uint8Array; readonly remark: Failure | undefined }
+  | { readonly failures: readonly Failure[] };
+
+export async function render(io: World, chart: Chart, options: RenderOptions): Promise<Rendered> {
   const ran = await started(io, chart, options);
-  if ("message" in ran) return [ran];
-  if (ran.status === 0) return ran.stdout;
-  if (ran.stopped) return [ran.stopped === "time" ? tooSlow(chart) : tooLarge(chart, options.most)];
-  if (ran.status === undefined) return [killed(chart)];
+  if ("message" in ran) return { failures: [ran] };
+  const said = new TextDecoder().decode(ran.stderr);
+  if (ran.status === 0) return { printed: ran.stdout, remark: remarkOf(chart, said) };
+  if (ran.stopped) return { failures: [ran.stopped === "time" ? tooSlow(chart) : tooLarge(chart, options.most)] };
+  if (ran.status === undefined) return { failures: [killed(chart)] };
   const { values, set, setString } = options;
-  return helmFailures({ io, chart, values, set: [...set, ...setString] }, new TextDecoder().decode(ran.stderr));
+  return { failures: helmFailures({ io, chart, values, set: [...set, ...setString] }, said) };
 }
 
 async function started(io: World, chart: Chart, options: RenderOptions): Promise<Ran | Failure> {
@@ -95,6 +96,17 @@ function environmentFor({ env, temporaryPath }: Pick<Io, "env" | "temporaryPath"
     HELM_CACHE_HOME: `${nowhere}/cache`,
     HELM_DATA_HOME: `${nowhere}/data`,
     KUBECONFIG: `${nowhere}/kubeconfig`,
+  };
+}
+
+/** What Helm says although it renders: most of all, that it leaves something out. */
+function remarkOf({ shown }: Chart, said: string): Failure | undefined {
+  const lines = said.split("\n").filter((line) => line.trim() !== "" && !line.includes("found symbolic link in path"));
+  if (lines.length === 0) return undefined;
+  const isLeftOut = lines.some((line) => line.includes("skipping unknown hook"));
+  return {
+    message: `Helm says of ${quote(shown)}: ${shortened(lines.join(" "))}`,
+    help: isLeftOut ? "an object with such a hook is not in the release: mend its annotation helm.sh/hook" : undefined,
   };
 }
 

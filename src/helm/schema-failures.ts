@@ -85,4 +85,7 @@ function placeOf(path: readonly string[], files: readonly Source[], { set }: Fai
 const child = (node: Node<unknown>, step: string): Node<unknown> =>
   node.child(Array.isArray(node.raw) && /^\d+$/.test(step) ? Number(step) : step);
 
-const byPath = (a: Violation, b: Violation): number => (a.path.join("\n") < b.path.join("\n") ? -1 : 1);
+const byPath = (a: Violation, b: Violation): number =>
+  compare(a.path.join("\n"), b.path.join("\n")) || compare(a.message, b.message);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

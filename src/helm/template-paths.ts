@@ -28,8 +28,8 @@ type Files = Pick<Io, "status" | "readFile" | "folder">;
 /** Finds the templates of a chart by the names that Helm gives them: chart/templates/x, chart/charts/part/templates/x. */
 export class TemplatePaths {
   readonly #known = new Map<string, TemplateFile>();
-  /** By the path of a chart and what its part is called: a chart may bring very many. */
-  readonly #parts = new Map<string, Part>();
+  /** By the path of a chart: what is in its folder of charts. */
+  readonly #charts = new Map<string, readonly Chart[]>();
 
   constructor(
     private readonly io: Files,
@@ -74,26 +74,25 @@ export class TemplatePaths {
   }
 
   #partOf(chart: Chart, called: string): Part {
-    const key = `${chart.path}\n${called}`;
-    let part = this.#parts.get(key);
-    if (!part) {
-      part = this.#findPart(chart, called);
-      this.#parts.set(key, part);
-    }
-    return part;
-  }
-
-  #findPart(chart: Chart, called: string): Part {
     const dependency = chart.dependencies.find((known) => known.called === called);
     const name = dependency?.name ?? called;
     const inCharts = this.#chartsIn(chart).filter((part) => part.name === name);
     // Of several versions nobody can tell which one Helm took.
     if (inCharts.length === 1) return inCharts[0]!;
     const local = inCharts.length === 0 ? this.#localChart(chart, dependency?.repository) : undefined;
-    return local?.name === name ? local : { broughtBy: dependency?.place ?? placeOf(chart) };
+    return local?.name === name ? local : { broughtBy: placeOf(chart, dependency) };
   }
 
   #chartsIn(chart: Chart): readonly Chart[] {
+    let charts = this.#charts.get(chart.path);
+    if (!charts) {
+      charts = this.#readChartsIn(chart);
+      this.#charts.set(chart.path, charts);
+    }
+    return charts;
+  }
+
+  #readChartsIn(chart: Chart): readonly Chart[] {
     const folder = join(chart.path, "charts");
     if (this.io.status(folder)?.kind !== "folder") return [];
     return this.io

@@ -24,6 +24,8 @@ function* clauses(summary: Summary, hidden: ReadonlySet<Severity>): Iterable<str
   if (summary.unlisted > 0) yield `${summary.unlisted} of them not listed: each rule lists 10000 at most`;
   if (summary.ignored > 0) yield `${summary.ignored} ignored`;
   if (summary.baselined > 0) yield `${summary.baselined} baselined`;
+  if (summary.stale > 0) yield `${summary.stale} stale in the baseline (plimsoll baseline write drops them)`;
+  if (summary.unchanged > 0) yield `${summary.unchanged} in unchanged files`;
   if (summary.unreadable > 0) yield `${counted(summary.unreadable, "document")} unreadable`;
   if (summary.notRead > 0) yield `${counted(summary.notRead, "document")} not read`;
   if (summary.unfinished) yield `${counted(summary.unfinished.length, "rule")} unfinished`;

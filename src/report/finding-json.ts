@@ -22,6 +22,8 @@ const summaryOf = (summary: Summary): Listing<Summary> => ({
   unlisted: summary.unlisted,
   ignored: summary.ignored,
   baselined: summary.baselined,
+  stale: summary.stale,
+  unchanged: summary.unchanged,
   unreadable: summary.unreadable,
   notRead: summary.notRead,
   unfinished: summary.unfinished && [...summary.unfinished],

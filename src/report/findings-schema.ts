@@ -69,6 +69,10 @@ const summary = object<Summary>(
     unlisted: count("Findings among them that are not listed here: each rule lists 10,000 at most."),
     ignored: count("Findings that a comment, an annotation or the config suppresses."),
     baselined: count("Findings that the baseline holds already."),
+    stale: count(
+      "Entries of the baseline that match nothing, although their rule has run and the input holds what they are about.",
+    ),
+    unchanged: count("Findings in files that have not changed, where only those in changed ones are listed."),
     unreadable: count("Documents that could not be read."),
     notRead: count("Documents that could not be read, which the config ignores."),
     unfinished: list("Rules that a defect of Plimsoll kept from looking at something.", {

@@ -1,11 +1,14 @@
 import type { Report } from "../finding/finding.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import type { Location } from "../yaml/span.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** What a formatter may ask for beside the report. */
 export interface FormatContext {
   /** Every rule, in order of id; none where the format does not tell of them. */
   readonly rules: readonly AnyRule[];
+  /** Formats that a machine may take for the whole truth tell of them; people are told on standard error. */
+  readonly shortfalls?: readonly Shortfall[];
   /** Text of a line, 1-based, without its break; undefined where the file is not at hand. */
   line(file: string, number: number): string | undefined;
   /** Where a browser shows the place, for people who read the report there; undefined where nobody knows. */

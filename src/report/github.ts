@@ -8,6 +8,8 @@ import { lastLine } from "./last-line.ts";
 import { pointed } from "./pointed.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { shortened } from "./shortened.ts";
+import type { Shortfall } from "./shortfall.ts";
+import { type CommandProperty, workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows so many annotations of each severity of a step, and drops the others without a word. */
 const MOST_OF_A_SEVERITY = 10;
@@ -25,10 +27,16 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
  * is for the log: how many were left out, and what was read.
  */
 export const github: Formatter = ({ findings, summary }, context) => {
+  const shortfalls = (context.shortfalls ?? []).slice(0, MOST_OF_A_SEVERITY);
+  const errors = MOST_OF_A_SEVERITY - shortfalls.length;
   const kept = SEVERITIES.flatMap((level) =>
-    findings.filter(({ severity }) => severity === level).slice(0, MOST_OF_A_SEVERITY),
+    findings.filter(({ severity }) => severity === level).slice(0, level === "error" ? errors : MOST_OF_A_SEVERITY),
   );
-  const lines = [...kept.map((finding) => commandOf(finding, context)), ...leftOut(findings.length - kept.length)];
+  const lines = [
+    ...shortfalls.map((shortfall) => shortfallCommand(shortfall, context)),
+    ...kept.map((finding) => commandOf(finding, context)),
+    ...leftOut(findings.length - kept.length),
+  ];
   return `${[...lines, closingLine(summary, new Set())].join("\n")}\n`;
 };
 
@@ -39,16 +47,32 @@ function leftOut(count: number): readonly string[] {
   return [`${what} not annotated: GitHub shows ${MOST_OF_A_SEVERITY} of a severity; --format unix lists all of them`];
 }
 
+/** What could not be used is an error, whatever was found beside it. */
+function shortfallCommand({ location, message, help }: Shortfall, context: FormatContext): string {
+  const path = location && annotatedPath(location.file, context);
+  const place: readonly CommandProperty[] =
+    path === undefined || !location
+      ? []
+      : [
+          ["file", path],
+          ["line", location.start.line],
+        ];
+  const notes = [
+    ...(location && path === undefined ? [placeNote(location)] : []),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+  return workflowCommand("error", [...place, ["title", "could not be used"]], messageWith(message, notes));
+}
+
 function commandOf(finding: Finding, context: FormatContext): string {
   const { location, message } = pointed(finding, context);
   const path = annotatedPath(location.file, context);
-  const properties = [
+  const properties: readonly CommandProperty[] = [
     ...(path === undefined ? [] : [["file", path] as const, ...span(location)]),
-    ["title", shortened(forTerminal(finding.rule), MOST_OF_A_TITLE)] as const,
+    ["title", shortened(forTerminal(finding.rule), MOST_OF_A_TITLE)],
   ];
-  const written = properties.map(([name, value]) => `${name}=${asProperty(String(value))}`).join(",");
   const notes = [...notesOn(finding, path === undefined ? location : undefined)];
-  return `::${COMMANDS[finding.severity]} ${written}::${asData(messageWith(message, notes))}`;
+  return workflowCommand(COMMANDS[finding.severity], properties, messageWith(message, notes));
 }
 
 /**
@@ -64,7 +88,7 @@ function annotatedPath(file: string, context: FormatContext): string | undefined
 const isUnescaped = (text: string): boolean => forTerminal(text) === text;
 
 /** Ends are inclusive. Of several lines the runner takes no columns. */
-function span(location: Location): readonly (readonly [string, number])[] {
+function span(location: Location): readonly CommandProperty[] {
   const { start, end } = location;
   const last = lastLine(location);
   const lines = [["line", start.line] as const, ["endLine", last] as const];
@@ -74,17 +98,14 @@ function span(location: Location): readonly (readonly [string, number])[] {
 
 /** `unannotated` is the place where the command names none. */
 function* notesOn({ help, origin }: Finding, unannotated: Location | undefined): Iterable<string> {
-  if (unannotated) yield `at: ${unannotated.file}:${unannotated.start.line}:${unannotated.start.column}`;
+  if (unannotated) yield placeNote(unannotated);
   if (unannotated && origin?.template) yield `from: ${origin.template.file}`;
   if (help !== undefined) yield `help: ${help}`;
 }
+
+const placeNote = ({ file, start }: Location): string => `at: ${file}:${start.line}:${start.column}`;
 
 function messageWith(message: string, notes: readonly string[]): string {
   const below = notes.map((note) => `\n${shortened(forTerminal(note), MOST_OF_A_NOTE)}`).join("");
   return `${shortened(forTerminal(message), MOST_OF_A_MESSAGE - below.length)}${below}`;
 }
-
-/** As the runner reads it back: the percent sign first. */
-const asData = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-
-const asProperty = (text: string): string => asData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

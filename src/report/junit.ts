@@ -5,6 +5,7 @@ import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
 import type { Formatter } from "./format.ts";
 import { nameOfResource, notesOf } from "./notes.ts";
+import type { Shortfall } from "./shortfall.ts";
 import { type Element, xmlDocument } from "./xml.ts";
 
 /**
@@ -15,14 +16,38 @@ type Outcome = "error" | "failure" | "skipped";
 
 /** JUnit's XML: a suite a file, a test a finding. Nothing found is one test that passes: some readers refuse a report without. */
 export const junit: Formatter = (report, context) => {
-  const suites = byFile(report, context);
+  const { shortfalls = [] } = context;
+  const suites = [...byFile(report, context).map(suiteOf), ...(shortfalls.length > 0 ? [suiteOfRun(shortfalls)] : [])];
   const summary = closingLine(report.summary, new Set());
   return xmlDocument({
     name: "testsuites",
-    attributes: { name: `plimsoll: ${summary}`, ...counts(report.findings) },
-    content: suites.length > 0 ? suites.map(suiteOf) : [suiteOfNothing(summary)],
+    attributes: { name: `plimsoll: ${summary}`, ...counts(report.findings, shortfalls.length) },
+    content: suites.length > 0 ? suites : [suiteOfNothing(summary)],
   });
 };
+
+/** What kept the run from looking at all that it should: errors of no file's test. */
+const suiteOfRun = (shortfalls: readonly Shortfall[]): Element => ({
+  name: "testsuite",
+  attributes: { name: "plimsoll", ...counts([], shortfalls.length) },
+  content: shortfalls.map(({ location, message, help }, index) => ({
+    name: "testcase",
+    attributes: {
+      classname: "plimsoll",
+      name: `input ${index + 1} that could not be used`,
+      file: location?.file,
+      line: location?.start.line,
+      time: 0,
+    },
+    content: [
+      {
+        name: "error",
+        attributes: { message },
+        content: [`error: ${message}`, ...(help === undefined ? [] : [`help: ${help}`])].map(forTerminal).join("\n"),
+      },
+    ],
+  })),
+});
 
 const suiteOfNothing = (summary: string): Element => ({
   name: "testsuite",
@@ -46,12 +71,12 @@ function suiteOf({ file, entries }: FileEntries): Element {
 }
 
 /** The time is that of no test, but what readers add up must be a number. */
-function counts(findings: readonly Finding[]) {
+function counts(findings: readonly Finding[], shortfalls = 0) {
   const count = (wanted: Outcome): number => findings.filter((finding) => outcomeOf(finding) === wanted).length;
   return {
-    tests: Math.max(1, findings.length),
+    tests: Math.max(1, findings.length + shortfalls),
     failures: count("failure"),
-    errors: count("error"),
+    errors: count("error") + shortfalls,
     skipped: count("skipped"),
     time: 0,
   };

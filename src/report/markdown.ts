@@ -28,6 +28,7 @@ export const markdown: Formatter = (report, context) => {
   const head = [
     `## Plimsoll: ${countsOf((severity) => summary[severity]) || "nothing found"}`,
     prose(shortened(closingLine(summary, new Set()))),
+    ...shortfallsOf(context),
     ...tableOf(findings),
   ];
   const kept = worst(files, MOST_BYTES - bytesOf(head.join("\n\n")), context);
@@ -35,6 +36,23 @@ export const markdown: Formatter = (report, context) => {
   const foot = findings.length > 0 ? ["More about a rule: `plimsoll explain RULE`"] : [];
   return `${[...head, ...sections, ...leftOut(findings, kept), ...foot].join("\n\n")}\n`;
 };
+
+/** What was not looked at stands before what was found. */
+function* shortfallsOf({ shortfalls = [], link }: FormatContext): Iterable<string> {
+  if (shortfalls.length === 0) return;
+  const items = shortfalls.slice(0, MOST_ROWS).flatMap(({ location, message, help }) => {
+    const place = location && code(shortened(`${location.file}:${location.start.line}:${location.start.column}`));
+    const at = place === undefined ? "" : `${linked(place, link?.(location!))} `;
+    return [
+      `- ${at}${prose(shortened(message))}`,
+      ...(help === undefined ? [] : [`  - help: ${prose(shortened(help))}`]),
+    ];
+  });
+  yield "**Not all that was asked could be done:**";
+  yield items.join("\n");
+  const more = shortfalls.length - MOST_ROWS;
+  if (more > 0) yield `The list leaves out ${count(more, "item")}.`;
+}
 
 /** Items of the findings that there is room for. */
 type Kept = ReadonlyMap<Finding, string>;

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { resourceText } from "../finding/resource-text.ts";
 
 /** What is said about a finding beside its message, under the words that `pretty` uses. Not escaped yet. */
 export interface Note {
@@ -13,6 +14,5 @@ export function* notesOf({ help, then, origin }: Finding): Iterable<Note> {
   if (origin?.template && !origin.place) yield { name: "from", text: origin.template.file };
 }
 
-/** Deployment/web/shop; undefined where the finding is about no object. */
-export const nameOfResource = ({ resource }: Finding): string | undefined =>
-  resource && [resource.kind, resource.namespace, resource.name].filter((part) => part !== undefined).join("/");
+/** undefined where the finding is about no object. */
+export const nameOfResource = ({ resource }: Finding): string | undefined => resource && resourceText(resource);

@@ -4,6 +4,7 @@ import { SEVERITIES } from "../finding/severity.ts";
 import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { Identities } from "./sarif-identity.ts";
+import { sentence } from "./sarif-message.ts";
 import { resultOf, type Told } from "./sarif-result.ts";
 import { descriptorOf } from "./sarif-rule.ts";
 import { uriOf } from "./uri.ts";
@@ -50,7 +51,7 @@ function runOf(kept: readonly Told[], notices: readonly string[], version: strin
     tool: { driver: { name: "Plimsoll", semanticVersion: version, rules: rules.map(descriptorOf) } },
     automationDetails: { id: idOf(context.category) },
     columnKind: "utf16CodeUnits",
-    ...(notices.length > 0 && { invocations: [invocationThatSays(notices)] }),
+    ...invocationsThatSay(notices, context),
     results,
   };
 }
@@ -111,10 +112,31 @@ function noticesOf(all: readonly Told[], kept: readonly Told[], { summary }: Rep
   return notices;
 }
 
-const invocationThatSays = (notices: readonly string[]) => ({
-  executionSuccessful: true,
-  toolExecutionNotifications: notices.map((text) => ({ level: "warning", message: { text } })),
-});
+/** Of a run that is whole there is nothing to say. */
+function invocationsThatSay(notices: readonly string[], { shortfalls = [], folder }: FormatContext) {
+  const toolExecutionNotifications = [
+    ...shortfalls.map(({ location, message, help }) => ({
+      level: "error",
+      message: { text: shortfallText(message, help) },
+      ...(location && {
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: uriOf(location.file, folder?.()) },
+              region: { startLine: location.start.line, startColumn: location.start.column },
+            },
+          },
+        ],
+      }),
+    })),
+    ...notices.map((text) => ({ level: "warning", message: { text } })),
+  ];
+  if (toolExecutionNotifications.length === 0) return {};
+  return { invocations: [{ executionSuccessful: shortfalls.length === 0, toolExecutionNotifications }] };
+}
+
+const shortfallText = (message: string, help: string | undefined): string =>
+  [message, ...(help === undefined ? [] : [`Help: ${help}`])].map((text) => sentence(onOneLine(text))).join(" ");
 
 interface Placed extends Told {
   readonly uri: string;

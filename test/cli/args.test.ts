@@ -25,11 +25,13 @@ const DEFAULTS = {
   readCrds: false,
   mostBytes: 256 * 1024 * 1024,
   timing: false,
+  baseline: { file: undefined, use: "where named" },
+  changedSince: undefined,
   config: undefined,
   color: "auto",
 };
 
-const { destinations: _, verbose: __, timing: ___, ...INPUT_DEFAULTS } = DEFAULTS;
+const { destinations: _, verbose: __, timing: ___, baseline: ____, changedSince: _____, ...INPUT_DEFAULTS } = DEFAULTS;
 const FIX_DEFAULTS = { ...INPUT_DEFAULTS, command: "fix", unsafe: false, dryRun: false, rules: [] };
 
 const FORMATS = `it takes ${list(FORMAT_NAMES, "or")}`;
@@ -60,6 +62,9 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   [["--namespace", "shop-2", "--config=-x"], { ...DEFAULTS, namespace: "shop-2", config: "-x" }],
   [["--namespace", "a".repeat(63)], { ...DEFAULTS, namespace: "a".repeat(63) }],
   [["--closed-world", "--allow-empty"], { ...DEFAULTS, closedWorld: true, allowEmpty: true }],
+  [["--baseline", "known.json"], { ...DEFAULTS, baseline: { file: "known.json", use: "where named" } }],
+  [["--changed-since", "origin/main"], { ...DEFAULTS, changedSince: "origin/main" }],
+  [["baseline", "check", "chart", "."], { command: "baseline", operands: ["check", "chart", "."] }],
   [["--read-crds", "--timing"], { ...DEFAULTS, readCrds: true, timing: true }],
   [["--max-size", "1"], { ...DEFAULTS, mostBytes: 1024 * 1024 }],
   [["--max-size=511"], { ...DEFAULTS, mostBytes: 511 * 1024 * 1024 }],
@@ -170,19 +175,23 @@ const refused: readonly (readonly [argv: readonly string[], message: string, hel
   [
     ["rules", "--platform", "openshift"],
     "plimsoll rules has no option --platform",
-    "it belongs to plimsoll lint, plimsoll chart and plimsoll fix",
+    "it belongs to plimsoll lint, plimsoll chart, plimsoll fix and plimsoll baseline",
   ],
   [
     ["rules", "storage"],
     'plimsoll rules takes no argument, but is given "storage"',
     "plimsoll rules --help tells how it is called",
   ],
-  [["rules", "--each"], "plimsoll rules has no option --each", "it belongs to plimsoll lint and plimsoll fix"],
+  [
+    ["rules", "--each"],
+    "plimsoll rules has no option --each",
+    "it belongs to plimsoll lint, plimsoll fix and plimsoll baseline",
+  ],
   [["--unsafe", "a.yaml"], "plimsoll lint has no option --unsafe", "it belongs to plimsoll fix"],
   [
     ["fix", "--format", "json"],
     "plimsoll fix has no option --format",
-    "it belongs to plimsoll lint and plimsoll chart",
+    "it belongs to plimsoll lint, plimsoll chart and plimsoll baseline",
   ],
   [["explain"], "plimsoll explain takes one rule, but is given 0", "plimsoll rules lists them"],
   [["explain", "a", "b"], "plimsoll explain takes one rule, but is given 2", "plimsoll rules lists them"],

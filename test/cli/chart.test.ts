@@ -113,6 +113,14 @@ describe("a chart", () => {
     });
     expect((await chart(["charts/tide", "--allow-empty"], world)).code).toBe(0);
   });
+  test("is linted whatever Helm remarks, which is passed on", async () => {
+    const stderr = "walk.go:75: found symbolic link in path: /x\nwarning: cannot overwrite table with non table\n\n";
+    const world = { ...BASIC, programs: { helm: () => ({ stdout: recorded("helm3", "alias"), stderr }) } };
+    expect(await chart(["charts/tide"], world)).toMatchObject({
+      code: 1,
+      stderr: 'plimsoll: Helm says of "charts/tide": warning: cannot overwrite table with non table\n',
+    });
+  });
   test("in the working directory is named by its files alone", async () => {
     const world = {
       files: chartFiles("basic", "."),
@@ -373,7 +381,7 @@ describe("a call that cannot be used", () => {
     ],
     [
       ["--each"],
-      "plimsoll: plimsoll chart has no option --each\n  help: it belongs to plimsoll lint and plimsoll fix\n",
+      "plimsoll: plimsoll chart has no option --each\n  help: it belongs to plimsoll lint, plimsoll fix and plimsoll baseline\n",
     ],
     [
       ["charts/tide", "-f", "values-prod.yaml", "--format", "json=values-prod.yaml"],

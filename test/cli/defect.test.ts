@@ -183,6 +183,12 @@ describe("any other defect", () => {
       'arguments: "chart" "db" "--set" "..." "--set-string=..." "--debug"',
     );
   });
+  test("cuts arguments that may be manifests", () => {
+    const argv = ["kind: Secret\nstringData: {password: hush}\n", "x".repeat(1000), "--debug"];
+    expect(defectOf({ argv, runtime: "Node 20" }, new Error("x")).details?.[1]).toBe(
+      `arguments: "kind: Secret..." "${"x".repeat(200)}..." "--debug"`,
+    );
+  });
   test("that is a file of Plimsoll's which is gone asks for another installation", () => {
     const error = Object.assign(new Error("Cannot find module './x.cjs'\nRequire stack:\n- /home/ada"), {
       code: "MODULE_NOT_FOUND",
@@ -217,6 +223,11 @@ describe("what was thrown", () => {
       "    at main.ts:5:6",
       "    at Array.map (<anonymous>)",
     ]);
+  });
+  test("has frames where Node puts a code before the message", () => {
+    const error = new Error("a");
+    error.stack = "Error [ERR_A]: a\n    at b (/c/d.js:1:2)";
+    expect(thrown(error).frames).toEqual(["    at b (d.js:1:2)"]);
   });
   test("is cheap to show, however long its message is", () => {
     const start = performance.now();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
+import { INPUT_NAMES } from "../../src/cli/action/inputs.ts";
 import { REPOSITORY } from "../../src/cli/repository.ts";
 import { configTemplate } from "../../src/config/config-template.ts";
 import { readConfig } from "../../src/config/read-config.ts";
@@ -57,9 +58,17 @@ describe("the config that init writes", () => {
     expect(written[CONFIG]).toContain(
       "\n# Found when this file was written:\n# - charts: charts/db\n# - manifests: rendered\n",
     );
-    expect(written[CONFIG]).toContain('\n# charts/db asks for ">=1.28.0-0": ');
+    expect(written[CONFIG]).toContain('\n# charts/db asks for ">=1.28.0-0"; ');
     expect(written[CONFIG]).toContain("\n# rendered/route.yaml holds an object of OpenShift.\nplatform: openshift\n");
     expect(reading(written[CONFIG])).toMatchObject({ config: { platform: "openshift" } });
+  });
+  test("is told of with what it switches on, and with the config that it stands before", async () => {
+    const { stdout } = await init({ "rendered/route.yaml": route, "../plimsoll.yaml": "" });
+    expect(stdout.split("\n").slice(0, 3)).toEqual([
+      "plimsoll.yaml is written",
+      "It says platform: openshift, since rendered/route.yaml holds an object of OpenShift",
+      'The config "../plimsoll.yaml" no longer counts in this folder',
+    ]);
   });
   test("stays a comment, whatever the names and the charts hold", async () => {
     const { written, stdout } = await init({
@@ -145,6 +154,12 @@ describe("the hook and the workflow", () => {
     expect(ids).toHaveLength(2);
     for (const id of ids) expect(own.map((hook) => hook.id)).toContain(id);
   });
+  test("give the Action inputs that it has", async () => {
+    const { written } = await init(SHOP, "--workflow");
+    const inputs = [...(written[WORKFLOW] ?? "").matchAll(/^ {10}(\S+): \|$/gm)].map(([, name]) => name);
+    expect(inputs).toEqual(["charts", "manifests"]);
+    for (const name of inputs) expect(INPUT_NAMES).toContain(name);
+  });
   test("take no name that is more than a name", async () => {
     const { written } = await init(
       {
@@ -182,7 +197,7 @@ To lint before each commit, below repos: in .pre-commit-config.yaml, which --hoo
 
 To lint each pull request on GitHub: --workflow writes .github/workflows/plimsoll.yaml
 
-Then put the address of the repository that you have Plimsoll from in the place of REPOSITORY-OF-PLIMSOLL.
+Put the address of the repository that you have Plimsoll from in the place of REPOSITORY-OF-PLIMSOLL.
 `);
   });
   test("have the address of package.json, once there is one", () => {

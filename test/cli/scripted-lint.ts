@@ -60,6 +60,8 @@ const EMPTY: Summary = {
   unlisted: 0,
   ignored: 0,
   baselined: 0,
+  stale: 0,
+  unchanged: 0,
   unreadable: 0,
   notRead: 0,
   notKubernetes: 0,

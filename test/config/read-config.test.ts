@@ -135,7 +135,7 @@ describe("a problem of a config", () => {
       "an unknown key like no other",
       "colour: red\n",
       [
-        '1:1-7 unknown key "colour" (the keys here are rules, profile, ignore, known, namespace, kubeVersion, platform)',
+        '1:1-7 unknown key "colour" (the keys here are rules, profile, ignore, known, namespace, kubeVersion, platform, baseline)',
       ],
     ],
     [

@@ -309,6 +309,20 @@ describe("a rule's setting", () => {
       "volume-mount-not-found 9",
     ]);
   });
+
+  test("narrows it by the hook of Helm that the object belongs to, and by the namespace that the release gives it", () => {
+    const setting = (change: object) =>
+      config({ rules: new Map([["volume-mount-not-found", { options: {}, ...change }]]) });
+    const hook = POD.replace("name: web\nspec", 'name: web\n  annotations: {helm.sh/hook: "pre-upgrade, test"}\nspec');
+    expect(findings(hook, { config: setting({ except: { hooks: ["test"] } }) })).toEqual([]);
+    expect(findings(hook, { config: setting({ only: { hooks: ["pre-*"] } }) })).toHaveLength(1);
+    expect(findings(POD, { config: setting({ except: { hooks: ["test"] } }) })).toHaveLength(1);
+
+    const only = setting({ only: { namespaces: ["shop"] } });
+    expect(findings(POD, { config: only })).toEqual([]);
+    expect(findings(POD, { config: only, namespace: "shop" })).toHaveLength(1);
+    expect(findings(POD, { config: setting({ except: { namespaces: ["sh*"] } }), namespace: "shop" })).toEqual([]);
+  });
 });
 
 describe("a finding in a container is about that container, whatever its rule looks at", () => {

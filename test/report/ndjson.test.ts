@@ -25,7 +25,7 @@ describe("ndjson", () => {
         '"location":{"file":"shop.yaml","start":{"line":4,"column":17},"end":{"line":4,"column":20}},"related":[],' +
         '"path":"spec.template.spec.containers[app].volumeMounts[/data].name","focus":"value","fingerprint":"0123456789abcdef"}\n' +
         '{"schemaVersion":1,"tool":{"name":"plimsoll","version":"1.2.3"},"summary":{"files":1,"documents":1,"objects":1,' +
-        '"error":1,"warning":0,"info":0,"unlisted":0,"ignored":0,"baselined":0,"unreadable":0,"notRead":0,"notKubernetes":0,' +
+        '"error":1,"warning":0,"info":0,"unlisted":0,"ignored":0,"baselined":0,"stale":0,"unchanged":0,"unreadable":0,"notRead":0,"notKubernetes":0,' +
         '"headerOnly":0,"notChecked":[]}}\n',
     );
   });

@@ -146,6 +146,8 @@ error[key-duplicate]: third
       files: 3,
       ignored: 1,
       baselined: 4,
+      stale: 3,
+      unchanged: 8,
       unreadable: 1,
       notRead: 2,
       notKubernetes: 5,
@@ -156,7 +158,7 @@ error[key-duplicate]: third
       ],
     });
     expect(pretty(report, contextOf())).toBe(
-      "3 errors, 1 warning in 83 objects of 3 files; 2 infos not shown (--verbose); 1 ignored; 4 baselined; 1 document unreadable; 2 documents not read; 5 documents without apiVersion and kind; 7 CRDs header only (--read-crds); 12 custom resources not checked (ServiceMonitor 11, Foo 1)\n",
+      "3 errors, 1 warning in 83 objects of 3 files; 2 infos not shown (--verbose); 1 ignored; 4 baselined; 3 stale in the baseline (plimsoll baseline write drops them); 8 in unchanged files; 1 document unreadable; 2 documents not read; 5 documents without apiVersion and kind; 7 CRDs header only (--read-crds); 12 custom resources not checked (ServiceMonitor 11, Foo 1)\n",
     );
   });
 

@@ -1,9 +1,10 @@
 import { combined } from "../../finding/combined.ts";
 import type { LintRun } from "../lint-run.ts";
 
-/** Several runs as one: what is told of them is told at once. */
-export function joined([first, ...others]: readonly [LintRun, ...LintRun[]]): LintRun {
-  const runs = [first, ...others];
+/** Runs, of which there is one at least, as one: what is told of them is told at once. */
+export function joined(runs: readonly LintRun[]): LintRun {
+  const [first] = runs;
+  if (!first) throw new Error("there is no run to be told of");
   const [report, ...more] = runs.flatMap((run) => run.report ?? []);
   return {
     ...first,

@@ -23,7 +23,7 @@ import { diffs, type ReadFile, writeChanges } from "../write-changes.ts";
 export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {
   const call = fixCall(args);
   checkRules(call.rules, rules);
-  const loaded = await configOf(io, call.config, rules, "fixed");
+  const loaded = configOf(io, call.config, rules, "fixed");
   if (!loaded) return 2;
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);

@@ -1,6 +1,7 @@
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { ConfigurableRule } from "../../config/config-shape.ts";
 import type { TemplateNote } from "../../config/config-template.ts";
+import { configTemplate } from "../../config/config-template.ts";
 import { onOneLine } from "../../report/escape.ts";
 import { shellWord } from "../../rule/shell-word.ts";
 import { quote, shortList } from "../../rule/text.ts";
@@ -20,39 +21,33 @@ const WORKFLOW_FILE = ".github/workflows/plimsoll.yaml";
 
 /** Writes a config to begin with, and what else is asked for; never over a file that is there. */
 export async function initCommand(io: Io, args: Args, rules: readonly ConfigurableRule[]): Promise<ExitCode> {
-  const isMoreAsked = args.has("hook") || args.has("workflow");
   const survey = surveyOf(io);
-  const { configTemplate } = await import("../../config/config-text.ts");
   const complaints: Complaint[] = [];
   const lines: string[] = [];
-  const write = (path: string, text: string, otherwise: (path: string) => void): void => {
+  /** True where the file is new. */
+  const write = (path: string, text: string, ifThere: Complaint | readonly string[]): boolean => {
     try {
       io.createFile(join(io.cwd, path), text);
       lines.push(`${path} is written`);
+      return true;
     } catch (error) {
-      if (codeOf(error) === "EEXIST") otherwise(path);
-      else complaints.push(unwritable(path, error));
+      if (codeOf(error) !== "EEXIST") complaints.push(unwritable(path, error));
+      else if ("message" in ifThere) complaints.push(ifThere);
+      else lines.push(...ifThere);
+      return false;
     }
   };
 
-  write(CONFIG_NAME, configTemplate(rules, foundLines(survey), notesOf(survey)), (path) => {
-    if (isMoreAsked) lines.push(`${path} is there already, and stays as it is`);
-    else complaints.push(existing(path));
-  });
+  const isMoreAsked = args.has("hook") || args.has("workflow");
+  const config = configTemplate(rules, foundLines(survey), notesOf(survey));
+  if (write(CONFIG_NAME, config, isMoreAsked ? [stays(CONFIG_NAME)] : existing(CONFIG_NAME, OTHERS_ARE_WRITTEN)))
+    lines.push(...remarks(io, survey));
   if (args.has("hook"))
-    write(HOOK_FILE, hookFile(survey), (path) => {
-      lines.push(
-        `${path} is there already, and stays as it is: put these lines below its "repos:"`,
-        ...hookLines(survey),
-      );
-    });
-  if (args.has("workflow"))
-    write(WORKFLOW_FILE, workflowFile(survey), (path) => {
-      complaints.push({
-        message: `${quote(path)} exists already, and stays as it is`,
-        help: "move it away and run this again, or change it by hand",
-      });
-    });
+    write(HOOK_FILE, hookFile(survey), [
+      `${stays(HOOK_FILE)}: put these lines below its "repos:"`,
+      ...hookLines(survey),
+    ]);
+  if (args.has("workflow")) write(WORKFLOW_FILE, workflowFile(survey), existing(WORKFLOW_FILE));
   if (complaints.length === 0) lines.push(...offers(args, survey));
   const odd = [...survey.charts.map(({ path }) => path), ...survey.folders].filter((path) => !isPlain(path));
   if (odd.length > 0) lines.push("", `Left out of the hook and the workflow for its name: ${shortList(odd, quote)}`);
@@ -61,9 +56,25 @@ export async function initCommand(io: Io, args: Args, rules: readonly Configurab
   return complaints.length > 0 ? 2 : 0;
 }
 
-const existing = (path: string): Complaint => ({
+/** What the new config changes. */
+function* remarks(io: Io, { openshift }: Survey): Iterable<string> {
+  if (openshift !== undefined) yield `It says platform: openshift, since ${openshift} holds an object of OpenShift`;
+  for (let folder = io.cwd; folder !== dirname(folder); ) {
+    folder = dirname(folder);
+    const path = join(folder, CONFIG_NAME);
+    if (!io.status(path)) continue;
+    yield `The config ${quote(relative(io.cwd, path))} no longer counts in this folder`;
+    return;
+  }
+}
+
+const stays = (path: string): string => `${path} is there already, and stays as it is`;
+
+const OTHERS_ARE_WRITTEN = "; --hook and --workflow write the other files all the same";
+
+const existing = (path: string, more = ""): Complaint => ({
   message: `${quote(path)} exists already, and stays as it is`,
-  help: "change it by hand, or move it away and run this again; --hook and --workflow write the other files all the same",
+  help: `change it by hand, or move it away and run this again${more}`,
 });
 
 /** Throws whatever is no error of the system. */
@@ -88,7 +99,7 @@ function foundLines({ charts, folders }: Survey): readonly string[] {
 function notesOf({ charts, openshift }: Survey): Readonly<Record<string, TemplateNote>> {
   const asking = charts.filter(({ kubeVersion }) => kubeVersion !== undefined).slice(0, MOST_SHOWN);
   const kubeVersion = asking.map(({ path, kubeVersion: asked }) =>
-    onOneLine(`${path} asks for ${quote(asked ?? "")}: name the oldest version that it is installed on.`),
+    onOneLine(`${path} asks for ${quote(asked ?? "")}; name the oldest version that you install it on.`),
   );
   return {
     ...(kubeVersion.length > 0 && { kubeVersion: { comments: kubeVersion } }),
@@ -118,6 +129,6 @@ function offers(args: Args, survey: Survey): readonly string[] {
           ...hookLines(survey),
         ]),
     ...(args.has("workflow") ? [] : ["", `To lint each pull request on GitHub: --workflow writes ${WORKFLOW_FILE}`]),
-    ...(PLACEHOLDER_HELP === undefined ? [] : ["", `Then ${PLACEHOLDER_HELP}.`]),
+    ...(PLACEHOLDER_HELP === undefined ? [] : ["", PLACEHOLDER_HELP]),
   ];
 }

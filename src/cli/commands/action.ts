@@ -1,0 +1,136 @@
+import { resolve } from "node:path";
+import type { Summary } from "../../finding/finding.ts";
+import { forTerminal } from "../../report/escape.ts";
+import { workflowCommand } from "../../report/workflow-command.ts";
+import type { RunRule } from "../../rule/rule.ts";
+import { quote } from "../../rule/text.ts";
+import { baseCommit } from "../action/base-commit.ts";
+import { callsOf, isOn } from "../action/calls.ts";
+import { type ActionInputs, inputsFrom } from "../action/inputs.ts";
+import { joined } from "../action/joined.ts";
+import { outputLines } from "../action/outputs.ts";
+import { parseArguments } from "../args.ts";
+import { changedFiles } from "../changed-files.ts";
+import { chartCall } from "../chart-call.ts";
+import { complain } from "../complaint.ts";
+import { conclude } from "../conclude.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Io, Output } from "../io.ts";
+import { lintCall } from "../lint-call.ts";
+import { lintCharts } from "../lint-charts.ts";
+import { lintManifests } from "../lint-manifests.ts";
+import type { Destination } from "../option-values.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** What the GitHub Action runs. All that it is told stands in the environment, so that no shell ever sees it. */
+export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<ExitCode> {
+  const said: string[] = [];
+  const inputs = inputsFrom(io.env);
+  const outcome = await outcomeOf({ ...io, stderr: overheard(io.stderr, said) }, inputs, rules);
+  // Logs are folded: what kept a job from its work stands among the annotations as well.
+  if (outcome.code === 2 && !outcome.isTold)
+    tell(io, "error", "Plimsoll could not do all that was asked", said.join("").trimEnd());
+  const file = io.env["GITHUB_OUTPUT"];
+  if (file) io.appendFile(file, outputLines({ ...outputsOf(outcome), "sarif-file": inputs["sarif-file"] }));
+  return outcome.code;
+}
+
+const tell = (io: Io, command: "error" | "notice", title: string, message: string): void =>
+  io.stdout.write(`${workflowCommand(command, [["title", title]], message)}\n`);
+
+/** Somebody listens to what is said on the stream. */
+const overheard = (output: Output, said: string[]): Output => ({
+  isTerminal: output.isTerminal,
+  columns: output.columns,
+  write: (text) => {
+    said.push(text);
+    output.write(text);
+  },
+});
+
+interface ActionOutcome {
+  readonly code: ExitCode;
+  /** True where the annotations say what could not be used. */
+  readonly isTold?: boolean;
+  /** Absent where nothing could be read. */
+  readonly summary?: Summary | undefined;
+  /** Paths of those that were linted. */
+  readonly charts?: readonly string[];
+}
+
+const outputsOf = ({ code, summary, charts = [] }: ActionOutcome) => {
+  const { error = 0, warning = 0, info = 0 } = summary ?? {};
+  return {
+    errors: String(error),
+    warnings: String(warning),
+    infos: String(info),
+    total: String(error + warning + info),
+    "exit-code": String(code),
+    charts: charts.join("\n"),
+  };
+};
+
+async function outcomeOf(io: Io, inputs: ActionInputs, rules: readonly RunRule[]): Promise<ActionOutcome> {
+  try {
+    return await perform(io, inputs, rules);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(io, error);
+    return { code: 2 };
+  }
+}
+
+async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[]): Promise<ActionOutcome> {
+  const io = { ...world, cwd: folderOf(world, inputs) };
+  const calls = callsOf(inputs, isOn(inputs, "only-changed") ? await comparedWith(io) : undefined);
+  const chart = calls.chart && chartCall(parseArguments(calls.chart));
+  const manifests = calls.lint && lintCall(parseArguments(calls.lint));
+  const call = manifests ?? chart;
+  if (!call) return { code: 2 };
+  const filed = call.destinations.filter(({ file }) => file !== undefined);
+  const destinations = [...destinationsOf(io, inputs), ...filed];
+
+  const ofCharts = chart && (await lintCharts(io, { ...chart, destinations }, rules));
+  const ofManifests = manifests && (await lintManifests(io, { ...manifests, destinations }, rules));
+  if ((chart && !ofCharts) || (manifests && !ofManifests)) return { code: 2 };
+  const run = joined([ofCharts, ofManifests].flatMap((one) => one ?? []));
+  const code = await conclude(io, { ...call, destinations }, run);
+  const isTold = run.report !== undefined && isOn(inputs, "annotations");
+  return { code, isTold, summary: run.report?.summary, charts: ofCharts?.charts ?? [] };
+}
+
+function folderOf({ cwd, env, status }: Io, inputs: ActionInputs): string {
+  const written = inputs["working-directory"];
+  const folder = resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".", written);
+  if (status(folder)?.kind === "folder") return folder;
+  throw new UsageError(
+    `input working-directory is given ${quote(written)}, which is no folder here`,
+    "check the repository out in a step before this one: uses: actions/checkout",
+  );
+}
+
+/** The commit since which findings are new; undefined where everything has to be reported, which is said. */
+async function comparedWith(io: Io): Promise<string | undefined> {
+  const base = baseCommit(io);
+  if (base === undefined) return everything(io, "this event names no commit to compare with");
+  try {
+    await changedFiles(io, base);
+    return base;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return everything(io, `${error.message} (${error.help})`);
+  }
+}
+
+function everything(io: Io, why: string): undefined {
+  tell(io, "notice", "Plimsoll reports everything", `only-changed has no effect: ${forTerminal(why)}`);
+}
+
+function* destinationsOf({ env }: Io, inputs: ActionInputs): Iterable<Destination> {
+  yield { format: "pretty", file: undefined };
+  if (isOn(inputs, "annotations")) yield { format: "github", file: undefined };
+  const sarif = inputs["sarif-file"];
+  if (sarif !== "") yield { format: "sarif", file: sarif };
+  const summary = env["GITHUB_STEP_SUMMARY"];
+  if (summary && isOn(inputs, "summary")) yield { format: "markdown", file: summary };
+}

@@ -1,0 +1,16 @@
+import type { Baseline } from "../finding/baseline.ts";
+import { baselineFileOf } from "./baseline-file.ts";
+import { complain } from "./complaint.ts";
+import type { LoadedConfig } from "./config-file.ts";
+import type { Io } from "./io.ts";
+import type { BaselineChoice } from "./lint-call.ts";
+import { readBaselineFile } from "./read-baseline-file.ts";
+
+/** undefined where it cannot be used: then it has been told why. */
+export function usableBaseline(io: Io, choice: BaselineChoice, { config, path }: LoadedConfig): Baseline | undefined {
+  const reading = readBaselineFile(io, baselineFileOf(io, choice, { config, configPath: path }));
+  if ("baseline" in reading) return reading.baseline;
+  for (const complaint of reading.complaints) complain(io, complaint);
+  complain(io, { message: "nothing was linted, because the baseline cannot be used" });
+  return undefined;
+}
