@@ -20,6 +20,8 @@ export interface Ran {
 /** A repository with a chart, manifests and a rendered file, and the programs that the pages call. */
 export interface Place {
   readonly folder: string;
+  /** What its programs see. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Runs each as a line of one bash. */
   run(commands: readonly string[], env?: Readonly<Record<string, string>>): readonly Ran[];
 }
@@ -83,7 +85,7 @@ export function openWorkshop(): Workshop {
       };
       mkdirSync(own.HOME);
       mkdirSync(own.RUNNER_TEMP);
-      return { folder, run: (commands, more = {}) => run(folder, commands, { ...own, ...more }) };
+      return { folder, env: own, run: (commands, more = {}) => run(folder, commands, { ...own, ...more }) };
     },
     close: () => rmSync(root, { recursive: true }),
   };
