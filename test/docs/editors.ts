@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect } from "vitest";
@@ -40,6 +40,20 @@ export function tryVim(text: string, place: Place): void {
   const set = new Map([...text.matchAll(/^let &l:(\w+) = '(.*)'$/gm)].map(([, name, value]) => [name, value]));
   expect(set.get("errorformat")).toBe(VIM_ERRORFORMAT);
   tryScripts([set.get("makeprg") ?? ""], place);
+
+  const [asked] = place.run(["vim --version | grep -q +quickfix"]);
+  if (asked?.code !== 0) return;
+  writeFileSync(join(place.folder, "plimsoll.vim"), text);
+  const [, listed] = place.run(
+    [
+      `timeout 20 vim -Nu NONE -n -i NONE -es -S plimsoll.vim -c 'silent make!' -c "$LISTED" -c 'qall!' </dev/null`,
+      "cat list",
+    ],
+    {
+      LISTED: `call writefile(map(getqflist(), 'bufname(v:val.bufnr) . ":" . v:val.lnum . " " . v:val.type'), "list")`,
+    },
+  );
+  expect(listed?.shown).toBe("charts/books/templates/statefulset.yaml:17 e\n");
 }
 
 export function tryEmacs(text: string): void {
