@@ -45,10 +45,7 @@ export function tryVim(text: string, place: Place): void {
   if (asked?.code !== 0) return;
   writeFileSync(join(place.folder, "plimsoll.vim"), text);
   const [, listed] = place.run(
-    [
-      `timeout 20 vim -Nu NONE -n -i NONE -es -S plimsoll.vim -c 'silent make!' -c "$LISTED" -c 'qall!' </dev/null`,
-      "cat list",
-    ],
+    [`vim -Nu NONE -n -i NONE -es -S plimsoll.vim -c 'silent make!' -c "$LISTED" -c 'qall!' </dev/null`, "cat list"],
     {
       LISTED: `call writefile(map(getqflist(), 'bufname(v:val.bufnr) . ":" . v:val.lnum . " " . v:val.type'), "list")`,
     },

@@ -108,7 +108,12 @@ const END = "\u001e";
 
 function run(folder: string, commands: readonly string[], env: NodeJS.ProcessEnv): readonly Ran[] {
   const script = commands.map((command) => `{ ${command}\n}; printf '${END}%d${END}' $?`).join("\n");
-  const { stdout, error } = spawnSync("bash", ["-c", `exec 2>&1\n${script}`], { cwd: folder, env, encoding: "utf8" });
+  const { stdout, error } = spawnSync("bash", ["-c", `exec 2>&1\n${script}`], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
   if (error) throw error;
   const parts = stdout.split(END);
   return commands.map((command, index) => ({
