@@ -16,6 +16,7 @@ export function tryModule({ text, shows }: Fence, { folder, run }: Place): void 
     lib: ["lib.es2023.d.ts"],
     module: ts.ModuleKind.NodeNext,
     strict: true,
+    skipLibCheck: true,
     typeRoots: [resolve("node_modules/@types")],
     types: ["node"],
   });
