@@ -70,10 +70,14 @@ beforeAll(() => {
 afterAll(() => workshop.close());
 
 describe.each(PAGES)("%s", (page) => {
-  test.each(fencesOf(page))("$language in line $line is as it says", async (fence) => {
-    expect(Object.keys(KINDS)).toContain(fence.language);
-    await KINDS[fence.language]!(fence, workshop.place());
-  }, 60_000);
+  test.each(fencesOf(page))(
+    "$language in line $line is as it says",
+    async (fence) => {
+      expect(Object.keys(KINDS)).toContain(fence.language);
+      await KINDS[fence.language]!(fence, workshop.place());
+    },
+    60_000,
+  );
 
   test("leads to files and headings that are there, and to nothing else", () => {
     for (const [, target = ""] of prose(page).matchAll(/\]\(([^)]*)\)/g)) {
