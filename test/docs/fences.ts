@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 
 /** A fenced block of a page. */
 export interface Fence {
-  readonly page: string;
   /** Of the line that opens it. */
   readonly line: number;
   readonly language: string;
@@ -25,7 +24,6 @@ export function fencesOf(page: string): readonly Fence[] {
     const before = text.slice(0, found[index]!.index);
     const [above, below] = [found[index - 1], found[index + 1]];
     return {
-      page,
       line: before.split("\n").length,
       language,
       text: content,
