@@ -34,7 +34,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   stopwatch?.lap("find files");
   const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
-  const found = findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
+  const found = await findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
   const values = valuesFiles(io, call.values);
   if (call.destinations.some(({ file }) => file !== undefined))
     checkDestinations(io, call.destinations, values.files, configPath);
