@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding/finding.ts";
 import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { json } from "../../src/report/json.ts";
-import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf } from "./samples.ts";
+import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf, SHORTFALLS } from "./samples.ts";
 
 const isValid = new Ajv2020({ strict: true, allErrors: true }).compile(FINDINGS_SCHEMA);
 const parsed = (text: string): Record<string, unknown> => JSON.parse(text);
@@ -24,6 +24,12 @@ const complete = findingOf({
 });
 
 describe("json", () => {
+  it("says what could not be used, in its own shape", () => {
+    const text = json(reportOf([]), contextOf({}, { shortfalls: SHORTFALLS }));
+    expect(isValid(JSON.parse(text)), JSON.stringify(isValid.errors)).toBe(true);
+    expect(parsed(text)["shortfalls"]).toEqual(SHORTFALLS);
+    expect(parsed(json(reportOf([]), contextOf()))).not.toHaveProperty("shortfalls");
+  });
   it("prints its empty document where nothing is found", () => {
     expect(json(reportOf([], { notChecked: [{ kind: "Foo", count: 2 }] }), contextOf())).toBe(`{
   "schemaVersion": 1,
