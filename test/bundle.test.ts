@@ -234,6 +234,7 @@ const CALLS: readonly (readonly [argv: readonly string[], status: number, said: 
   [["baseline", "check", "--baseline", "known.json", "clean.yaml"], 1, /1 entry of "known.json" matches nothing/],
   [["--changed-since", "main", "clean.yaml"], 2, /no Git repository|Git is not to be found/],
   [["chart", "folder"], 2, /chart/],
+  [["action"], 2, /Plimsoll could not do all that was asked/],
   [["formats"], 0, /^pretty +For people/],
   [["matcher", "github"], 0, /^\{\n {2}"problemMatcher": \[/],
   [["completion", "bash"], 0, /^complete -o/m],

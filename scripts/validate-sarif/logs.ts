@@ -1,6 +1,7 @@
 import { type FormatContext, lint, type Report, RULES, readManifests, type Source } from "../../src/index.ts";
 import { jsonText } from "../../src/report/escape.ts";
 import { sarif } from "../../src/report/sarif.ts";
+import { HOSTILE_TEXTS, shortfallSaying } from "../../test/report/hostile-texts.ts";
 import {
   at,
   contextOf,
@@ -9,6 +10,7 @@ import {
   hostileContext,
   hostileReport,
   reportOf,
+  SHORTFALLS,
 } from "../../test/report/samples.ts";
 import { missingVolumesOnOneLine } from "../hostile/manifests.ts";
 
@@ -31,6 +33,14 @@ export const sarifLogs = (): readonly Log[] => [
     name: "hostile-manifest",
     about: "a manifest and a path full of such text",
     text: linted(HOSTILE, bytes(hostilePod())),
+  },
+  {
+    name: "shortfalls",
+    about: "a report that tells what could not be done, in plain and in hostile text",
+    text: sarif(
+      reportOf([]),
+      contextOf({}, { rules: RULES, shortfalls: [...SHORTFALLS, ...HOSTILE_TEXTS.map(shortfallSaying)] }),
+    ),
   },
   {
     name: "capped",

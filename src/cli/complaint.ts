@@ -6,6 +6,8 @@ import { obstacleOf } from "./system-error.ts";
 
 /** What keeps Plimsoll from doing what was asked: a call, a file or a config that cannot be used. Never a finding. */
 export interface Complaint extends Shortfall {
+  /** True where findings of the report tell of it already. */
+  readonly isFound?: true;
   /** What a report of it has to hold, a line each. */
   readonly details?: readonly string[] | undefined;
 }

@@ -17,7 +17,8 @@ export async function conclude(io: Io, call: JudgingCall & ReportCall, run: Lint
     complaints.push(...shortfalls(report, inputs, call.allowEmpty));
     if (report.failures) complaints.push(...ruleDefects(io, report.failures, inputs));
     const { texts, config } = run;
-    const background = { rules: describedRules, texts, profiles: config.profiles, shortfalls: [...complaints] };
+    const untold = complaints.filter(({ isFound }) => !isFound);
+    const background = { rules: describedRules, texts, profiles: config.profiles, shortfalls: untold };
     complaints.push(...(await writeReport(io, call, report, background)));
   }
   for (const complaint of complaints) complain(io, complaint);

@@ -18,6 +18,7 @@ export function* shortfalls(
   const { unreadable, objects } = report.summary;
   if (unreadable > 0)
     yield {
+      isFound: true,
       message: `${count(unreadable, "document")} could not be read, and nothing in ${unreadable === 1 ? "it" : "them"} was checked`,
       help: `mend what ${namer} names; to accept a file as it is, ignore ${READ_FAILURE} for its path in plimsoll.yaml`,
     };

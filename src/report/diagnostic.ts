@@ -1,4 +1,5 @@
 import type { Finding, Report } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Location } from "../yaml/span.ts";
 import { ByteColumns } from "./byte-columns.ts";
@@ -26,7 +27,7 @@ function diagnosticOf(finding: Finding, columns: ByteColumns, context: FormatCon
   const suggestion = suggestionOf(finding, context);
   const related = [...relatedIn(finding)];
   return {
-    message: [message, ...(finding.help === undefined ? [] : [`help: ${finding.help}`])].map(forTerminal).join("\n"),
+    message: [message, ...notesOn(finding)].map(forTerminal).join("\n"),
     location: locationOf(location, columns),
     severity: SEVERITIES[finding.severity],
     code: { value: forTerminal(finding.rule) },
@@ -40,6 +41,12 @@ function diagnosticOf(finding: Finding, columns: ByteColumns, context: FormatCon
       })),
     }),
   };
+}
+
+function* notesOn(finding: Finding): Iterable<string> {
+  const template = templateElsewhere(finding);
+  if (template) yield `from: ${template.file}`;
+  if (finding.help !== undefined) yield `help: ${finding.help}`;
 }
 
 /** The related places that lie in files: text that Helm has printed and standard input are none. */

@@ -1,5 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
+import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Location } from "../yaml/span.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
@@ -27,27 +29,36 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
  * is for the log: how many were left out, and what was read.
  */
 export const github: Formatter = ({ findings, summary }, context) => {
-  const shortfalls = (context.shortfalls ?? []).slice(0, MOST_OF_A_SEVERITY);
-  const errors = MOST_OF_A_SEVERITY - shortfalls.length;
+  const { shortfalls = [] } = context;
+  const told = shortfalls.slice(0, MOST_OF_A_SEVERITY);
+  const errors = MOST_OF_A_SEVERITY - told.length;
+  const ordered = unreadableFirst(findings);
   const kept = SEVERITIES.flatMap((level) =>
-    findings.filter(({ severity }) => severity === level).slice(0, level === "error" ? errors : MOST_OF_A_SEVERITY),
+    ordered.filter(({ severity }) => severity === level).slice(0, level === "error" ? errors : MOST_OF_A_SEVERITY),
   );
   const lines = [
-    ...shortfalls.map((shortfall) => shortfallCommand(shortfall, context)),
+    ...told.map((shortfall) => shortfallCommand(shortfall, context)),
     ...kept.map((finding) => commandOf(finding, context)),
-    ...leftOut(findings.length - kept.length),
+    ...leftOut(shortfalls.length - told.length, "failure", "standard error names all of them"),
+    ...leftOut(findings.length - kept.length, "finding", "--format unix lists all of them"),
   ];
   return `${[...lines, closingLine(summary, new Set())].join("\n")}\n`;
 };
 
-/** Words and numbers of our own, and nothing that begins a command. */
-function leftOut(count: number): readonly string[] {
-  if (count === 0) return [];
-  const what = count === 1 ? "1 more finding is" : `${count} more findings are`;
-  return [`${what} not annotated: GitHub shows ${MOST_OF_A_SEVERITY} of a severity; --format unix lists all of them`];
+/** They are why the exit code is 2, and must not be what is left out. */
+function unreadableFirst(findings: readonly Finding[]): readonly Finding[] {
+  const isUnreadable = ({ rule }: Finding): boolean => rule === READ_FAILURE;
+  return [...findings.filter(isUnreadable), ...findings.filter((finding) => !isUnreadable(finding))];
 }
 
-/** What could not be used is an error, whatever was found beside it. */
+/** Words and numbers of our own, and nothing that begins a command. */
+function leftOut(number: number, noun: string, rest: string): readonly string[] {
+  if (number === 0) return [];
+  const what = number === 1 ? `1 more ${noun} is` : `${number} more ${noun}s are`;
+  return [`${what} not annotated: GitHub shows ${MOST_OF_A_SEVERITY} of a severity; ${rest}`];
+}
+
+/** An error, whatever was found beside it. */
 function shortfallCommand({ location, message, help }: Shortfall, context: FormatContext): string {
   const path = location && annotatedPath(location.file, context);
   const place: readonly CommandProperty[] =
@@ -61,7 +72,7 @@ function shortfallCommand({ location, message, help }: Shortfall, context: Forma
     ...(location && path === undefined ? [placeNote(location)] : []),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
-  return workflowCommand("error", [...place, ["title", "could not be used"]], messageWith(message, notes));
+  return workflowCommand("error", [...place, ["title", "not all could be done"]], messageWith(message, notes));
 }
 
 function commandOf(finding: Finding, context: FormatContext): string {
@@ -97,10 +108,11 @@ function span(location: Location): readonly CommandProperty[] {
 }
 
 /** `unannotated` is the place where the command names none. */
-function* notesOn({ help, origin }: Finding, unannotated: Location | undefined): Iterable<string> {
+function* notesOn(finding: Finding, unannotated: Location | undefined): Iterable<string> {
+  const template = templateElsewhere(finding);
   if (unannotated) yield placeNote(unannotated);
-  if (unannotated && origin?.template) yield `from: ${origin.template.file}`;
-  if (help !== undefined) yield `help: ${help}`;
+  if (template) yield `from: ${template.file}`;
+  if (finding.help !== undefined) yield `help: ${finding.help}`;
 }
 
 const placeNote = ({ file, start }: Location): string => `at: ${file}:${start.line}:${start.column}`;

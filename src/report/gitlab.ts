@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
@@ -18,9 +19,11 @@ export const gitlab: Formatter = ({ findings }, context) => {
 
 function entryOf(finding: Finding, fingerprint: string, context: FormatContext) {
   const { location, message } = pointed(finding, context);
+  const template = templateElsewhere(finding);
+  const from = template ? [sentence(`Rendered from: ${onOneLine(template.file)}`)] : [];
   const help = finding.help === undefined ? [] : [sentence(`Help: ${onOneLine(finding.help)}`)];
   return {
-    description: [sentence(onOneLine(message)), ...help].join(" "),
+    description: [sentence(onOneLine(message)), ...from, ...help].join(" "),
     check_name: onOneLine(finding.rule),
     fingerprint,
     severity: SEVERITIES[finding.severity],

@@ -26,15 +26,15 @@ export const junit: Formatter = (report, context) => {
   });
 };
 
-/** What kept the run from looking at all that it should: errors of no file's test. */
+/** What kept the run from looking at all that it should: errors of no file's test. None has a number: its name stays. */
 const suiteOfRun = (shortfalls: readonly Shortfall[]): Element => ({
   name: "testsuite",
   attributes: { name: "plimsoll", ...counts([], shortfalls.length) },
-  content: shortfalls.map(({ location, message, help }, index) => ({
+  content: shortfalls.map(({ location, message, help }) => ({
     name: "testcase",
     attributes: {
       classname: "plimsoll",
-      name: `input ${index + 1} that could not be used`,
+      name: message,
       file: location?.file,
       line: location?.start.line,
       time: 0,
@@ -42,7 +42,7 @@ const suiteOfRun = (shortfalls: readonly Shortfall[]): Element => ({
     content: [
       {
         name: "error",
-        attributes: { message },
+        attributes: { message, type: "error" },
         content: [`error: ${message}`, ...(help === undefined ? [] : [`help: ${help}`])].map(forTerminal).join("\n"),
       },
     ],

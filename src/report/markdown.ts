@@ -1,7 +1,8 @@
 import type { Finding } from "../finding/finding.ts";
-import { isLineKnown } from "../finding/primary.ts";
+import { isPlaceKnown } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
 import { count } from "../rule/text.ts";
+import type { Location } from "../yaml/span.ts";
 import { byFile, type Entry, type FileEntries } from "./by-file.ts";
 import { changedLines } from "./changed-lines.ts";
 import { closingLine } from "./closing-line.ts";
@@ -9,9 +10,12 @@ import { forTerminal } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { code, htmlCode, linked, prose } from "./markdown-text.ts";
 import { notesOf } from "./notes.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** GitHub drops the whole summary of a step above 1 MiB; what else the step writes there needs room too. */
 const MOST_BYTES = 900_000;
+/** Of those, for what could not be done. */
+const MOST_SHORTFALL_BYTES = 100_000;
 /** Rows of the table. */
 const MOST_ROWS = 100;
 /** Findings that are shown without a click. */
@@ -26,7 +30,7 @@ export const markdown: Formatter = (report, context) => {
   const { findings, summary } = report;
   const files = byFile(report, context).toSorted(byWorst);
   const head = [
-    `## Plimsoll: ${countsOf((severity) => summary[severity]) || "nothing found"}`,
+    `## Plimsoll: ${countsOf((severity) => summary[severity]) || nothing(context)}`,
     prose(shortened(closingLine(summary, new Set()))),
     ...shortfallsOf(context),
     ...tableOf(findings),
@@ -37,22 +41,33 @@ export const markdown: Formatter = (report, context) => {
   return `${[...head, ...sections, ...leftOut(findings, kept), ...foot].join("\n\n")}\n`;
 };
 
+const nothing = ({ shortfalls = [] }: FormatContext): string =>
+  shortfalls.length === 0 ? "nothing found" : "nothing found where it could look";
+
 /** What was not looked at stands before what was found. */
 function* shortfallsOf({ shortfalls = [], link }: FormatContext): Iterable<string> {
   if (shortfalls.length === 0) return;
-  const items = shortfalls.slice(0, MOST_ROWS).flatMap(({ location, message, help }) => {
-    const place = location && code(shortened(`${location.file}:${location.start.line}:${location.start.column}`));
-    const at = place === undefined ? "" : `${linked(place, link?.(location!))} `;
-    return [
-      `- ${at}${prose(shortened(message))}`,
-      ...(help === undefined ? [] : [`  - help: ${prose(shortened(help))}`]),
-    ];
-  });
+  const items: string[] = [];
+  let room = MOST_SHORTFALL_BYTES;
+  for (const shortfall of shortfalls) {
+    const item = [...shortfallLines(shortfall, link)].join("\n");
+    room -= bytesOf(item);
+    if (room < 0) break;
+    items.push(item);
+  }
   yield "**Not all that was asked could be done:**";
-  yield items.join("\n");
-  const more = shortfalls.length - MOST_ROWS;
+  if (items.length > 0) yield items.join("\n");
+  const more = shortfalls.length - items.length;
   if (more > 0) yield `The list leaves out ${count(more, "item")}.`;
 }
+
+function* shortfallLines({ location, message, help }: Shortfall, link: FormatContext["link"]): Iterable<string> {
+  const at = location ? `${linked(addressOf(location), link?.(location))} ` : "";
+  yield `- **error** ${at}${prose(shortened(message))}`;
+  if (help !== undefined) yield `  - help: ${prose(shortened(help))}`;
+}
+
+const addressOf = ({ file, start }: Location): string => code(shortened(`${file}:${start.line}:${start.column}`));
 
 /** Items of the findings that there is room for. */
 type Kept = ReadonlyMap<Finding, string>;
@@ -122,13 +137,12 @@ const summaryOf = ({ file, entries }: FileEntries): string =>
 
 function* itemLines({ finding, location, message }: Entry, context: FormatContext): Iterable<string> {
   const { line, column } = location.start;
-  const place = isLineKnown(finding) ? code(`${line}:${column}`) : "template";
+  const place = isPlaceKnown(finding) ? code(`${line}:${column}`) : "template";
   const link = linked(place, context.link?.(location));
   yield `- **${finding.severity}** ${link} ${code(shortened(finding.rule))}: ${prose(shortened(message))}`;
   for (const { name, text } of notesOf(finding)) yield `  - ${name}: ${prose(shortened(text))}`;
   for (const { label, location, place = location } of finding.related) {
-    const address = code(shortened(`${place.file}:${place.start.line}:${place.start.column}`));
-    yield `  - related: ${linked(address, context.link?.(place))}: ${prose(shortened(label))}`;
+    yield `  - related: ${linked(addressOf(place), context.link?.(place))}: ${prose(shortened(label))}`;
   }
   yield* fixLines(finding, context);
 }

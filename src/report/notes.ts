@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import { resourceText } from "../finding/resource-text.ts";
 
 /** What is said about a finding beside its message, under the words that `pretty` uses. Not escaped yet. */
@@ -7,11 +8,12 @@ export interface Note {
   readonly text: string;
 }
 
-export function* notesOf({ help, then, origin }: Finding): Iterable<Note> {
+export function* notesOf(finding: Finding): Iterable<Note> {
+  const { help, then } = finding;
   if (help !== undefined) yield { name: "help", text: help };
   if (then !== undefined) yield { name: "then", text: then };
-  // Where the template is at hand the finding points into it already.
-  if (origin?.template && !origin.place) yield { name: "from", text: origin.template.file };
+  const template = templateElsewhere(finding);
+  if (template) yield { name: "from", text: template.file };
 }
 
 /** undefined where the finding is about no object. */

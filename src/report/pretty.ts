@@ -1,5 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
-import { isLineKnown, primaryOf } from "../finding/primary.ts";
+import { isLineKnown, isPlaceKnown, primaryOf, templateElsewhere } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
@@ -44,16 +44,15 @@ function* entry(finding: Finding, isLastOfRule: boolean, canvas: Canvas): Iterab
     `${palette.quiet(`${margin} =`)} ${palette.strong(`${name}:`)} ${forTerminal(text)}`;
   if (finding.help !== undefined) yield note("help", finding.help);
   if (finding.then !== undefined) yield note("then", finding.then);
-  const { template, place } = finding.origin ?? {};
-  if (template && template.file !== place?.file)
-    yield note("from", template.start ? placeIn(template.file, template.start) : template.file);
+  const template = templateElsewhere(finding);
+  if (template) yield note("from", template.start ? placeIn(template.file, template.start) : template.file);
   if (isLastOfRule) yield note("more", `plimsoll explain ${finding.rule}`);
 }
 
 /** A template; or the line that brings it, where it is packed. */
 function mendedIn(finding: Finding): string {
   const { file, start } = primaryOf(finding);
-  return file === finding.origin?.template?.file ? file : placeIn(file, start);
+  return isPlaceKnown(finding) ? placeIn(file, start) : file;
 }
 
 const placeIn = (file: string, { line, column }: Finding["location"]["start"]): string => `${file}:${line}:${column}`;

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
-import { primaryOf } from "../finding/primary.ts";
+import { primaryOf, templateElsewhere } from "../finding/primary.ts";
 import { onOneLine } from "./escape.ts";
 import type { FormatContext } from "./format.ts";
 import { pointed } from "./pointed.ts";
@@ -12,14 +12,14 @@ import { isStdin } from "./uri.ts";
  */
 export function sarifMessage(finding: Finding, context: Pick<FormatContext, "line">): string {
   const { help, then, origin } = finding;
+  const template = templateElsewhere(finding);
   const primary = primaryOf(finding);
   const where = isStdin(primary.file) ? ` (${wordsFor(primary, false)})` : "";
-  const template = origin?.template?.file;
   return [
     sentence(withoutLinks(pointed(finding, context).message + where)),
     ...(help ? [sentence(`Help: ${withoutLinks(help)}`)] : []),
     ...(then ? [sentence(`Then: ${withoutLinks(then)}`)] : []),
-    ...(template && template !== primary.file ? [sentence(`Rendered from: ${withoutLinks(template)}`)] : []),
+    ...(template ? [sentence(`Rendered from: ${withoutLinks(template.file)}`)] : []),
     ...(origin?.valuesKey ? [sentence(`Decided by the value: ${withoutLinks(origin.valuesKey)}`)] : []),
     ...relatedSentence(finding),
   ].join(" ");

@@ -5,6 +5,7 @@ import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { Identities } from "./sarif-identity.ts";
 import { sentence } from "./sarif-message.ts";
+import { physicalLocation } from "./sarif-place.ts";
 import { resultOf, type Told } from "./sarif-result.ts";
 import { descriptorOf } from "./sarif-rule.ts";
 import { uriOf } from "./uri.ts";
@@ -112,22 +113,17 @@ function noticesOf(all: readonly Told[], kept: readonly Told[], { summary }: Rep
   return notices;
 }
 
-/** Of a run that is whole there is nothing to say. */
-function invocationsThatSay(notices: readonly string[], { shortfalls = [], folder }: FormatContext) {
+/**
+ * Of a run that is whole there is nothing to say. Of one that is not, GitHub takes no results, and says "unsuccessful
+ * execution" (github/codeql-action, src/upload-lib.ts): it would close the alerts of all that was not looked at.
+ */
+function invocationsThatSay(notices: readonly string[], context: FormatContext) {
+  const { shortfalls = [] } = context;
   const toolExecutionNotifications = [
     ...shortfalls.map(({ location, message, help }) => ({
       level: "error",
       message: { text: shortfallText(message, help) },
-      ...(location && {
-        locations: [
-          {
-            physicalLocation: {
-              artifactLocation: { uri: uriOf(location.file, folder?.()) },
-              region: { startLine: location.start.line, startColumn: location.start.column },
-            },
-          },
-        ],
-      }),
+      ...(location && { locations: [{ physicalLocation: physicalLocation(location, context) }] }),
     })),
     ...notices.map((text) => ({ level: "warning", message: { text } })),
   ];

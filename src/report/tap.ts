@@ -2,17 +2,23 @@ import { byFile, type Entry } from "./by-file.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
 import type { Formatter } from "./format.ts";
-import { nameOfResource } from "./notes.ts";
+import { nameOfResource, notesOf } from "./notes.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /**
  * TAP version 14. Nothing found is one test that passes: a plan of 1..0 would say that all tests were skipped. What is merely
  * of interest is skipped: there is a directive for things to do as well, but several readers fail on those that are not done.
  */
 export const tap: Formatter = (report, context) => {
+  const { shortfalls = [] } = context;
   const tests = byFile(report, context).flatMap(({ entries }) => entries);
   const summary = closingLine(report.summary, new Set());
-  const points = tests.length > 0 ? tests.map(pointOf) : [`ok 1 - ${described(summary)}`];
-  const comment = tests.length > 0 ? `# ${forTerminal(summary)}\n` : "";
+  const failed = [
+    ...tests.map(pointOf),
+    ...shortfalls.map((shortfall, index) => pointOfShortfall(shortfall, tests.length + index)),
+  ];
+  const points = failed.length > 0 ? failed : [`ok 1 - ${described(summary)}`];
+  const comment = failed.length > 0 ? `# ${forTerminal(summary)}\n` : "";
   return `TAP version 14\n1..${points.length}\n${points.join("\n")}\n${comment}`;
 };
 
@@ -25,13 +31,20 @@ function pointOf(entry: Entry, index: number): string {
   return [point, "  ---", ...[...fields(entry)].map((field) => `  ${field}`), "  ..."].join("\n");
 }
 
+/** A test that fails: of a run that could not do all nobody may read that it passed. */
+function pointOfShortfall({ location, message, help }: Shortfall, index: number): string {
+  const place = location ? `${location.file}:${location.start.line}:${location.start.column}: ` : "";
+  // What ends in a brace would open a test of several.
+  const point = `not ok ${index + 1} - ${described(place + message)} [not all could be done]`;
+  return help === undefined ? point : [point, "  ---", `  help: ${quoted(help)}`, "  ..."].join("\n");
+}
+
 function* fields({ finding, location: { file, start, end }, message }: Entry): Iterable<string> {
   yield `rule: ${quoted(finding.rule)}`;
   yield `severity: ${quoted(finding.severity)}`;
   yield `confidence: ${quoted(finding.confidence)}`;
   yield `message: ${quoted(message)}`;
-  if (finding.help !== undefined) yield `help: ${quoted(finding.help)}`;
-  if (finding.then !== undefined) yield `then: ${quoted(finding.then)}`;
+  for (const { name, text } of notesOf(finding)) yield `${name}: ${quoted(text)}`;
   const resource = nameOfResource(finding);
   if (resource !== undefined) yield `resource: ${quoted(resource)}`;
   if (finding.path !== "") yield `path: ${quoted(finding.path)}`;

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { templateElsewhere } from "../finding/primary.ts";
 import { onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { pointed } from "./pointed.ts";
@@ -13,7 +14,9 @@ export const unix: Formatter = ({ findings }, context) =>
 function row(finding: Finding, context: FormatContext): string {
   const { location, message } = pointed(finding, context);
   const { line, column } = location.start;
-  return `${pathOf(location.file)}:${line}:${column}: ${finding.severity}: ${onOneLine(message)} [${codeOf(finding.rule)}]`;
+  const template = templateElsewhere(finding);
+  const text = onOneLine(template ? `${message} (from ${template.file})` : message);
+  return `${pathOf(location.file)}:${line}:${column}: ${finding.severity}: ${text} [${codeOf(finding.rule)}]`;
 }
 
 /**

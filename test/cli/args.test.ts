@@ -27,11 +27,22 @@ const DEFAULTS = {
   timing: false,
   baseline: { file: undefined, use: "where named" },
   changedSince: undefined,
+  sarifCategory: undefined,
+  sarifSuppressions: false,
   config: undefined,
   color: "auto",
 };
 
-const { destinations: _, verbose: __, timing: ___, baseline: ____, changedSince: _____, ...INPUT_DEFAULTS } = DEFAULTS;
+const REPORT_ALONE = [
+  "destinations",
+  "verbose",
+  "timing",
+  "baseline",
+  "changedSince",
+  "sarifCategory",
+  "sarifSuppressions",
+];
+const INPUT_DEFAULTS = Object.fromEntries(Object.entries(DEFAULTS).filter(([name]) => !REPORT_ALONE.includes(name)));
 const FIX_DEFAULTS = { ...INPUT_DEFAULTS, command: "fix", unsafe: false, dryRun: false, rules: [] };
 
 const FORMATS = `it takes ${list(FORMAT_NAMES, "or")}`;
@@ -63,6 +74,10 @@ const understood: readonly (readonly [argv: readonly string[], call: object])[] 
   [["--namespace", "a".repeat(63)], { ...DEFAULTS, namespace: "a".repeat(63) }],
   [["--closed-world", "--allow-empty"], { ...DEFAULTS, closedWorld: true, allowEmpty: true }],
   [["--baseline", "known.json"], { ...DEFAULTS, baseline: { file: "known.json", use: "where named" } }],
+  [
+    ["--sarif-category=charts/db", "--sarif-suppressions"],
+    { ...DEFAULTS, sarifCategory: "charts/db", sarifSuppressions: true },
+  ],
   [["--changed-since", "origin/main"], { ...DEFAULTS, changedSince: "origin/main" }],
   [["baseline", "check", "chart", "."], { command: "baseline", operands: ["check", "chart", "."] }],
   [["--read-crds", "--timing"], { ...DEFAULTS, readCrds: true, timing: true }],

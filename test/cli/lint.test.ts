@@ -70,6 +70,13 @@ const scenarios: readonly Scenario[] = [
       "plimsoll: nothing was named to be linted\n  help: name a file, a folder, a glob, or - for standard input\n",
   },
   {
+    name: "an unreadable document is a finding and no second thing: SARIF that says more is refused with the finding",
+    argv: ["--format", "sarif", "a.yaml"],
+    world: { files: { "a.yaml": `${object("error")}---\na: [\n` } },
+    code: 2,
+    stdout: expect.stringMatching(/^(?!.*executionSuccessful).*"ruleId": "document-unreadable"/s),
+  },
+  {
     name: "an unreadable document exits 2 although --fail-on is never, and the rest is reported",
     argv: ["--fail-on", "never", ...unix, "a.yaml"],
     world: { files: { "a.yaml": `${object("warning")}---\na: [\n` } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/report/formats.ts";
-import { contextOf, findingOf, reportOf, SHOP } from "./samples.ts";
+import { at, contextOf, findingOf, reportOf, SHOP } from "./samples.ts";
 
 describe("the formats", () => {
   it.each(Object.entries(FORMATS))(
@@ -13,4 +13,17 @@ describe("the formats", () => {
       expect(text).toMatch(/[^\n]\n$/);
     },
   );
+
+  const template = { file: "umbrella/charts/shop/templates/web.yaml" };
+
+  it.each(Object.entries(FORMATS))("let %s name the template of a chart that is packed", async (_, format) => {
+    const place = at("umbrella/Chart.yaml", 5, 11, 15);
+    const report = reportOf([findingOf({ origin: { template, place, how: "source" } })]);
+    expect((await format.load(report))(report, contextOf({ "shop.yaml": SHOP }))).toContain(template.file);
+  });
+
+  it.each(Object.entries(FORMATS))("let %s name the template that a comment of Helm names", async (_, format) => {
+    const report = reportOf([findingOf({ origin: { template, how: "source" } })]);
+    expect((await format.load(report))(report, contextOf({ "shop.yaml": SHOP }))).toContain(template.file);
+  });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding/finding.ts";
 import { forTerminal } from "../../src/report/escape.ts";
 import { github } from "../../src/report/github.ts";
-import { at, contextOf, findingOf, hostileContext, reportOf, SHOP } from "./samples.ts";
+import type { Shortfall } from "../../src/report/shortfall.ts";
+import { at, contextOf, findingOf, hostileContext, reportOf, SHOP, SHORTFALLS } from "./samples.ts";
 import {
   AWKWARD_PATHS,
   AWKWARD_TEXTS,
@@ -124,7 +125,62 @@ describe("what the runner reads back", () => {
   });
 });
 
+describe("what could not be done", () => {
+  const failed = (shortfalls: readonly Shortfall[], findings: readonly Finding[] = []) =>
+    runnerLog(github(reportOf(findings), contextOf({}, { shortfalls, folder: () => "deploy" })));
+
+  it("is an error before all that was found, at its place where that is in the repository", () => {
+    const outside = { ...SHORTFALLS[0]!, location: at("../../shop.yaml", 7, 3, 3) };
+    const { commands } = failed([...SHORTFALLS, outside], [findingOf()]);
+    const title = "not all could be done";
+    expect(commands.slice(0, 3)).toEqual([
+      {
+        name: "error",
+        properties: { file: "deploy/shop/templates/web.yaml", line: "7", title },
+        data: '"shop" cannot be rendered: nil pointer\nhelp: give it',
+      },
+      { name: "error", properties: { title }, data: '"gone.yaml" does not exist' },
+      {
+        name: "error",
+        properties: { title },
+        data: '"shop" cannot be rendered: nil pointer\nat: ../../shop.yaml:7:3\nhelp: give it',
+      },
+    ]);
+    expect(commands[3]?.properties["title"]).toBe("volume-mount-not-found");
+  });
+
+  it("takes the places of errors that were found, and says how much of either is left out", () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => ({ message: `chart ${at} is broken` }));
+    const some = failed(many(9), [findingOf(), findingOf(), findingOf({ severity: "warning" })]);
+    expect(some.commands).toHaveLength(11);
+    expect(some.plain[0]).toMatch(/^1 more finding is not annotated: /);
+    const { commands, plain } = failed(many(12), [findingOf()]);
+    expect(commands.map(({ data }) => data)).toEqual(many(10).map(({ message }) => message));
+    expect(plain.slice(0, 2)).toEqual([
+      "2 more failures are not annotated: GitHub shows 10 of a severity; standard error names all of them",
+      "1 more finding is not annotated: GitHub shows 10 of a severity; --format unix lists all of them",
+    ]);
+  });
+
+  it("is one command each, whatever the texts", () => {
+    for (const text of [...AWKWARD_TEXTS, ...AWKWARD_PATHS, ...UNPRINTABLE_PATHS, ...NO_REPOSITORY_PATHS]) {
+      const { commands, plain } = failed([{ location: at(text, 4, 17, 20), message: text, help: text }]);
+      expect(commands.map(({ name, properties: { title } }) => [name, title])).toEqual([
+        ["error", "not all could be done"],
+      ]);
+      expect(commands[0]?.data.length).toBeLessThanOrEqual(4096);
+      expect(plain).toEqual(["nothing found in 1 object of 1 file"]);
+    }
+  });
+});
+
 describe("the limit of a step", () => {
+  it("leaves out no document that cannot be read, for which the step fails", () => {
+    const unreadable = findingOf({ rule: "document-unreadable", message: "this is no YAML" });
+    const { commands } = runnerLog(github(reportOf([...manyFindings(60), unreadable]), context));
+    expect(commands.map(({ data }) => data)).toContain("this is no YAML");
+  });
+
   it("keeps the first ten of each severity and says in plain text how many are left out", () => {
     const { commands, plain } = runnerLog(github(reportOf(manyFindings(10_000)), context));
     const lines = (name: string) =>

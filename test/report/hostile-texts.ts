@@ -1,4 +1,5 @@
 import type { Finding, Report } from "../../src/finding/finding.ts";
+import type { Shortfall } from "../../src/report/shortfall.ts";
 import { at, findingOf, HOSTILE, reportOf } from "./samples.ts";
 
 /** Texts that try to be something else in XML, Markdown, TAP, or on the way there. */
@@ -62,6 +63,13 @@ export const hostileTexts = (): Report =>
     HOSTILE_TEXTS.map((text) => findingSaying(text)),
     { notChecked: [{ kind: HOSTILE, count: 1 }] },
   );
+
+/** The text in every place of what a run could not use. */
+export const shortfallSaying = (text: string): Shortfall => ({
+  location: at(text, 4, 17, 20),
+  message: text,
+  help: text,
+});
 
 /** As many findings as anybody has, of all severities, in a hundred files. */
 export const manyFindings = (count: number): Report =>

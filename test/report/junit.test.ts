@@ -3,8 +3,18 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding/finding.ts";
 import { forTerminal } from "../../src/report/escape.ts";
 import { junit } from "../../src/report/junit.ts";
-import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings } from "./hostile-texts.ts";
-import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf, SHOP } from "./samples.ts";
+import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings, shortfallSaying } from "./hostile-texts.ts";
+import {
+  at,
+  contextOf,
+  dangersIn,
+  findingOf,
+  hostileContext,
+  hostileReport,
+  reportOf,
+  SHOP,
+  SHORTFALLS,
+} from "./samples.ts";
 import { elements, type XmlTree, xmlTree } from "./xml-tree.ts";
 
 const treeOf = (findings: readonly Finding[]): XmlTree => xmlTree(junit(reportOf(findings), contextOf()));
@@ -134,6 +144,35 @@ more: plimsoll explain document-unreadable</error>
         const [failure] = elements(treeOf([findingSaying(text)]), "failure");
         expect(failure?.attributes["message"]).toBe(forTerminal(text));
       }),
+    );
+  });
+
+  it("has an error for each thing that could not be done, and no test that passes", () => {
+    const tree = xmlTree(junit(reportOf([findingOf()]), contextOf({}, { shortfalls: SHORTFALLS })));
+    expect(tree.attributes).toMatchObject({ tests: "3", failures: "1", errors: "2" });
+    const suite = elements(tree, "testsuite")[1]!;
+    expect(suite.attributes).toMatchObject({ name: "plimsoll", tests: "2", failures: "0", errors: "2", skipped: "0" });
+    const names = SHORTFALLS.map(({ message }) => message);
+    expect(attributesOf(suite.children, "name")).toEqual(names);
+    expect(suite.children[0]?.attributes).toMatchObject({ file: "shop/templates/web.yaml", line: "7" });
+    expect(suite.children[1]?.attributes).not.toHaveProperty("file");
+    const errors = elements(suite, "error");
+    expect(attributesOf(errors, "message")).toEqual(names);
+    expect(errors.map(({ text }) => text)).toEqual([`error: ${names[0]}\nhelp: give it`, `error: ${names[1]}`]);
+    const alone = xmlTree(junit(reportOf([]), contextOf({}, { shortfalls: SHORTFALLS })));
+    expect(elements(alone, "testsuite")).toHaveLength(1);
+    expect(alone.attributes).toMatchObject({ tests: "2", errors: "2" });
+  });
+
+  it("keeps hostile text of what could not be done in its place", () => {
+    const xml = junit(reportOf([]), contextOf({}, { shortfalls: HOSTILE_TEXTS.map(shortfallSaying) }));
+    expect(dangersIn(xml)).toEqual([]);
+    const shown = HOSTILE_TEXTS.map(forTerminal);
+    const tests = elements(xmlTree(xml), "testcase");
+    expect(attributesOf(tests, "name")).toEqual(shown);
+    expect(attributesOf(tests, "file")).toEqual(shown);
+    expect(elements(xmlTree(xml), "error").map(({ text }) => text)).toEqual(
+      shown.map((text) => `error: ${text}\nhelp: ${text}`),
     );
   });
 

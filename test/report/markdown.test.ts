@@ -4,7 +4,7 @@ import type { Finding, Report } from "../../src/finding/finding.ts";
 import { forTerminal } from "../../src/report/escape.ts";
 import type { FormatContext } from "../../src/report/format.ts";
 import { markdown } from "../../src/report/markdown.ts";
-import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings } from "./hostile-texts.ts";
+import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings, shortfallSaying } from "./hostile-texts.ts";
 import { ownText, RenderedMarkdown, textOf } from "./rendered-markdown.ts";
 import {
   at,
@@ -16,6 +16,7 @@ import {
   hostileReport,
   reportOf,
   SHOP,
+  SHORTFALLS,
 } from "./samples.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -127,6 +128,16 @@ More about a rule: \`plimsoll explain RULE\`
     );
   });
 
+  it("names the line of the dependency that brings a packed chart, and its template", () => {
+    const place = at("umbrella/Chart.yaml", 5, 11, 15);
+    const template = { file: "umbrella/charts/shop/templates/web.yaml" };
+    const items = rendered(reportOf([findingOf({ origin: { template, place, how: "source" } })])).elements("li");
+    expect(items.map(ownText)).toEqual([
+      expect.stringMatching(/^error 5:11 volume-mount-not-found: /),
+      `from: ${template.file}`,
+    ]);
+  });
+
   it("says of a fix that it may change what was meant, and shows none that is long or whose lines are not at hand", () => {
     const fix = (text: string, file = "shop.yaml") => {
       const edits = [{ location: at(file, 4, 17, 20), text }];
@@ -216,6 +227,50 @@ More about a rule: \`plimsoll explain RULE\`
       "href=https://example.org/a%28b%29c%20d&copy;%3Ce%3E%22f%27%5Bg%5D%60%7C%2Ah#L4",
     ]);
     expect(hrefs("javascript:alert(1)")).toEqual([]);
+  });
+
+  it("says before all else what could not be done, and never that nothing was found alone", () => {
+    const link = ({ file }: { file: string }) => `https://example.org/${file}`;
+    const context = contextOf({}, { shortfalls: SHORTFALLS, link });
+    expect(markdown(reportOf([]), context)).toBe(`## Plimsoll: nothing found where it could look
+
+nothing found in 1 object of 1 file
+
+**Not all that was asked could be done:**
+
+- **error** [\`shop/templates/web.yaml:7:3\`](https://example.org/shop/templates/web.yaml) "shop" cannot be rendered: nil pointer
+  - help: give it
+- **error** "\`gone.yaml\`" does not exist
+`);
+    const text = markdown(reportOf([findingOf()]), context);
+    expect(text).toMatch(/^## Plimsoll: 1 error\n/);
+    expect(text.indexOf("gone.yaml")).toBeLessThan(text.indexOf("| severity |"));
+  });
+
+  it("lets hostile text of what could not be done make nothing", () => {
+    for (const told of [true, false]) {
+      const shortfalls = HOSTILE_TEXTS.map(shortfallSaying).map(({ location, ...rest }) =>
+        told ? { location: location!, ...rest } : rest,
+      );
+      const text = markdown(reportOf([]), contextOf({}, { shortfalls }));
+      expect(dangersIn(text)).toEqual([]);
+      const html = new RenderedMarkdown(text);
+      expect(html.tags).toEqual(["code", "h2", "li", "p", "strong", "ul"]);
+      expect(html.attributes).toEqual([]);
+      expect(html.elements("li")).toHaveLength(2 * HOSTILE_TEXTS.length);
+      expect(html.prose.filter((words) => MEANT.test(words))).toEqual([]);
+    }
+  });
+
+  it("stays below 1 MiB with whatever could not be done", () => {
+    for (const letter of ["|", "\u0001", "数"]) {
+      const shortfalls = Array(300).fill(shortfallSaying(letter.repeat(2000)));
+      const findings = [findingOf(), ...manyFindings(10_000).findings];
+      const text = markdown(reportOf(findings), contextOf({}, { shortfalls }));
+      expect(bytesOf(text)).toBeLessThan(MEBIBYTE);
+      expect(text).toMatch(/\nThe list leaves out \d+ items\.\n/);
+      expect(text).toContain("\n- **error** `4:17` ");
+    }
   });
 
   it("stays below 1 MiB with the worst findings, and tells how many are left out", () => {

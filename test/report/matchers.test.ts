@@ -46,7 +46,7 @@ const rowOf = (finding: Finding): string => unix(reportOf([finding]), contextOf(
 
 /** What was written, from its parts: not how the expressions see it. */
 function written(finding: Finding): Read {
-  const { severity, message, rule, location } = finding;
+  const { severity, message, rule, location, origin } = finding;
   const { line, column } = location.start;
   const row = rowOf(finding);
   const place = `:${line}:${column}: ${severity}: `;
@@ -55,7 +55,7 @@ function written(finding: Finding): Read {
     line: `${line}`,
     column: `${column}`,
     severity,
-    message: onOneLine(message),
+    message: onOneLine(origin?.template ? `${message} (from ${origin.template.file})` : message),
     code: onOneLine(rule).replaceAll("[", "\\u005b").replaceAll("]", "\\u005d"),
   };
 }

@@ -1,5 +1,6 @@
 import type { Finding, Report, Summary } from "../../src/finding/finding.ts";
 import type { FormatContext } from "../../src/report/format.ts";
+import type { Shortfall } from "../../src/report/shortfall.ts";
 import { type AnyRule, defineRule } from "../../src/rule/rule.ts";
 import type { Location } from "../../src/yaml/span.ts";
 
@@ -86,6 +87,16 @@ export const contextOf = (
 /** Text that tries to command terminals and CI systems, to hide and to forge lines. */
 export const HOSTILE =
   "x\u001b[31m\u0007\u009b31m\u202e\u2066\u2028\u200b\ud800\ufeff\r\n::error::forged\n  ::add-mask::a\n##[add-mask]b##vso[c](1)[";
+
+/** A chart that Helm does not render, and a file that is not there. */
+export const SHORTFALLS: readonly Shortfall[] = [
+  {
+    location: at("shop/templates/web.yaml", 7, 3, 3),
+    message: '"shop" cannot be rendered: nil pointer',
+    help: "give it",
+  },
+  { message: '"gone.yaml" does not exist' },
+];
 
 export const SHOP = `kind: Deployment
 volumes:

@@ -58,7 +58,10 @@ export interface SarifResult {
 export interface SarifRun {
   readonly tool: { readonly driver: { readonly rules: readonly SarifRule[] } };
   readonly automationDetails: { readonly id: string };
-  readonly invocations?: readonly { readonly toolExecutionNotifications: readonly { readonly message: Text }[] }[];
+  readonly invocations?: readonly {
+    readonly executionSuccessful: boolean;
+    readonly toolExecutionNotifications: readonly { readonly level: string; readonly message: Text }[];
+  }[];
   readonly results: readonly SarifResult[];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding/finding.ts";
 import { sarif } from "../../src/report/sarif.ts";
+import { HOSTILE_TEXTS, shortfallSaying } from "./hostile-texts.ts";
 import {
   at,
   contextOf,
@@ -13,8 +14,9 @@ import {
   reportOf,
   ruleOf,
   SHOP,
+  SHORTFALLS,
 } from "./samples.ts";
-import { resultOf, runOf } from "./sarif-log.ts";
+import { expectSchema, resultOf, runOf } from "./sarif-log.ts";
 
 const many = (count: number, severity: Finding["severity"]): Finding[] =>
   Array.from({ length: count }, (_, index) => findingOf({ severity, location: at("f", index + 1, 1, 2) }));
@@ -154,6 +156,56 @@ describe("sarif", () => {
     expect(run.results.map(({ ruleIndex }) => ruleIndex)).toContain(0);
     expect(run.tool.driver.rules[0]?.id).toBe(HOSTILE);
     for (const { message } of run.results) expect(dangersIn(`> ${message.text}`)).toEqual([]);
+  });
+});
+
+describe("what could not be done", () => {
+  it("makes the run unsuccessful, so that code scanning closes no alert of what nobody looked at", () => {
+    const run = runOf(reportOf([findingOf()]), contextOf({}, { shortfalls: SHORTFALLS, folder: () => "deploy" }));
+    expect(run.invocations).toEqual([
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          {
+            level: "error",
+            message: { text: '"shop" cannot be rendered: nil pointer. Help: give it.' },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: "deploy/shop/templates/web.yaml" },
+                  region: { startLine: 7, startColumn: 3, endLine: 7, endColumn: 3 },
+                },
+              },
+            ],
+          },
+          { level: "error", message: { text: '"gone.yaml" does not exist.' } },
+        ],
+      },
+    ]);
+    expect(run.results).toHaveLength(1);
+  });
+
+  it("is told before what is left out, which alone leaves the run successful", () => {
+    const report = reportOf([findingOf()], { unlisted: 12 });
+    expect(runOf(report).invocations).toMatchObject([{ executionSuccessful: true }]);
+    const [invocation] = runOf(report, contextOf({}, { shortfalls: SHORTFALLS })).invocations ?? [];
+    expect(invocation).toMatchObject({ executionSuccessful: false });
+    expect(invocation?.toolExecutionNotifications.map(({ level }) => level)).toEqual(["error", "error", "warning"]);
+  });
+
+  it("meets the schema with hostile text in every place", () => {
+    const context = contextOf({}, { shortfalls: HOSTILE_TEXTS.map(shortfallSaying), folder: () => HOSTILE });
+    expect(dangersIn(sarif(reportOf([]), context))).toEqual([]);
+    const [invocation] = runOf(reportOf([]), context).invocations ?? [];
+    expect(invocation?.toolExecutionNotifications).toHaveLength(HOSTILE_TEXTS.length);
+    for (const { message } of invocation?.toolExecutionNotifications ?? [])
+      expect(dangersIn(`> ${message.text}`)).toEqual([]);
+  });
+
+  it("is looked at by the schema: a notification without a message does not meet it", () => {
+    const log = JSON.parse(sarif(reportOf([]), contextOf({}, { shortfalls: SHORTFALLS })));
+    delete log.runs[0].invocations[0].toolExecutionNotifications[0].message;
+    expect(() => expectSchema(log)).toThrow();
   });
 });
 

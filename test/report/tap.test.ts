@@ -5,8 +5,8 @@ import { parse } from "yaml";
 import { forTerminal } from "../../src/report/escape.ts";
 import { tap } from "../../src/report/tap.ts";
 import { readSource } from "../../src/yaml/source.ts";
-import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings } from "./hostile-texts.ts";
-import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf } from "./samples.ts";
+import { findingSaying, HOSTILE_TEXTS, hostileTexts, manyFindings, shortfallSaying } from "./hostile-texts.ts";
+import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf, SHORTFALLS } from "./samples.ts";
 
 /** What an independent harness reads; in strict mode it fails whatever is no TAP. */
 function harness(text: string) {
@@ -137,6 +137,39 @@ ok 2 - b.yaml:1:2: issue \\#1 [volume-mount-not-found] # SKIP info
         expect(parse(block!)).toMatchObject({ message: forTerminal(message) });
       }),
     );
+  });
+
+  it("fails for what could not be done, whatever was found", () => {
+    const context = contextOf({}, { shortfalls: SHORTFALLS });
+    const text = tap(reportOf([]), context);
+    expect(text).toBe(`TAP version 14
+1..2
+not ok 1 - shop/templates/web.yaml:7:3: "shop" cannot be rendered: nil pointer [not all could be done]
+  ---
+  help: "give it"
+  ...
+not ok 2 - "gone.yaml" does not exist [not all could be done]
+# nothing found in 1 object of 1 file
+`);
+    expect(harness(text)).toMatchObject({ isOk: false, count: 2, faults: [] });
+    expect(harness(tap(reportOf([findingOf({ severity: "info" })]), context))).toMatchObject({
+      isOk: false,
+      count: 3,
+      faults: [],
+    });
+  });
+
+  it("keeps hostile text of what could not be done in its place", () => {
+    const text = tap(reportOf([]), contextOf({}, { shortfalls: HOSTILE_TEXTS.map(shortfallSaying) }));
+    expect(dangersIn(text)).toEqual([]);
+    const { results, faults } = harness(text);
+    expect(faults).toEqual([]);
+    for (const [index, result] of results.entries()) {
+      const shown = forTerminal(HOSTILE_TEXTS[index]!);
+      expect(result).toMatchObject({ ok: false, skip: false, todo: false, diag: { help: shown } });
+      expect(result.name).toBe(`${shown}:4:17: ${shown} [not all could be done]`.trim());
+    }
+    expect(results).toHaveLength(HOSTILE_TEXTS.length);
   });
 
   it("plans every one of 10,000 findings", () => {
