@@ -24,6 +24,10 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
       "src/finding/baseline.ts",
     ],
   },
+  "late-charts": {
+    reason: "only charts are rendered, for the command or for the Action",
+    modules: ["src/cli/chart-call.ts", "src/cli/lint-charts.ts"],
+  },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",
     modules: [

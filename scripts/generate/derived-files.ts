@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { cliDocs } from "../../src/cli/docs.ts";
 import { configDocs } from "../../src/config/config-docs.ts";
 import { baselineSchema, configSchema } from "../../src/config/config-schema.ts";
 import { RULES } from "../../src/index.ts";
 import { FINDINGS_LINE_SCHEMA, FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { actionFile } from "./action-file.ts";
+import { filledPages } from "./filled-pages.ts";
 import { manPage } from "./man-page.ts";
-import { readmePicture } from "./readme-picture.ts";
 import { ruleList, rulePage } from "./rule-page.ts";
 
 /** Path to text of every generated file but the rule index. */
@@ -22,7 +21,7 @@ export async function derivedFiles(): Promise<ReadonlyMap<string, string>> {
     ["schemas/findings.schema.json", json(opened(FINDINGS_SCHEMA))],
     ["schemas/findings-line.schema.json", json(opened(FINDINGS_LINE_SCHEMA))],
     ["action.yml", actionFile()],
-    ["README.md", readmePicture(readFileSync("README.md", "utf8"))],
+    ...filledPages(),
   ]);
 }
 

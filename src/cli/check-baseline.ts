@@ -21,7 +21,7 @@ export async function checkBaseline(io: Io, { call, lint }: Linting): Promise<Ex
     `plimsoll: ${count(stale.length + absent.length, "entry", "entries")} of ${quote(shown)} ${stale.length + absent.length === 1 ? "matches" : "match"} nothing`,
     ...stale.map((entry) => `  ${named(entry)}: not found any more`),
     ...absent.map((entry) => `  ${named(entry)}: the input holds no ${entry.resource}`),
-    "  help: plimsoll baseline write, with the same arguments, drops them",
+    `  help: ${absent.length === 0 ? "" : "where these arguments are all that the baseline is of, "}plimsoll baseline write, with the same arguments, drops them`,
   ];
   io.stderr.write(`${lines.map(forTerminal).join("\n")}\n`);
   return 1;

@@ -9,13 +9,15 @@ import { UsageError } from "./usage-error.ts";
 /** Leads to the file that the shell opened for standard input, on systems that have it. */
 const STDIN_FILE = "/dev/stdin";
 
-/** Throws a UsageError where a report would be written over one of the inputs, the config or another report, links followed. */
-export function checkDestinations(
-  io: Io,
-  destinations: readonly Destination[],
-  inputs: readonly InputFile[],
-  config: string | undefined,
-): void {
+/** What a report must not be written over, by absolute path. */
+interface Needed {
+  readonly inputs: readonly InputFile[];
+  readonly config: string | undefined;
+  readonly baseline: string | undefined;
+}
+
+/** Throws a UsageError where a report would be written over what the run reads, or over another report, links followed. */
+export function checkDestinations(io: Io, destinations: readonly Destination[], { inputs, ...others }: Needed): void {
   const written = new Set<string>();
   for (const { file } of destinations) {
     if (file === undefined) continue;
@@ -25,8 +27,9 @@ export function checkDestinations(
       throw new UsageError(`two reports would be written to ${quote(file)}`, "name a file for each");
     written.add(taken ?? path);
     if (taken === undefined) continue;
-    if (config !== undefined && realFile(io, config) === taken)
-      throw new UsageError(`the report would be written over ${quote(file)}, the config`, "name another file");
+    for (const [name, other] of Object.entries(others))
+      if (other !== undefined && realFile(io, other) === taken)
+        throw new UsageError(`the report would be written over ${quote(file)}, the ${name}`, "name another file");
     if (inputs.some((input) => realFile(io, input.path === STDIN ? STDIN_FILE : input.path) === taken))
       throw new UsageError(
         `the report would be written over ${quote(file)}, which is one of the inputs`,

@@ -19,10 +19,14 @@ export const COMMAND_PROSE: Readonly<Record<CommandName, CommandProse>> = {
     examples: [EXAMPLE, "plimsoll manifests", "plimsoll --each 'rendered/*.yaml'"],
   },
   chart: {
-    usage: "plimsoll chart [DIR|FILE]...",
+    usage: "plimsoll chart [DIR|FILE|GLOB]...",
     summary:
-      "Render charts with helm template and lint each as one release. A file stands for the chart that it belongs to.",
-    examples: ["plimsoll chart charts/db", "plimsoll chart charts/db -f values-prod.yaml --release orders-db"],
+      "Render charts with helm template and lint each as one release. A file stands for the chart that it belongs to, a folder without one for the charts below it.",
+    examples: [
+      "plimsoll chart charts/db",
+      "plimsoll chart 'charts/*'",
+      "plimsoll chart charts/db -f values-prod.yaml --release orders-db",
+    ],
   },
   fix: {
     usage: "plimsoll fix [FILE|DIR|GLOB|-]...",

@@ -13,7 +13,7 @@ export const INPUTS = `All arguments of a call are one release: references, sele
 - \`-\` is standard input, which is also read where nothing is named and it is no terminal. Findings name it \`<stdin>\`.
 - A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`plimsoll chart DIR\` renders and lints it.
 
-The report goes to standard output, or to a file, which is neither an input nor the config. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config that cannot be used stops everything.`;
+The report goes to standard output, or to a file, which is neither an input nor the config or the baseline. Whatever keeps an input from being checked is said on standard error, and the rest is checked and reported all the same; only a config or a baseline that cannot be used stops everything.`;
 
 const FIXES = `\`plimsoll fix\` makes the fixes that findings carry and lints again. A fix that does not remove its finding, or with which there is one more finding than before, is not made, and the line that says so tells why. Of several fixes for one place the first is made, and the others are looked at anew. What a comment, an annotation or the config silences is not fixed. Comments, order, quotes and line ends stay as they are.
 

@@ -9,7 +9,7 @@ interface Meaning {
   readonly meaning: string;
 }
 
-/** Of the commands that judge what they read. */
+/** Of the commands that judge what they read; what the Action is told stands in inputs of the same names. */
 export const EXIT_CODES: readonly Meaning[] = [
   { code: 0, meaning: "nothing was found at or above --fail-on" },
   { code: 1, meaning: "something was found at or above --fail-on" },
@@ -36,6 +36,6 @@ const WITHOUT_JUDGEMENT: readonly Meaning[] = [
 export const exitCodesOf = (command: CommandName): readonly Meaning[] =>
   command === "baseline"
     ? OF_BASELINE
-    : optionsOf(command).some(({ name }) => name === "fail-on")
+    : command === "action" || optionsOf(command).some(({ name }) => name === "fail-on")
       ? EXIT_CODES
       : WITHOUT_JUDGEMENT;

@@ -5,6 +5,7 @@ import { quote } from "../rule/text.ts";
 import { type Complaint, unreadable } from "./complaint.ts";
 import { readingDefect } from "./defect.ts";
 import type { Io } from "./io.ts";
+import { isGlob } from "./is-glob.ts";
 import type { JudgingCall } from "./lint-call.ts";
 import { type Found, type InputFile, manifestsBelow } from "./manifests-below.ts";
 import { missingFile } from "./missing-file.ts";
@@ -94,8 +95,6 @@ function inputFile(io: Io, written: string): InputFile {
   const path = resolve(io.cwd, written);
   return { path, shown: shownPath(path, io.cwd, written) };
 }
-
-const isGlob = (argument: string): boolean => /[*?]|\[.+\]|\{.+\}|[!+@]\(/.test(argument);
 
 const COMMAND_NAMES = COMMANDS.map(({ name }) => name);
 

@@ -7,7 +7,9 @@ import { usableBaseline } from "./usable-baseline.ts";
 
 /** What a run is held against. */
 export interface LintBasis extends LoadedConfig {
-  readonly baseline: Baseline | undefined;
+  readonly baseline?: Baseline;
+  /** Absolute path of the baseline that is in use. */
+  readonly baselinePath?: string;
 }
 
 interface BasisCall {
@@ -21,7 +23,7 @@ export function basisOf(io: Io, call: BasisCall, rules: readonly RunRule[]): Lin
   if (!loaded) return undefined;
   const { file, use } = call.baseline;
   const isNamed = file !== undefined || loaded.config.baseline !== undefined;
-  if (use === "never" || (use === "where named" && !isNamed)) return { ...loaded, baseline: undefined };
-  const baseline = usableBaseline(io, call.baseline, loaded);
-  return baseline && { ...loaded, baseline };
+  if (use === "never" || (use === "where named" && !isNamed)) return loaded;
+  const usable = usableBaseline(io, call.baseline, loaded);
+  return usable && { ...loaded, ...usable };
 }

@@ -34,10 +34,14 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
   stopwatch?.lap("find files");
   const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
-  const found = findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
+  const found = await findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
   const values = valuesFiles(io, call.values);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, values.files, configPath);
+    checkDestinations(io, call.destinations, {
+      inputs: values.files,
+      config: configPath,
+      baseline: basis.baselinePath,
+    });
 
   stopwatch?.lap("read files");
   const charts = values.complaints.length > 0 ? [] : found.charts;

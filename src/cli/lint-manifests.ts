@@ -24,7 +24,7 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, files, configPath);
+    checkDestinations(io, call.destinations, { inputs: files, config: configPath, baseline: basis.baselinePath });
   const { inputs, complaints: unread } = await readInputs(
     io,
     call,

@@ -28,6 +28,11 @@ export function readBaselineFile(io: Io, { path, shown, namedBy }: BaselineFile)
       };
     if (status.kind === "folder")
       return { complaints: [{ message: `${quote(shown)} is a folder, and no baseline`, help: "name a file" }] };
+    // Who names one himself may read a pipe. What stands in a repository may be a device, which gives bytes for ever.
+    if (status.kind === "other" && namedBy !== "option")
+      return {
+        complaints: [{ message: `${quote(shown)} is a pipe or a device, and no file`, help: "name a file" }],
+      };
     const bytes = status.size > MOST_MEGABYTES * MEGABYTE ? undefined : io.readFile(path);
     if (!bytes || bytes.length > MOST_MEGABYTES * MEGABYTE) return { complaints: [tooLarge(shown)] };
     const reading = readBaseline(readSource(shown, bytes));

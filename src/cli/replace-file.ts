@@ -19,7 +19,7 @@ const ANYBODY_WRITES = 0o222;
 
 /**
  * Writes a file beside the other and renames it: who is interrupted is left with the old bytes or the new ones. A link
- * stays a link, to the file that is replaced. A chunk of its own: only `fix` loads it.
+ * stays a link, to the file that is replaced. A chunk of its own: only `fix` and `baseline write` load it.
  */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const file = realpathSync.native(path);

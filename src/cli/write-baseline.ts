@@ -8,11 +8,13 @@ import { shellWord } from "../rule/shell-word.ts";
 import { count, list, quote } from "../rule/text.ts";
 import { type BaselineFile, baselineFileOf } from "./baseline-file.ts";
 import { type Complaint, complain } from "./complaint.ts";
+import { ruleDefects } from "./defect.ts";
 import type { ExitCode } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import type { FileStatus, Io } from "./io.ts";
 import type { Linting } from "./lint-run.ts";
 import { readBaselineFile } from "./read-baseline-file.ts";
 import { shortfalls } from "./shortfalls.ts";
+import { codeOf } from "./system-error.ts";
 import { unwritable } from "./unwritable.ts";
 
 /** Writes down what is found now. What the file held before does not matter: the same input makes the same file. */
@@ -23,7 +25,9 @@ export async function writeBaseline(io: Io, { call, lint }: Linting, rules: read
   const file = baselineFileOf(io, call.baseline, run);
   const complaints = [...run.complaints];
   if (report) complaints.push(...shortfalls(report, run.inputs, call.allowEmpty, "plimsoll lint"), ...excess(report));
-  const old = io.status(file.path) ? readBaselineFile(io, file) : NONE;
+  if (report?.failures) complaints.push(...ruleDefects(io, report.failures, run.inputs));
+  const kind = kindOf(io, file.path);
+  const old = kind === "file" || kind === "folder" ? readBaselineFile(io, file) : NONE;
   if ("complaints" in old) complaints.push(...old.complaints);
   if (complaints.length > 0 || !report || "complaints" in old) {
     for (const complaint of complaints) complain(io, complaint);
@@ -36,15 +40,36 @@ export async function writeBaseline(io: Io, { call, lint }: Linting, rules: read
   const lasting = new Set(rules.filter((rule) => !mayBeKnown(rule)).map(({ id }) => id));
   const baseline = baselineOf(report.findings.filter(({ rule }) => !lasting.has(rule)));
   try {
-    io.writeFile(file.path, baselineText(baseline));
+    await put(io, file.path, kind, baselineText(baseline));
   } catch (error) {
-    complain(io, unwritable(io, file.shown, error));
+    complain(io, codeOf(error) === "EEXIST" ? leadsNowhere(file.shown) : unwritable(io, file.shown, error));
     return 2;
   }
   const left = report.findings.filter(({ rule }) => lasting.has(rule));
   io.stdout.write(`${[...told(file, baseline, old.baseline, left)].map(forTerminal).join("\n")}\n`);
   return 0;
 }
+
+/** undefined where nothing stands there, or where nobody can tell: then to write says why. */
+function kindOf(io: Io, path: string): FileStatus["kind"] | undefined {
+  try {
+    return io.status(path)?.kind;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All of the text or nothing of it in the place of an old file, and nothing through a link to what does not exist. */
+function put(io: Io, path: string, kind: FileStatus["kind"] | undefined, text: string): void | Promise<void> {
+  if (kind === "file") return io.replaceFile(path, new TextEncoder().encode(text));
+  if (kind === undefined) return io.createFile(path, text);
+  return io.writeFile(path, text);
+}
+
+const leadsNowhere = (shown: string): Complaint => ({
+  message: `${quote(shown)} is a link that leads to nothing`,
+  help: "mend the link, or name another file with --baseline",
+});
 
 const NONE = { baseline: { entries: [] } } satisfies { baseline: Baseline };
 

@@ -103,6 +103,34 @@ describe("plimsoll baseline write", () => {
     });
   });
 
+  test.each([
+    ["puts all of it or nothing in the place of an old file", { replaceFault: "ENOSPC" }],
+    ["leaves an old file alone that is read-only", { readOnly: [NAME] }],
+  ])("%s", async (_, faults) => {
+    const files = { "a.yaml": CLEAN, [NAME]: await baselineOf({ "a.yaml": pod("web", "gone") }) };
+    expect(await plimsoll(["baseline", "write", "a.yaml"], { files, ...faults })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/"plimsoll-baseline.json" cannot be written/),
+      written: {},
+    });
+  });
+
+  test("makes no file where a link leads to nothing, which may be anywhere", async () => {
+    const files = { "a.yaml": CLEAN, [NAME]: { link: "/home/ada/.aliases" } };
+    expect(await plimsoll(["baseline", "write", "a.yaml"], { files })).toMatchObject({
+      code: 2,
+      stderr: `plimsoll: "${NAME}" is a link that leads to nothing\n  help: mend the link, or name another file with --baseline\n`,
+      written: {},
+    });
+  });
+
+  test("reads nothing from a pipe that it is to write into", async () => {
+    const files = { "a.yaml": CLEAN, "/dev/stdout": { pipe: "hello" } };
+    const { code, written } = await plimsoll(["baseline", "write", "a.yaml", "--baseline", "/dev/stdout"], { files });
+    expect({ code, written: Object.keys(written) }).toEqual({ code: 0, written: ["/dev/stdout"] });
+  });
+
   test("shows no file's name as it is", async () => {
     const name = "a\u001b[31m.json";
     const { stdout } = await plimsoll(["baseline", "write", "a.yaml", "--baseline", name], {
@@ -140,6 +168,42 @@ describe("with a baseline", () => {
     expect(await plimsoll(["a.yaml"], { files })).toMatchObject({ code: 0 });
     expect(await plimsoll(["--baseline", "none.json", "a.yaml"], { files })).toMatchObject({ code: 1 });
     expect(await plimsoll(["fix", "a.yaml"], { files })).toMatchObject({ code: 1 });
+  });
+
+  test.each([
+    [NAME, ["--baseline", NAME]],
+    ["known.json", []],
+    ["link.json", ["--baseline", NAME]],
+  ])("a report over the baseline %s is refused", async (file, argv) => {
+    const known = await baselineOf({ "a.yaml": pod("web", "gone") });
+    const files = {
+      "a.yaml": pod("web", "gone"),
+      [NAME]: known,
+      "known.json": known,
+      "link.json": { link: NAME },
+      "plimsoll.yaml": "baseline: known.json\n",
+    };
+    expect(await plimsoll([...argv, `--format=json=${file}`, "a.yaml"], { files })).toMatchObject({
+      code: 2,
+      stderr: `plimsoll: the report would be written over "${file}", the baseline\n  help: name another file\n`,
+      written: {},
+    });
+  });
+
+  test("a pipe or a device is read only where the option names it", async () => {
+    const known = { pipe: await baselineOf({ "a.yaml": pod("web", "gone") }) };
+    const files = { "a.yaml": pod("web", "gone"), "/dev/fd/63": known };
+    expect(await plimsoll(["--baseline", "/dev/fd/63", "a.yaml"], { files })).toMatchObject({ code: 0 });
+    const configured = { ...files, "plimsoll.yaml": "baseline: /dev/fd/63\n" };
+    expect(await plimsoll(["a.yaml"], { files: configured })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining('"/dev/fd/63" is a pipe or a device, and no file\n'),
+    });
+    expect(await plimsoll(["baseline", "check", "a.yaml"], { files: { ...files, [NAME]: known } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`"${NAME}" is a pipe or a device, and no file\n`),
+    });
   });
 
   test("json carries the numbers", async () => {
@@ -196,8 +260,12 @@ describe("plimsoll baseline check", () => {
     expect(stderr).toBe(`plimsoll: 2 entries of "${NAME}" match nothing
   volume-mount-not-found Pod/web ${mountOf("gone")}: not found any more
   volume-mount-not-found Pod/api ${mountOf("lost")}: the input holds no Pod/api
-  help: plimsoll baseline write, with the same arguments, drops them
+  help: where these arguments are all that the baseline is of, plimsoll baseline write, with the same arguments, drops them
 `);
+    const { stderr: ofOne } = await plimsoll(["baseline", "check", "a.yaml", "b.yaml"], {
+      files: { ...files, "b.yaml": old["b.yaml"] },
+    });
+    expect(ofOne).toMatch(/1 entry of .* matches nothing\n.*\n {2}help: plimsoll baseline write, with/);
   });
 
   test("reports what is new as lint does", async () => {

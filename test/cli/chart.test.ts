@@ -241,6 +241,76 @@ describe("several charts", () => {
   });
 });
 
+describe("a glob that the shell left alone", () => {
+  const files = {
+    ...chartFiles("basic", "charts/tide"),
+    ...chartFiles("alias", "charts/pier"),
+    "charts/common/Chart.yaml": "name: common\ntype: library\n",
+    "charts/README.md": "",
+    "../far/buoy/Chart.yaml": "name: buoy\n",
+    "odd[1]/Chart.yaml": "name: odd\n",
+  };
+  const globs = {
+    "charts/*": ["charts/README.md"],
+    "charts/*/Chart.yaml": ["charts/tide/Chart.yaml", "charts/common/Chart.yaml", "charts/pier/Chart.yaml"],
+    "charts/*/values.yaml": ["charts/tide/values.yaml", "charts/pier/values.yaml"],
+    "charts/p*/charts/*/Chart.yaml": ["charts/pier/charts/kid-src/Chart.yaml"],
+    "charts/c*/Chart.yaml": ["charts/common/Chart.yaml"],
+    "../far/*/Chart.yaml": ["../far/buoy/Chart.yaml"],
+    "odd[1]/Chart.yaml": ["odd1/Chart.yaml"],
+  };
+  const programs = { helm: helm({ "charts/tide": "basic", "charts/pier": "alias" }) };
+
+  test.each([
+    ["charts/*", ["charts/pier", "charts/tide"]],
+    ["charts/*/", ["charts/pier", "charts/tide"]],
+    ["charts/*/values.yaml", ["charts/pier", "charts/tide"]],
+    ["charts/p*/charts/*", ["charts/pier"]],
+    ["odd[1]", ["odd[1]"]],
+  ])(
+    "%s stands for charts, also by their files, for no library and for no path of that very name",
+    async (glob, found) => {
+      const { ran } = await chart([glob], { files, globs, programs });
+      expect(ran.map(({ args }) => args.at(-1))).toEqual(found.map((path) => `/home/ada/shop/${path}`));
+    },
+  );
+  test("shows charts as it was written, relative or not", async () => {
+    const { stderr } = await chart(["../far/*"], { files, globs, programs: { helm: () => ({}) } });
+    expect(stderr).toContain('"../far/buoy (rendered)" holds no Kubernetes object');
+  });
+  test.each([
+    [
+      "nothere/*",
+      'no chart matches "nothere/*", nor does a file in one',
+      "links are not followed and node_modules is left out: name the charts' folders",
+    ],
+    [
+      "charts/c*",
+      '"charts/c*" leads to libraries alone, which are parts of other charts: nothing was rendered',
+      "name a chart that depends on one of them",
+    ],
+  ])("and matches none (%s) is told of", async (glob, message, help) => {
+    expect(await chart([glob], { files, globs, programs })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: `plimsoll: ${message}\n  help: ${help}\n`,
+      ran: [],
+    });
+  });
+  test("is no glob among touched files", async () => {
+    const { ran } = await chart(["--touched", "charts/tide/templates/*.yaml"], { files, globs, programs });
+    expect(ran.map(({ args }) => args.at(-1))).toEqual(["/home/ada/shop/charts/tide"]);
+  });
+});
+
+test("a folder that holds libraries alone is no success", async () => {
+  const files = { "parts/common/Chart.yaml": "name: common\ntype: library\n" };
+  expect(await chart(["parts"], { files })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"parts" leads to libraries alone'),
+  });
+});
+
 describe("touched files", () => {
   const world: World = {
     ...BASIC,

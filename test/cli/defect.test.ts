@@ -122,6 +122,15 @@ describe("a rule that breaks off", () => {
   test("--debug alone changes nothing", async () => {
     expect(await lint([plain], ["--debug"])).toEqual(await lint([plain]));
   });
+  test("leaves no baseline behind, which would lack what it finds", async () => {
+    rules.splice(0, rules.length, plain, deep);
+    const { code, stdout, stderr, written } = await plimsoll(["baseline", "write", "ships.yaml"], {
+      files: { "ships.yaml": SHIPS },
+    });
+    expect({ code, stdout, written }).toEqual({ code: 2, stdout: "", written: {} });
+    expect(stderr).toContain(" kept the rule hull-too-deep from looking at ");
+    expect(stderr).toContain("nothing was written to ");
+  });
   test("breaks off no fix, but refuses one with which it breaks off", async () => {
     const calm = defineRule({
       ...COMMON,
@@ -206,6 +215,10 @@ describe("what was thrown", () => {
     [undefined, "undefined was thrown"],
     [new Error(""), "Error"],
     [new SyntaxError('Unexpected token, "a: "b"" is not'), 'SyntaxError: Unexpected token, "..." is not'],
+    [
+      Object.assign(new Error("EACCES: permission denied, open '/home/ada/x.cjs'"), { path: "/home/ada/x.cjs" }),
+      "Error: EACCES: permission denied, open 'x.cjs'",
+    ],
     [new Error(`${"x".repeat(500)}`), `Error: ${"x".repeat(193)}...`],
   ])("is shortened to what is its own: %s", (error, summary) => {
     expect(thrown(error).summary).toBe(summary);

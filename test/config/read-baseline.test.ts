@@ -139,6 +139,13 @@ describe("a baseline that cannot be used", () => {
     expect(problemsOf(`{"version": 1, "findings": [${"{},".repeat(1_000_000)}]}`)).toEqual([
       expect.stringMatching(/^1:\d+ the baseline holds 1000000 findings, and at most 100000 are read/),
     ]);
+    const keys = Array.from({ length: 20_000 }, (_, at) => `"k${at}": 1`).join(", ");
+    const crowded =
+      "far more than its findings can have (plimsoll baseline write makes it anew, once the file is out of the way)";
+    expect(problemsOf(`{${keys}}`)).toEqual([`1:1 the baseline holds 20000 keys, ${crowded}`]);
+    expect(problemsOf(`{"version": 1, "findings": [{${keys}}]}`)).toEqual([
+      `1:1 the baseline holds 20002 keys, ${crowded}`,
+    ]);
     const problems = problemsOf(file(...Array.from({ length: 50_000 }, () => ({ rule: ["x"], fingerprint: 12 }))));
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toMatch(/from here on the baseline has 199980 more problems$/);

@@ -4,8 +4,11 @@ import type { Io } from "../../src/cli/io.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import type { Finding } from "../../src/finding/finding.ts";
 import { aligned } from "../../src/helm/aligned.ts";
+import { readChart } from "../../src/helm/chart.ts";
 import { Printed } from "../../src/helm/printed.ts";
+import { Rendering } from "../../src/helm/rendering.ts";
 import { TemplateLines } from "../../src/helm/template-lines.ts";
+import { readSource } from "../../src/yaml/source.ts";
 import { at, findingOf, reportOf } from "../report/samples.ts";
 import { CHARTS, HELMS, RENDERED, recorded, renderingOf } from "./fixtures.ts";
 
@@ -56,13 +59,15 @@ describe.each(HELMS)("lines that %s has printed", (helm) => {
     ).toHaveLength(2);
     expect(ofSet).toContain("aligned basic/templates/statefulset.yaml:23 - name: data # L23");
   });
-  test("what two lines of a template say, or one and an action, is not aligned; documents out of order are", () => {
+  test("what two lines of a template say with one indentation, or one and an action, is not aligned; documents out of order are", () => {
     const lines = findingsOn("basic", recorded(helm, "basic"))
       .map(told)
       .filter((line) => line.includes("alike.yaml"));
-    expect(lines.filter((line) => /twice|app: tide|name: alike/.test(line)).map((line) => line.split(":")[0])).toEqual(
-      Array.from({ length: 7 }, () => "source basic/templates/alike.yaml"),
+    expect(lines.filter((line) => /app: tide|name: alike/.test(line)).map((line) => line.split(":")[0])).toEqual(
+      Array.from({ length: 5 }, () => "source basic/templates/alike.yaml"),
     );
+    expect(lines).toContain("aligned basic/templates/alike.yaml:8 twice: here");
+    expect(lines).toContain("aligned basic/templates/alike.yaml:11 twice: here");
     expect(lines).toContain("aligned basic/templates/alike.yaml:9 once: here");
     expect(lines).toContain("aligned basic/templates/alike.yaml:17 kind: Secret");
     expect(lines).toContain("aligned basic/templates/alike.yaml:2 kind: ConfigMap");
@@ -155,13 +160,125 @@ describe("a finding", () => {
   });
 });
 
+describe("a printed line that the template's says, too", () => {
+  /** The template's line for the printed one that ends in "<", which neither holds; undefined where it is not known. */
+  const lineFor = (template: string, printed: string): number | undefined => {
+    const io = {
+      ...nodeIo,
+      status: (path: string) => (/Chart|a\.yaml$/.test(path) ? { kind: "file" as const, size: 9 } : undefined),
+      readFile: (path: string) => Buffer.from(path.endsWith("Chart.yaml") ? "name: c\n" : template),
+      realPath: (path: string) => path,
+    };
+    const text = `---\n# Source: c/templates/a.yaml\n${printed}\n`;
+    const number = linesIn(text).findIndex((line) => line.endsWith("<")) + 1;
+    const source = readSource("c (rendered)", Buffer.from(text.replace("<", "")));
+    const rendering = new Rendering(io, readChart(io, "/c", "c"), source);
+    const finding = findingOf({ location: at("c (rendered)", number, 1, 2) });
+    const [{ origin } = finding] = aligned(reportOf([finding]), [rendering]).findings;
+    return origin?.how === "aligned" ? origin.place?.start.line : undefined;
+  };
+  const VOLUME =
+    "volumes:\n  - name: data\n    {{- if .a }}\n    claim: {}\n    {{- else }}\n    empty: {}\n    {{- end }}\n";
+  const EXTRA = "  {{- with .x }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}\n";
+  const RANGE = "mounts:\n{{- range .m }}\n  - path: {{ . }}\n    mode: ro\n{{- end }}\n";
+
+  test.each([
+    ["in a condition", VOLUME, "volumes:\n  - name: data\n    empty: {}<", 6],
+    [
+      "in a condition with values below it that may say it",
+      VOLUME + EXTRA,
+      "volumes:\n  - name: data\n    claim: {}\n  - name: tmp\n    empty: {}<",
+      undefined,
+    ],
+    [
+      "in a condition with values far from it",
+      `${VOLUME}others:\n${EXTRA}`,
+      "volumes:\n  - name: data\n    empty: {}<\nothers:\n  - a",
+      6,
+    ],
+    [
+      "in a condition far from the values that say it",
+      `${VOLUME}others:\n${EXTRA}`,
+      "volumes:\n  - name: data\n    claim: {}\nothers:\n  - b\n    empty: {}<",
+      undefined,
+    ],
+    [
+      "in a condition, with values that are indented further",
+      VOLUME + EXTRA.replace("nindent 2", "nindent 6"),
+      "volumes:\n  - name: data\n    empty: {}<",
+      6,
+    ],
+    [
+      "in a condition, with a line that begins so",
+      "a:\n{{- if .a }}\n  context:\n    b: 1\n{{- end }}\n  context: {{- toYaml .b | nindent 4 }}\n",
+      "a:\n  context:<\n    c: 1",
+      undefined,
+    ],
+    [
+      "in a condition that holds the whole template",
+      `{{- if .on }}\n${VOLUME}end: 1\n{{- end }}\n`,
+      "volumes:<\n  - name: data",
+      2,
+    ],
+    ["in one of two conditions", "{{- if .on }}\na: 1\n{{- else }}\nb: 1\n{{- end }}\n{{ .c }}\n", "a: 1<", undefined],
+    ["in a range, with no values about", RANGE, "mounts:\n  - path: a\n    mode: ro<", 4],
+    [
+      "in a range that goes round twice, with values about",
+      RANGE + EXTRA,
+      "mounts:\n  - path: a\n    mode: ro<\n  - path: b\n    mode: ro",
+      4,
+    ],
+    [
+      "in a range, as values below it say",
+      RANGE + EXTRA,
+      "mounts:\n  - path: a\n    mode: ro\n  - name: b\n    mode: ro<",
+      undefined,
+    ],
+    ["in a range, as values say in its place", RANGE + EXTRA, "mounts:\n  - path: b\n    mode: ro<", undefined],
+    ["in two places with two indentations", "a:\n  b: 1\nb: 1\n", "a:\n  b: 1\nb: 1<", 3],
+    [
+      "in two places, one of them in a block that is included",
+      '{{ define "d" }}\nb: 1\n{{ end }}a:\n  b: 1\n',
+      "a:\n  b: 1<",
+      undefined,
+    ],
+    [
+      "in a block that is included",
+      '{{- define "d" }}\nb: 1\nc: 1\n{{- end }}\na:\n  {{- include "d" . | nindent 2 }}\n',
+      "a:\n  b: 1<\n  c: 1",
+      2,
+    ],
+    [
+      "in a block that is included, as values say",
+      '{{- define "d" }}\nb: 1\nc: 1\n{{- end }}\na:\n  {{- toYaml .x | nindent 2 }}\n',
+      "a:\n  b: 1<\n  d: 1",
+      undefined,
+    ],
+    [
+      "behind a trimmed action, where values say it alone",
+      "a:\n  - {{ .v -}}\n  b: 1\n{{ toYaml .x | indent 2 }}\n",
+      "a:\n  - vb: 1\n  b: 1<",
+      undefined,
+    ],
+    ["before a trimmed action", "a:\n  b:\n{{- .c }}\n  {{ .d }}\n", "a:\n  b: c\n  b:<", undefined],
+  ])("%s", (_, template, printed, number) => {
+    expect(lineFor(template, printed)).toBe(number);
+  });
+  test("is looked up fast in a template that is all conditions", () => {
+    const deep = `${"{{ if .a }}\na: 1\n".repeat(50_000)}b: 1\n${"{{ end }}\n".repeat(50_000)}`;
+    const begun = performance.now();
+    expect(lineFor(deep, "b: 1<")).toBe(100_001);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
 describe("lines of a template", () => {
   const SHIFTED = "# a comment\n# another\n# a third\n";
   const template = `kind: Pod\nspec:\n  {{- if .a }}\n  x: 1\n  {{- end }}\n  y: {{ .b }}\n{{- define "z" }}\n  z: 2\n{{- end }}\n`;
 
   test("stand further down by as many as are put above them", () => {
     const [before, after] = [new TemplateLines(template), new TemplateLines(SHIFTED + template)];
-    const said = ["kind: Pod", "spec:", "x: 1", "z: 2"];
+    const said = ["kind: Pod", "spec:", "  x: 1", "z: 2"];
     expect(said.map((line) => before.saying(line)?.number)).toEqual([1, 2, 4, 8]);
     expect(said.map((line) => after.saying(line)?.number)).toEqual([4, 5, 7, 11]);
     expect(after.saying("y: {{ .b }}")).toBeUndefined();
