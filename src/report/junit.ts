@@ -27,7 +27,7 @@ export const junit: Formatter = (report, context) => {
   });
 };
 
-/** What kept the run from looking at all that it should: errors of no file's test. None has a number: its name stays. */
+/** What kept the run from looking at all that it should: errors of no file's test. Their names hold no numbers, which would move. */
 const suiteOfRun = (shortfalls: readonly Shortfall[]): Element => ({
   name: "testsuite",
   attributes: { name: "plimsoll", ...counts([], shortfalls.length) },
