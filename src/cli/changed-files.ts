@@ -102,7 +102,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 async function git(io: Io, args: readonly string[], cwd: string): Promise<Ran> {
   // In English, and without writing down what it learns of the files while others may be at work.
-  const env = { ...io.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
+  const env = { ...io.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", ...(isInHook(io) && { GIT_DIR: undefined }) };
   const ran = await io.run("git", args, { cwd, env, seconds: SECONDS, most: MOST_BYTES }).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT")
       throw new UsageError(
@@ -115,6 +115,12 @@ async function git(io: Io, args: readonly string[], cwd: string): Promise<Ran> {
   const why = ran.stopped === "time" ? `it took longer than ${SECONDS} seconds` : "it prints more than can be read";
   throw unanswered(why, args);
 }
+
+/**
+ * True where Git calls a hook. That of a linked working tree is given GIT_DIR alone, with which Git would take whatever
+ * folder it is asked in for the whole of the tree.
+ */
+const isInHook = ({ env }: Io): boolean => env["GIT_PREFIX"] !== undefined && env["GIT_WORK_TREE"] === undefined;
 
 const unanswered = (why: string, [command]: readonly string[]): UsageError =>
   new UsageError(`Git does not tell what has changed: ${why || "it says nothing"}`, `run git ${command} to see why`);

@@ -17,7 +17,7 @@ export function thrown(error: unknown): Thrown {
   const start = stack.indexOf(message);
   const rest = start < 0 ? "" : stack.slice(start + message.length);
   const lines = rest.split("\n", MOST_FRAMES + 1).filter((line) => line.startsWith("    at "));
-  return { summary: shortened(withoutQuoted(head)), frames: lines.map(withoutFolders) };
+  return { summary: shortened(withoutQuoted(withoutFolder(head, error))), frames: lines.map(withoutFolders) };
 }
 
 /** The first line, of 200 letters at most. */
@@ -26,14 +26,25 @@ export function shortened(text: string): string {
   return line.length < text.length ? `${line}...` : text;
 }
 
+/** An error of the system's names its file in single quotes: open '/home/ada/x.cjs'. */
+function withoutFolder(text: string, error: Error): string {
+  const path = "path" in error ? error.path : undefined;
+  return typeof path === "string" && path !== "" ? text.replaceAll(path, () => lastPart(path)) : text;
+}
+
 /** JSON.parse quotes what it reads, which may hold quotes. What stands in single ones is code: reading 'length'. */
 function withoutQuoted(text: string): string {
   const [start, end] = [text.indexOf('"'), text.lastIndexOf('"')];
   return start < 0 ? text : `${text.slice(0, start)}"..."${text.slice(end + 1)}`;
 }
 
+/** Where the last folder of a path ends; -1 where there is none. */
+const folderEnd = (path: string): number => Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+
+const lastPart = (path: string): string => path.slice(folderEnd(path) + 1);
+
 const withoutFolders = (frame: string): string => {
-  const end = Math.max(frame.lastIndexOf("/"), frame.lastIndexOf("\\"));
+  const end = folderEnd(frame);
   if (end < 0) return frame;
   const start = frame.indexOf("(");
   const head = start >= 0 && start < end ? frame.slice(0, start + 1) : (/^ *at (?:async )?/.exec(frame)?.[0] ?? "");

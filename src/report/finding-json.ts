@@ -1,15 +1,27 @@
 import type { Edit, Finding, FindingFix, Origin, Related, Report, Summary } from "../finding/finding.ts";
 import type { Location, Position } from "../yaml/span.ts";
 import type { FindingsDocument, ReportHead } from "./findings-schema.ts";
+import type { FormatContext } from "./format.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** Every property by name: one that is new to T does not compile until it is listed. JSON leaves out what is undefined. */
 export type Listing<T> = { readonly [K in keyof T]-?: unknown };
 
 /** What is told of the report as a whole. */
-export const headJson = ({ toolVersion, summary }: Report): Listing<ReportHead> => ({
+export const headJson = (
+  { toolVersion, summary }: Report,
+  { shortfalls = [] }: Pick<FormatContext, "shortfalls">,
+): Listing<ReportHead> => ({
   schemaVersion: 1,
   tool: { name: "plimsoll", version: toolVersion } satisfies Listing<FindingsDocument["tool"]>,
   summary: summaryOf(summary),
+  shortfalls: shortfalls.length > 0 ? shortfalls.map(shortfallOf) : undefined,
+});
+
+const shortfallOf = ({ location, message, help }: Shortfall): Listing<Shortfall> => ({
+  message,
+  help,
+  location: location && locationOf(location),
 });
 
 const summaryOf = (summary: Summary): Listing<Summary> => ({

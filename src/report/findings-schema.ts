@@ -2,12 +2,15 @@ import type { Edit, Finding, FindingFix, Origin, Related, Summary } from "../fin
 import type { Confidence, Severity } from "../finding/severity.ts";
 import type { Focus } from "../yaml/place.ts";
 import type { Location, Position } from "../yaml/span.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** What is told of a report as a whole. A new property leaves the version as it is; a changed or removed one raises it. */
 export interface ReportHead {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plimsoll"; readonly version: string };
   readonly summary: Summary;
+  /** Absent where all that was asked could be done, documents that findings name aside. The exit code is 2 otherwise. */
+  readonly shortfalls?: readonly Shortfall[];
 }
 
 /** What the format json prints. */
@@ -204,7 +207,20 @@ const head: Readonly<Record<keyof ReportHead, Schema>> = {
     ),
   ),
   summary: described("What was read and what became of it.", summary),
+  shortfalls: list(
+    "What could not be done of what was asked, beside the documents that findings name; absent where that is nothing.",
+    object<Shortfall>(
+      {
+        message: text("What could not be used, in one sentence without a final period."),
+        help: text("What to do."),
+        location: described("Where it is written.", reference("location")),
+      },
+      { help: true, location: true },
+    ),
+  ),
 };
+
+const HEAD_OPTIONAL = { shortfalls: true } as const;
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -215,7 +231,7 @@ export const FINDINGS_SCHEMA: Schema = {
   description: "What `plimsoll --format json` prints.",
   ...object<FindingsDocument>(
     { ...head, findings: list("All findings, in order of path, line, column, rule and message.", finding) },
-    {},
+    HEAD_OPTIONAL,
   ),
   $defs: { position, location },
 };
@@ -228,7 +244,7 @@ export const FINDINGS_LINE_SCHEMA: Schema = {
     "What `plimsoll --format ndjson` prints on each line: findings, in the order of the format json, then once the rest.",
   oneOf: [
     described("A finding.", finding),
-    described("The last line, which alone has a summary.", object<ReportHead>(head, {})),
+    described("The last line, which alone has a summary.", object<ReportHead>(head, HEAD_OPTIONAL)),
   ],
   $defs: { position, location },
 };

@@ -343,6 +343,16 @@ describe("--changed-since, with the Git that is here", () => {
     expect((await changedFiles(ioIn(join(repository, "k")), "main")).paths).toHaveLength(CHANGED.length);
   });
 
+  test("a hook of a linked working tree, which has GIT_DIR, may ask from a folder of it", async () => {
+    const linked = join(root, "linked");
+    git("worktree", "add", "--quiet", "--detach", linked, "work");
+    writeFileSync(join(linked, "k/same.yaml"), `# changed\n${pod("same")}`);
+    const env = { ...process.env, GIT_DIR: join(repository, ".git/worktrees/linked"), GIT_PREFIX: "" };
+    const { isUnchanged } = await changedFiles({ ...ioIn(join(linked, "k")), env }, "main");
+    expect(isUnchanged(join(linked, "k/edited.yaml"))).toBe(true);
+    expect(isUnchanged(join(linked, "k/same.yaml"))).toBe(false);
+  });
+
   test("a clone that lacks the history says how to get it", async () => {
     const clone = join(root, "clone");
     git("clone", "--quiet", "--depth=1", "--no-single-branch", `file://${repository}`, clone);

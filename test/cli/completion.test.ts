@@ -88,6 +88,10 @@ const CASES: readonly Case[] = [
   { typed: ["explain", "volume-mount-not"], offered: ["volume-mount-not-found"] },
   { typed: ["fix", "--rule", "volume-mount-not"], offered: ["volume-mount-not-found"] },
   { typed: ["completion", ""], offered: SHELLS },
+  { typed: ["explain", "volume-mount-not-found", ""], offered: [] },
+  { typed: ["baseline", ""], offered: ["write", "check"] },
+  { typed: ["baseline", "write", ""], offered: [], files: true },
+  { typed: ["baseline", "write", "manifests", "--ver"], offered: ["--verbose", "--version"] },
   { typed: ["rules", ""], offered: [] },
   { typed: ["init", "--w"], offered: ["--workflow"] },
 ];
@@ -112,7 +116,9 @@ _plimsoll
     // Where nothing is offered, bash itself names files.
     const names = files && offered.length > 0 ? FILES.map((name) => name.replace(/\/$/, "")) : [];
     const none =
-      !files && offered.length === 0 && ["--namespace", "rules"].includes(typed[0] ?? "") ? ["<no files>"] : [];
+      !files && offered.length === 0 && ["--namespace", "rules", "explain"].includes(typed[0] ?? "")
+        ? ["<no files>"]
+        : [];
     expect(sorted(answer)).toEqual(sorted([...offered, ...names, ...none]));
   });
   test("takes --format=json apart, and so does the function", () => {

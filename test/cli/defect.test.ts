@@ -215,6 +215,10 @@ describe("what was thrown", () => {
     [undefined, "undefined was thrown"],
     [new Error(""), "Error"],
     [new SyntaxError('Unexpected token, "a: "b"" is not'), 'SyntaxError: Unexpected token, "..." is not'],
+    [
+      Object.assign(new Error("EACCES: permission denied, open '/home/ada/x.cjs'"), { path: "/home/ada/x.cjs" }),
+      "Error: EACCES: permission denied, open 'x.cjs'",
+    ],
     [new Error(`${"x".repeat(500)}`), `Error: ${"x".repeat(193)}...`],
   ])("is shortened to what is its own: %s", (error, summary) => {
     expect(thrown(error).summary).toBe(summary);

@@ -178,6 +178,21 @@ describe("the hook and the workflow", () => {
     expect(written[WORKFLOW]).not.toMatch(/secrets|token|\s-o/);
     expect(written[HOOK]).toContain("files: '^(c\\+d\\.e)/'\n");
   });
+  test("are not written where nobody would ever read them, below the root of a repository", async () => {
+    const { code, stdout, stderr, written } = await init({ "../.git/HEAD": "" }, "--workflow", "--hook");
+    expect({ code, stdout, written }).toEqual({ code: 2, stdout: "", written: {} });
+    expect(stderr).toBe(
+      'plimsoll: what --hook and --workflow write counts only in the root of the repository, ".."\n' +
+        "  help: cd .. && plimsoll init --hook --workflow\n",
+    );
+    // Of a linked working tree, and of a submodule, it is a file.
+    expect(await init({ ".git": "gitdir: ../x\n", "../.git/HEAD": "" }, "--hook")).toMatchObject({ code: 0 });
+    expect(await init({ "../.git/HEAD": "" })).toMatchObject({ code: 0 });
+  });
+  test("are offered with no call that cannot be typed as it is shown", async () => {
+    const { stdout } = await init({ "a\u001b/pod.yaml": POD, "-b/pod.yaml": POD });
+    expect(stdout).toContain("To lint what was found here:\n  plimsoll ./-b\n\n");
+  });
   test("are offered where they are not asked for, with the calls that lint what was found", async () => {
     expect((await init({ ...SHOP, "my chart/Chart.yaml": chart() })).stdout).toBe(`plimsoll.yaml is written
 

@@ -34,7 +34,9 @@ export interface Workshop {
 
 /** Programs of which there is no need to run the real one: they refuse what they would not understand, with exit code 2. */
 const PROGRAMS: Readonly<Record<string, string>> = {
-  plimsoll: `exec "${process.execPath}" "${CHECKOUT}/dist/cli/plimsoll.cjs" "$@"`,
+  // Node ends with 1 where there is no program, which would pass for an answer of a linter.
+  plimsoll: `[ -f "${CHECKOUT}/dist/cli/plimsoll.cjs" ] || exit 2
+exec "${process.execPath}" "${CHECKOUT}/dist/cli/plimsoll.cjs" "$@"`,
   node: `exec "${process.execPath}" "$@"`,
   helm: `case "$1" in template) exec cat "${FIXTURE}/rendered.yaml" ;; dependency) ;; *) exit 2 ;; esac`,
   git: `[ "$1" = clone ] || { PATH="$REAL_PATH" exec git "$@"; }

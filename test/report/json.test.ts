@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding/finding.ts";
 import { FINDINGS_SCHEMA } from "../../src/report/findings-schema.ts";
 import { json } from "../../src/report/json.ts";
-import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf } from "./samples.ts";
+import { HOSTILE_TEXTS, shortfallSaying } from "./hostile-texts.ts";
+import { at, contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf, SHORTFALLS } from "./samples.ts";
 
 const isValid = new Ajv2020({ strict: true, allErrors: true }).compile(FINDINGS_SCHEMA);
 const parsed = (text: string): Record<string, unknown> => JSON.parse(text);
@@ -61,6 +62,17 @@ describe("json", () => {
 
   it("prints all that is known about a finding", () => {
     expect(parsed(json(reportOf([complete]), contextOf()))["findings"]).toEqual([complete]);
+  });
+
+  it("tells what could not be done, where there is something", () => {
+    const document = parsed(json(reportOf([]), contextOf({}, { shortfalls: SHORTFALLS })));
+    expect(document["shortfalls"]).toEqual(SHORTFALLS);
+    isValid(document);
+    expect(isValid.errors).toBeNull();
+    expect(parsed(json(reportOf([]), contextOf({}, { shortfalls: [] })))).not.toHaveProperty("shortfalls");
+    const hostile = json(reportOf([]), contextOf({}, { shortfalls: HOSTILE_TEXTS.map(shortfallSaying) }));
+    expect(dangersIn(hostile)).toEqual([]);
+    expect(parsed(hostile)["shortfalls"]).toEqual(HOSTILE_TEXTS.map(shortfallSaying));
   });
 
   it("leaves out what is not known, and what is no part of a finding", () => {

@@ -4,7 +4,7 @@ import type { TemplateNote } from "../../config/config-template.ts";
 import { configTemplate } from "../../config/config-template.ts";
 import { onOneLine } from "../../report/escape.ts";
 import { shellWord } from "../../rule/shell-word.ts";
-import { quote, shortList } from "../../rule/text.ts";
+import { list, quote, shortList } from "../../rule/text.ts";
 import type { Args } from "../args.ts";
 import { EXAMPLE } from "../command-prose.ts";
 import { type Complaint, complain } from "../complaint.ts";
@@ -15,12 +15,14 @@ import { indented } from "../layout.ts";
 import { hookFile, hookLines, isPlain, PLACEHOLDER_HELP, workflowFile } from "../starting-files.ts";
 import { type Survey, surveyOf } from "../survey.ts";
 import { codeOf, obstacleOf } from "../system-error.ts";
+import { UsageError } from "../usage-error.ts";
 
 const HOOK_FILE = ".pre-commit-config.yaml";
 const WORKFLOW_FILE = ".github/workflows/plimsoll.yaml";
 
 /** Writes a config to begin with, and what else is asked for; never over a file that is there. */
 export async function initCommand(io: Io, args: Args, rules: readonly ConfigurableRule[]): Promise<ExitCode> {
+  checkFolder(io, args);
   const survey = surveyOf(io);
   const complaints: Complaint[] = [];
   const lines: string[] = [];
@@ -54,6 +56,23 @@ export async function initCommand(io: Io, args: Args, rules: readonly Configurab
   if (lines.length > 0) io.stdout.write(`${lines.map((line) => onOneLine(line)).join("\n")}\n`);
   for (const complaint of complaints) complain(io, complaint);
   return complaints.length > 0 ? 2 : 0;
+}
+
+/** Throws a UsageError where nobody would ever read the hook or the workflow. */
+function checkFolder({ cwd, status }: Io, args: Args): void {
+  const asked = ["hook", "workflow"].filter((name) => args.has(name)).map((name) => `--${name}`);
+  if (asked.length === 0) return;
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const isRoot = status(join(folder, ".git")) !== undefined;
+    if (isRoot && folder !== cwd) {
+      const root = relative(cwd, folder);
+      throw new UsageError(
+        `what ${list(asked)} ${asked.length === 1 ? "writes" : "write"} counts only in the root of the repository, ${quote(root)}`,
+        `cd ${shellWord(root)} && plimsoll init ${asked.join(" ")}`,
+      );
+    }
+    if (isRoot || folder === dirname(folder)) return;
+  }
 }
 
 /** What the new config changes. */
@@ -109,12 +128,21 @@ function notesOf({ charts, openshift }: Survey): Readonly<Record<string, Templat
   };
 }
 
+/** False for what can only be shown escaped. */
+const isTypable = (path: string): boolean => onOneLine(path) === path;
+
 /** What to do next. */
 function offers(args: Args, survey: Survey): readonly string[] {
   const { charts, folders } = survey;
   const calls = [
-    ...folders.slice(0, MOST_SHOWN).map((path) => `plimsoll ${shellWord(path)}`),
-    ...charts.slice(0, MOST_SHOWN).map(({ path }) => `plimsoll chart ${shellWord(path)}`),
+    ...folders
+      .filter(isTypable)
+      .slice(0, MOST_SHOWN)
+      .map((path) => `plimsoll ${shellWord(path)}`),
+    ...charts
+      .filter(({ path }) => isTypable(path))
+      .slice(0, MOST_SHOWN)
+      .map(({ path }) => `plimsoll chart ${shellWord(path)}`),
   ];
   return [
     "",

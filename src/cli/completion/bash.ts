@@ -5,7 +5,7 @@ export const bashCompletion = ({ commands, valued }: CompletionTable): string =>
 # To use it: source <(plimsoll completion bash)
 
 _plimsoll() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} command=${commands[0]?.name} named= ended= option= word words i file
+  local cur=\${COMP_WORDS[COMP_CWORD]} command=${commands[0]?.name} named= ended= option= given= word words i file
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
@@ -24,6 +24,8 @@ _plimsoll() {
       [[ -n $ended ]] || case $word in
         ${commands.map(({ name }) => name).join(" | ")}) command=$word ;;
       esac
+    else
+      given=1
     fi
   done
   [[ $cur == "=" ]] && cur=
@@ -41,6 +43,10 @@ ${cases(commands.map(({ name, options }) => [name, options.flatMap(({ flags }) =
     while IFS= read -r file; do COMPREPLY+=("$file"); done < <(compgen -f -- "$cur")
     compopt -o filenames 2>/dev/null
     return
+  elif [[ -n $given ]]; then
+    case $command in
+${cases(commands.map(({ name, others }) => [name, others]))}
+    esac
   else
     case $command in
 ${cases(commands.map(({ name, operands }) => [name, operands]))}

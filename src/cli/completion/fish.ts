@@ -2,13 +2,15 @@ import type { Completed, CompletedOption, CompletionTable } from "./table.ts";
 
 export const fishCompletion = ({ commands, valued }: CompletionTable): string => {
   const names = commands.map(({ name }) => name);
-  const fileless = commands.filter(({ operands }) => operands !== "file").map(({ name }) => name);
+  const fileless = commands.filter(({ others }) => others !== "file").map(({ name }) => name);
   return `# fish completion for plimsoll
 # To use it: plimsoll completion fish > ~/.config/fish/completions/plimsoll.fish
 
-# The command of the line: ${names[0]} where a file stands in its place, and none where nothing does yet.
+# The command of the line: ${names[0]} where a file stands in its place, and none where nothing does yet. Behind it, given
+# where something else stands there already.
 function __plimsoll_command
     set -l isValue 0
+    set -l name none
     for word in (commandline -opc)[2..-1]
         if test $isValue = 1
             set isValue 0
@@ -19,15 +21,23 @@ function __plimsoll_command
                 set isValue 1
             case '-*'
                 continue
-            case ${names.join(" ")}
-                echo $word
-                return
             case '*'
-                echo ${names[0]}
-                return
+                if test $name != none
+                    echo $name
+                    echo given
+                    return
+                end
+                set name ${names[0]}
+                contains -- $word ${names.join(" ")}; and set name $word
         end
     end
-    echo none
+    echo $name
+end
+
+# True where nothing stands behind this command yet.
+function __plimsoll_awaits
+    set -l said (__plimsoll_command)
+    test "$said" = $argv[1]
 end
 
 ${commands.map(({ name, summary }) => `complete -c plimsoll -n 'contains (__plimsoll_command) none' -a ${name} -d ${quoted(summary)}`).join("\n")}
@@ -40,7 +50,7 @@ ${[...owners({ commands, valued })].map(([option, of]) => optionLine(option, of)
 const wordsOf = (name: string, operands: Completed): readonly string[] =>
   typeof operands === "string"
     ? []
-    : [`complete -c plimsoll -n 'contains (__plimsoll_command) ${name}' -a ${quoted(operands.join(" "))}`];
+    : [`complete -c plimsoll -n '__plimsoll_awaits ${name}' -f -a ${quoted(operands.join(" "))}`];
 
 /** Each option with the commands that have it; what the first has is also offered where none is named. */
 function owners({ commands }: CompletionTable): ReadonlyMap<CompletedOption, readonly string[]> {

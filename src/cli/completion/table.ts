@@ -16,7 +16,10 @@ export interface CompletedOption {
 interface CompletedCommand {
   readonly name: string;
   readonly summary: string;
+  /** Behind its name. */
   readonly operands: Completed;
+  /** Behind the first of them. */
+  readonly others: Completed;
   readonly options: readonly CompletedOption[];
 }
 
@@ -38,6 +41,7 @@ export function completionTable(rules: readonly string[]): CompletionTable {
       name,
       summary: firstSentence(COMMAND_PROSE[name].summary),
       operands: words ?? (operands === "any" ? "file" : operands === "one" ? rules : "nothing"),
+      others: operands === "any" ? "file" : "nothing",
       options: optionsOf(name).map(completed),
     })),
     valued: OPTIONS.filter(({ value }) => value !== undefined).map(completed),

@@ -5,7 +5,7 @@ export const zshCompletion = ({ commands, valued }: CompletionTable): string => 
 # To use it: source <(plimsoll completion zsh), or put it into a folder of $fpath as _plimsoll
 
 _plimsoll() {
-  local command=${commands[0]?.name} named= ended= option= word
+  local command=${commands[0]?.name} named= ended= option= given= word
   local -i i
   local -a described
   for ((i = 2; i < CURRENT; i++)); do
@@ -22,6 +22,8 @@ _plimsoll() {
       [[ -n $ended ]] || case $word in
         ${commands.map(({ name }) => name).join("|")}) command=$word ;;
       esac
+    else
+      given=1
     fi
   done
   if [[ -z $option && -z $ended && $PREFIX == --*=* ]]; then
@@ -42,6 +44,10 @@ ${commands.map(({ name, options }) => `      ${name}) described=(${options.flatM
     described=(${commands.map(({ name, summary }) => described(name, summary)).join(" ")})
     _describe -t commands command described
     _files
+  elif [[ -n $given ]]; then
+    case $command in
+${cases(commands.map(({ name, others }) => [name, others]))}
+    esac
   else
     case $command in
 ${cases(commands.map(({ name, operands }) => [name, operands]))}
