@@ -55,6 +55,7 @@ export class TemplateLines {
   mayPrint(line: string, above: number, below: number): boolean {
     const said = line.trim();
     const indent = line.length - line.trimStart().length;
+    if (this.#printing.length > MOST_PRINTING) return true;
     return this.#printing.some(
       ({ number, prefix, adds }) =>
         number > above &&
@@ -63,6 +64,9 @@ export class TemplateLines {
     );
   }
 }
+
+/** Templates that people write have some hundreds: of more, any may print any line. */
+const MOST_PRINTING = 10_000;
 
 /** What the actions around a line have opened. */
 interface Block {

@@ -264,6 +264,11 @@ describe("a printed line that the template's says, too", () => {
   ])("%s", (_, template, printed, number) => {
     expect(lineFor(template, printed)).toBe(number);
   });
+  test("is nobody's where very many actions may print it", () => {
+    const template = `a: 1\n{{ if .b }}\nb: 1\n{{ end }}\n${"c: {{ .c }}\n".repeat(10_001)}`;
+    expect(lineFor(template, "a: 1\nb: 1<")).toBeUndefined();
+    expect(lineFor(template.slice(0, 10_000), "a: 1\nb: 1<")).toBe(3);
+  });
   test("is looked up fast in a template that is all conditions", () => {
     const deep = `${"{{ if .a }}\na: 1\n".repeat(50_000)}b: 1\n${"{{ end }}\n".repeat(50_000)}`;
     const begun = performance.now();
