@@ -123,6 +123,8 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     target: "node20",
     legalComments: "none",
     supported: { "dynamic-import": false },
+    // A dependency's module makes a require of its address, which CommonJS has not.
+    define: { "import.meta.url": "__filename" },
     write: false,
     ...options,
   });
