@@ -1,3 +1,4 @@
+import { BASELINE_NAME } from "../../src/cli/baseline-file.ts";
 import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "../../src/cli/command-prose.ts";
 import { CONFIG_NAME } from "../../src/cli/config-file.ts";
 import { INPUTS } from "../../src/cli/docs.ts";
@@ -41,6 +42,10 @@ const FILES: readonly (readonly [string, string])[] = [
   [
     CONFIG_NAME,
     "The config, in the working directory or above it. plimsoll init writes one in which each key is explained.",
+  ],
+  [
+    BASELINE_NAME,
+    "What plimsoll baseline write has found, in the working directory, where neither --baseline nor the config names another file.",
   ],
 ];
 
