@@ -65,9 +65,9 @@ function* tagged(tag: string, text: string): Iterable<string> {
   yield plain(text);
 }
 
-/** The name of a command or an option stands out. */
+/** The name of a command or an option stands out, and so does a file's. */
 function synopsis(usage: string): string {
-  const [, name = "", rest = ""] = /^((?:plimsoll|-\w, --[\w-]+|--[\w-]+)?)(.*)$/s.exec(usage) ?? [];
+  const [, name = "", rest = ""] = /^((?:plimsoll(?![\w.-])|-\w, --[\w-]+|--[\w-]+)?)(.*)$/s.exec(usage) ?? [];
   return name === "" ? `\\fB${escaped(rest)}\\fR` : `\\fB${escaped(name)}\\fR${escaped(rest)}`;
 }
 
