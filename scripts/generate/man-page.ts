@@ -1,4 +1,3 @@
-import { BASELINE_NAME } from "../../src/cli/baseline-file.ts";
 import { COMMAND_PROSE, EXAMPLE, TAGLINE } from "../../src/cli/command-prose.ts";
 import { CONFIG_NAME } from "../../src/cli/config-file.ts";
 import { INPUTS } from "../../src/cli/docs.ts";
@@ -44,7 +43,7 @@ const FILES: readonly (readonly [string, string])[] = [
     "The config, in the working directory or above it. plimsoll init writes one in which each key is explained.",
   ],
   [
-    BASELINE_NAME,
+    "plimsoll-baseline.json",
     "What plimsoll baseline write has found, in the working directory, where neither --baseline nor the config names another file.",
   ],
 ];

@@ -28,8 +28,7 @@ export function baselineFileOf(
   return fileAt(io, path, path, "config");
 }
 
-/** The one that is meant where nobody names another, in the working directory. */
-export const BASELINE_NAME = "plimsoll-baseline.json";
+const BASELINE_NAME = "plimsoll-baseline.json";
 
 const fileAt = (io: Io, path: string, written: string, namedBy: BaselineFile["namedBy"]): BaselineFile => ({
   path,

@@ -98,7 +98,10 @@ class Walker {
   #wrongType(shape: Shape, node: Node<unknown>): undefined {
     this.complain({
       at: node,
-      texts: () => ({ message: `${this.#nameOf(node)} must be ${nounOf(shape)}, not ${seen(node)}`, ...remedy(shape, node) }),
+      texts: () => ({
+        message: `${this.#nameOf(node)} must be ${nounOf(shape)}, not ${seen(node)}`,
+        ...remedy(shape, node),
+      }),
     });
   }
   #unknown(at: Place, noun: string, name: string, names: readonly string[], more?: string): void {
