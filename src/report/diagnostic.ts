@@ -1,4 +1,4 @@
-import type { Finding, Report } from "../finding/finding.ts";
+import type { Finding, Related, Report } from "../finding/finding.ts";
 import { templateElsewhere } from "../finding/primary.ts";
 import type { Severity } from "../finding/severity.ts";
 import type { Location } from "../yaml/span.ts";
@@ -6,9 +6,9 @@ import { ByteColumns } from "./byte-columns.ts";
 import { forTerminal } from "./escape.ts";
 import type { FormatContext } from "./format.ts";
 import { lastLine } from "./last-line.ts";
+import { placeInFile } from "./place-in-file.ts";
 import { pointed } from "./pointed.ts";
 import { suggestionOf } from "./suggestion.ts";
-import { STDIN } from "./uri.ts";
 import { wellFormed } from "./well-formed.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
@@ -49,11 +49,10 @@ function* notesOn(finding: Finding): Iterable<string> {
   if (finding.help !== undefined) yield `help: ${finding.help}`;
 }
 
-/** The related places that lie in files: text that Helm has printed and standard input are none. */
-function* relatedIn({ related, origin }: Finding): Iterable<{ readonly location: Location; readonly label: string }> {
-  for (const { location, label, place } of related) {
-    const inFile = place ?? (origin?.place ? undefined : location);
-    if (inFile && inFile.file !== STDIN) yield { location: inFile, label };
+function* relatedIn(finding: Finding): Iterable<Pick<Related, "location" | "label">> {
+  for (const related of finding.related) {
+    const location = placeInFile(related, finding);
+    if (location) yield { location, label: related.label };
   }
 }
 

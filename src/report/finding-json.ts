@@ -10,7 +10,7 @@ export type Listing<T> = { readonly [K in keyof T]-?: unknown };
 /** What is told of the report as a whole. */
 export const headJson = (
   { toolVersion, summary }: Report,
-  { shortfalls = [] }: FormatContext,
+  { shortfalls = [] }: Pick<FormatContext, "shortfalls">,
 ): Listing<ReportHead> => ({
   schemaVersion: 1,
   tool: { name: "plimsoll", version: toolVersion } satisfies Listing<FindingsDocument["tool"]>,
@@ -19,9 +19,9 @@ export const headJson = (
 });
 
 const shortfallOf = ({ location, message, help }: Shortfall): Listing<Shortfall> => ({
-  location: location && locationOf(location),
   message,
   help,
+  location: location && locationOf(location),
 });
 
 const summaryOf = (summary: Summary): Listing<Summary> => ({

@@ -9,7 +9,7 @@ export interface ReportHead {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plimsoll"; readonly version: string };
   readonly summary: Summary;
-  /** Absent where all that was asked could be done. The exit code is 2 otherwise. */
+  /** Absent where all that was asked could be done, documents that findings name aside. The exit code is 2 otherwise. */
   readonly shortfalls?: readonly Shortfall[];
 }
 
@@ -208,17 +208,19 @@ const head: Readonly<Record<keyof ReportHead, Schema>> = {
   ),
   summary: described("What was read and what became of it.", summary),
   shortfalls: list(
-    "What could not be used, so that something was not looked at; absent where there is nothing, and the exit code is 2 where there is.",
+    "What could not be done of what was asked, beside the documents that findings name; absent where that is nothing.",
     object<Shortfall>(
       {
-        location: described("What it is about, where that is a place in a file.", reference("location")),
-        message: text("What could not be used and why, in one sentence without a final period."),
+        message: text("What could not be used, in one sentence without a final period."),
         help: text("What to do."),
+        location: described("Where it is written.", reference("location")),
       },
-      { location: true, help: true },
+      { help: true, location: true },
     ),
   ),
 };
+
+const HEAD_OPTIONAL = { shortfalls: true } as const;
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -229,7 +231,7 @@ export const FINDINGS_SCHEMA: Schema = {
   description: "What `plimsoll --format json` prints.",
   ...object<FindingsDocument>(
     { ...head, findings: list("All findings, in order of path, line, column, rule and message.", finding) },
-    { shortfalls: true },
+    HEAD_OPTIONAL,
   ),
   $defs: { position, location },
 };
@@ -242,7 +244,7 @@ export const FINDINGS_LINE_SCHEMA: Schema = {
     "What `plimsoll --format ndjson` prints on each line: findings, in the order of the format json, then once the rest.",
   oneOf: [
     described("A finding.", finding),
-    described("The last line, which alone has a summary.", object<ReportHead>(head, { shortfalls: true })),
+    described("The last line, which alone has a summary.", object<ReportHead>(head, HEAD_OPTIONAL)),
   ],
   $defs: { position, location },
 };

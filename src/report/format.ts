@@ -7,7 +7,7 @@ import type { Shortfall } from "./shortfall.ts";
 export interface FormatContext {
   /** Every rule, in order of id; none where the format does not tell of them. */
   readonly rules: readonly AnyRule[];
-  /** Formats that a machine may take for the whole truth tell of them; people are told on standard error. */
+  /** What a machine may take for the whole truth tells of them, where the format has a place; standard error does in any case. */
   readonly shortfalls?: readonly Shortfall[];
   /** Text of a line, 1-based, without its break; undefined where the file is not at hand. */
   line(file: string, number: number): string | undefined;

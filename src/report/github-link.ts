@@ -1,4 +1,5 @@
 import type { Location } from "../yaml/span.ts";
+import { lastLine } from "./last-line.ts";
 import { repositoryPath } from "./repository-path.ts";
 
 /**
@@ -12,17 +13,17 @@ export function githubLink(
     GITHUB_REPOSITORY: repository,
     GITHUB_SHA: commit,
   }: Readonly<Record<string, string | undefined>>,
-  { file, start, end }: Location,
+  location: Location,
   folder = "",
 ): string | undefined {
   if (!server || !/^https?:\/\/[\w.-]+(?::\d+)?$/.test(server)) return undefined;
   if (!repository || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !commit || !/^[\da-f]{40,64}$/.test(commit))
     return undefined;
+  const { file, start } = location;
   const path = repositoryPath(file, { folder: () => folder });
   // A lone surrogate has no encoding.
   if (!path || /\p{Cs}/u.test(path)) return undefined;
-  // An end at the start of a line is behind the break of the line before it.
-  const last = end.column > 1 ? end.line : end.line - 1;
+  const last = lastLine(location);
   const lines = last > start.line ? `L${start.line}-L${last}` : `L${start.line}`;
   return `${server}/${repository}/blob/${commit}/${path.split("/").map(encodeURIComponent).join("/")}#${lines}`;
 }

@@ -3,6 +3,7 @@ import { templateElsewhere } from "../finding/primary.ts";
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
 import type { Location } from "../yaml/span.ts";
+import { addressOf } from "./address.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
@@ -69,7 +70,7 @@ function shortfallCommand({ location, message, help }: Shortfall, context: Forma
           ["line", location.start.line],
         ];
   const notes = [
-    ...(location && path === undefined ? [placeNote(location)] : []),
+    ...(location && path === undefined ? [`at: ${addressOf(location)}`] : []),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
   return workflowCommand("error", [...place, ["title", "not all could be done"]], messageWith(message, notes));
@@ -110,12 +111,10 @@ function span(location: Location): readonly CommandProperty[] {
 /** `unannotated` is the place where the command names none. */
 function* notesOn(finding: Finding, unannotated: Location | undefined): Iterable<string> {
   const template = templateElsewhere(finding);
-  if (unannotated) yield placeNote(unannotated);
+  if (unannotated) yield `at: ${addressOf(unannotated)}`;
   if (template) yield `from: ${template.file}`;
   if (finding.help !== undefined) yield `help: ${finding.help}`;
 }
-
-const placeNote = ({ file, start }: Location): string => `at: ${file}:${start.line}:${start.column}`;
 
 function messageWith(message: string, notes: readonly string[]): string {
   const below = notes.map((note) => `\n${shortened(forTerminal(note), MOST_OF_A_NOTE)}`).join("");

@@ -5,7 +5,7 @@ import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { pointed } from "./pointed.ts";
 import { repositoryPath } from "./repository-path.ts";
-import { sentence } from "./sarif-message.ts";
+import { sentence } from "./sentence.ts";
 import { wellFormed } from "./well-formed.ts";
 
 /** An error is certain to fail in the cluster. "blocker" would say that it stops the pipeline, which --fail-on decides. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding/finding.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
+import { addressOf } from "./address.ts";
 import { byFile, type Entry, type FileEntries } from "./by-file.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
@@ -26,7 +27,7 @@ export const junit: Formatter = (report, context) => {
   });
 };
 
-/** What kept the run from looking at all that it should: errors of no file's test. None has a number: its name stays. */
+/** What kept the run from looking at all that it should: errors of no file's test. Their names hold no numbers, which would move. */
 const suiteOfRun = (shortfalls: readonly Shortfall[]): Element => ({
   name: "testsuite",
   attributes: { name: "plimsoll", ...counts([], shortfalls.length) },
@@ -107,10 +108,9 @@ function testOf(entry: Entry, taken: Map<string, number>): Element {
  * The object and the path in it, which stay the same when lines move: readers tell new failures from old ones by class and
  * name. They keep one of several with the same, so further ones are counted.
  */
-function nameOfTest({ finding, location: { file, start } }: Entry, taken: Map<string, number>): string {
+function nameOfTest({ finding, location }: Entry, taken: Map<string, number>): string {
   const resource = nameOfResource(finding);
-  const name =
-    resource === undefined ? `${file}:${start.line}:${start.column}` : `${resource} ${finding.path}`.trimEnd();
+  const name = resource === undefined ? addressOf(location) : `${resource} ${finding.path}`.trimEnd();
   const key = `${finding.rule} ${name}`;
   const number = (taken.get(key) ?? 0) + 1;
   taken.set(key, number);
@@ -118,12 +118,11 @@ function nameOfTest({ finding, location: { file, start } }: Entry, taken: Map<st
 }
 
 /** Many readers show this text alone. Each line begins with a word of ours, so that no CI system takes it for an order. */
-function* linesOf({ finding, location: { file, start }, message }: Entry): Iterable<string> {
+function* linesOf({ finding, location, message }: Entry): Iterable<string> {
   yield `${finding.severity}: ${message}`;
-  yield `at: ${file}:${start.line}:${start.column}`;
+  yield `at: ${addressOf(location)}`;
   for (const { name, text } of notesOf(finding)) yield `${name}: ${text}`;
-  for (const { label, location, place = location } of finding.related)
-    yield `related: ${place.file}:${place.start.line}:${place.start.column}: ${label}`;
+  for (const { label, location, place = location } of finding.related) yield `related: ${addressOf(place)}: ${label}`;
   yield `more: plimsoll explain ${finding.rule}`;
 }
 

@@ -3,6 +3,7 @@ import { isPlaceKnown } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
 import { count } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
+import { addressOf } from "./address.ts";
 import { byFile, type Entry, type FileEntries } from "./by-file.ts";
 import { changedLines } from "./changed-lines.ts";
 import { closingLine } from "./closing-line.ts";
@@ -10,6 +11,7 @@ import { forTerminal } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { code, htmlCode, linked, prose } from "./markdown-text.ts";
 import { notesOf } from "./notes.ts";
+import { shortened } from "./shortened.ts";
 import type { Shortfall } from "./shortfall.ts";
 
 /** GitHub drops the whole summary of a step above 1 MiB; what else the step writes there needs room too. */
@@ -31,7 +33,7 @@ export const markdown: Formatter = (report, context) => {
   const files = byFile(report, context).toSorted(byWorst);
   const head = [
     `## Plimsoll: ${countsOf((severity) => summary[severity]) || nothing(context)}`,
-    prose(shortened(closingLine(summary, new Set()))),
+    prose(cut(closingLine(summary, new Set()))),
     ...shortfallsOf(context),
     ...tableOf(findings),
   ];
@@ -62,12 +64,13 @@ function* shortfallsOf({ shortfalls = [], link }: FormatContext): Iterable<strin
 }
 
 function* shortfallLines({ location, message, help }: Shortfall, link: FormatContext["link"]): Iterable<string> {
-  const at = location ? `${linked(addressOf(location), link?.(location))} ` : "";
-  yield `- **error** ${at}${prose(shortened(message))}`;
-  if (help !== undefined) yield `  - help: ${prose(shortened(help))}`;
+  const at = location ? `${linkedAddress(location, link)} ` : "";
+  yield `- **error** ${at}${prose(cut(message))}`;
+  if (help !== undefined) yield `  - help: ${prose(cut(help))}`;
 }
 
-const addressOf = ({ file, start }: Location): string => code(shortened(`${file}:${start.line}:${start.column}`));
+const linkedAddress = (location: Location, link: FormatContext["link"]): string =>
+  linked(code(cut(addressOf(location))), link?.(location));
 
 /** Items of the findings that there is room for. */
 type Kept = ReadonlyMap<Finding, string>;
@@ -94,7 +97,7 @@ function* rowsOf(findings: readonly Finding[]): Iterable<string> {
   const numbers = new Map<string, number>();
   for (const { rule } of findings) numbers.set(rule, (numbers.get(rule) ?? 0) + 1);
   for (const [rule, number] of [...numbers].sort(([, a], [, b]) => b - a))
-    yield `| ${findings[0]!.severity} | ${code(shortened(rule))} | ${number} |`;
+    yield `| ${findings[0]!.severity} | ${code(cut(rule))} | ${number} |`;
 }
 
 /** Files stay in order, but those with the worst findings come first. */
@@ -133,16 +136,16 @@ function* section(file: FileEntries, kept: Kept): Iterable<string> {
 }
 
 const summaryOf = ({ file, entries }: FileEntries): string =>
-  `<summary>${htmlCode(shortened(file))}: ${countsIn(entries.map(({ finding }) => finding))}</summary>`;
+  `<summary>${htmlCode(cut(file))}: ${countsIn(entries.map(({ finding }) => finding))}</summary>`;
 
 function* itemLines({ finding, location, message }: Entry, context: FormatContext): Iterable<string> {
   const { line, column } = location.start;
   const place = isPlaceKnown(finding) ? code(`${line}:${column}`) : "template";
   const link = linked(place, context.link?.(location));
-  yield `- **${finding.severity}** ${link} ${code(shortened(finding.rule))}: ${prose(shortened(message))}`;
-  for (const { name, text } of notesOf(finding)) yield `  - ${name}: ${prose(shortened(text))}`;
+  yield `- **${finding.severity}** ${link} ${code(cut(finding.rule))}: ${prose(cut(message))}`;
+  for (const { name, text } of notesOf(finding)) yield `  - ${name}: ${prose(cut(text))}`;
   for (const { label, location, place = location } of finding.related) {
-    yield `  - related: ${linked(addressOf(place), context.link?.(place))}: ${prose(shortened(label))}`;
+    yield `  - related: ${linkedAddress(place, context.link)}: ${prose(cut(label))}`;
   }
   yield* fixLines(finding, context);
 }
@@ -157,7 +160,7 @@ function* fixLines({ fix }: Finding, context: FormatContext): Iterable<string> {
   if (lines.length === 0 || lines.length > MOST_LINES) return;
   yield `  - ${fix.safe ? "fix" : "fix, which may change what was meant"}:`;
   yield "    ```diff";
-  for (const text of lines) yield `    ${forTerminal(shortened(text))}`;
+  for (const text of lines) yield `    ${forTerminal(cut(text))}`;
   yield "    ```";
 }
 
@@ -167,7 +170,6 @@ function* leftOut(findings: readonly Finding[], kept: Kept): Iterable<string> {
     yield `Left out here: ${others.length} of ${count(findings.length, "finding")}, the least severe (${countsIn(others)}). GitHub shows no summary above 1 MiB.`;
 }
 
-const shortened = (text: string): string =>
-  text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).replace(/[\ud800-\udbff]$/, "")}…` : text;
+const cut = (text: string): string => shortened(text, MOST_TEXT);
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

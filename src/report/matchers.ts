@@ -16,6 +16,11 @@ const COMMON: Notation = {
   number: "(\\d+)",
   severity: (words) => `(${words.join("|")})`,
 };
+/**
+ * For matchers that know some of the severities: not knowing the line's own, they must not go on to a place that the message
+ * quotes. No path holds what looks like one.
+ */
+const FIRST_PLACE: Notation = { ...COMMON, text: "((?:(?!:\\d+:\\d+: ).)+)" };
 const MESSAGE_AND_RULE = "(.+) \\[([^\\[\\]]+)\\]$";
 
 const begin = ({ text, number, severity }: Notation, words: readonly Severity[]): string =>
@@ -33,14 +38,14 @@ export const GITHUB_MATCHER = {
   problemMatcher: [
     {
       owner: "plimsoll",
-      pattern: [{ regexp: `${begin(COMMON, ["error", "warning"])}${MESSAGE_AND_RULE}`, ...WITH_SEVERITY }],
+      pattern: [{ regexp: `${begin(FIRST_PLACE, ["error", "warning"])}${MESSAGE_AND_RULE}`, ...WITH_SEVERITY }],
     },
     {
       owner: "plimsoll-info",
       severity: "notice",
       pattern: [
         {
-          regexp: `${begin({ ...COMMON, severity: (words) => words.join("|") }, ["info"])}${MESSAGE_AND_RULE}`,
+          regexp: `${begin({ ...FIRST_PLACE, severity: (words) => words.join("|") }, ["info"])}${MESSAGE_AND_RULE}`,
           ...WITHOUT_SEVERITY,
         },
       ],

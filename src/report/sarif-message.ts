@@ -4,6 +4,7 @@ import { onOneLine } from "./escape.ts";
 import type { FormatContext } from "./format.ts";
 import { pointed } from "./pointed.ts";
 import { besidesOf, wordsFor } from "./sarif-place.ts";
+import { sentence } from "./sentence.ts";
 import { isStdin } from "./uri.ts";
 
 /**
@@ -34,9 +35,6 @@ function* relatedSentence(finding: Finding): Iterable<string> {
   if (more > 0) parts.push(`${more} more`);
   if (parts.length > 0) yield sentence(`Related: ${parts.join(", ")}`);
 }
-
-/** Ended by a period, where it has no end yet. */
-export const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /**
  * Brackets may stand in a text as they are (SARIF 2.1.0, 3.11.6), but must not happen to be a link; {0} would be taken for a

@@ -1,7 +1,8 @@
 import type { Finding } from "../finding/finding.ts";
 import type { Location } from "../yaml/span.ts";
 import type { FormatContext } from "./format.ts";
-import { isStdin, uriOf } from "./uri.ts";
+import { placeInFile } from "./place-in-file.ts";
+import { uriOf } from "./uri.ts";
 
 /** One line at most: a pull request shows an alert only where all its lines are in the diff. */
 export function physicalLocation({ file, start, end }: Location, { line, folder }: FormatContext) {
@@ -32,11 +33,12 @@ export interface Beside {
 const MOST_BESIDES = 100;
 
 /** The related places, as links where they are in a file: the first ones. */
-export const besidesOf = ({ related, origin }: Finding): readonly Beside[] =>
-  related.slice(0, MOST_BESIDES).map(({ location, label, place }) => {
-    const inFile = place ?? (origin?.place || isStdin(location.file) ? undefined : location);
-    return { label, location: inFile, words: wordsFor(location, origin?.place !== undefined) };
-  });
+export const besidesOf = (finding: Finding): readonly Beside[] =>
+  finding.related.slice(0, MOST_BESIDES).map((related) => ({
+    label: related.label,
+    location: placeInFile(related, finding),
+    words: wordsFor(related.location, finding.origin?.place !== undefined),
+  }));
 
 /** Where text stands that is in no file. */
 export const wordsFor = ({ start }: Location, isPrinted: boolean): string =>

@@ -2,7 +2,9 @@ import type { Severity } from "../finding/severity.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import { plainText } from "./plain-text.ts";
 import { helpMarkdown, helpText } from "./sarif-help.ts";
+import { shortened } from "./shortened.ts";
 
+/** GitHub refuses longer descriptions. */
 const MOST_TEXT = 1024;
 const MOST_NAME = 255;
 const MOST_TAGS = 20;
@@ -32,8 +34,8 @@ export function descriptorOf(rule: AnyRule) {
   return {
     id: rule.id,
     ...(name !== "" && { name }),
-    shortDescription: { text: shortened(plainText(rule.summary)) },
-    fullDescription: { text: shortened(plainText(opening || rule.summary)) },
+    shortDescription: { text: shortened(plainText(rule.summary), MOST_TEXT) },
+    fullDescription: { text: shortened(plainText(opening || rule.summary), MOST_TEXT) },
     help: { text: helpText(rule), markdown: helpMarkdown(rule) },
     defaultConfiguration: { level: SARIF_LEVELS[rule.severity] },
     properties: {
@@ -62,10 +64,4 @@ const tagsOf = ({ topic, profile }: AnyRule): readonly string[] =>
 function precisionOf({ severity, stage }: AnyRule): "very-high" | "high" | "medium" {
   if (stage === "preview") return "medium";
   return severity === "error" ? "very-high" : "high";
-}
-
-/** GitHub refuses longer descriptions. No character is cut in two. */
-function shortened(text: string): string {
-  if (text.length <= MOST_TEXT) return text;
-  return `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

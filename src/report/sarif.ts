@@ -1,13 +1,14 @@
 import type { Report } from "../finding/finding.ts";
+import { compare } from "../finding/order.ts";
 import { primaryOf } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
 import { jsonText, onOneLine } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { Identities } from "./sarif-identity.ts";
-import { sentence } from "./sarif-message.ts";
 import { physicalLocation } from "./sarif-place.ts";
 import { resultOf, type Told } from "./sarif-result.ts";
 import { descriptorOf } from "./sarif-rule.ts";
+import { sentence } from "./sentence.ts";
 import { uriOf } from "./uri.ts";
 
 /** GitHub keeps so many results of a run and drops the others without a word. */
@@ -143,5 +144,3 @@ const byPlace = (a: Placed, b: Placed): number =>
   compare(a.uri, b.uri) ||
   primaryOf(a.finding).start.line - primaryOf(b.finding).start.line ||
   compare(a.finding.rule, b.finding.rule);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

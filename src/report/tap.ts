@@ -1,3 +1,4 @@
+import { addressOf } from "./address.ts";
 import { byFile, type Entry } from "./by-file.ts";
 import { closingLine } from "./closing-line.ts";
 import { forTerminal } from "./escape.ts";
@@ -24,16 +25,15 @@ export const tap: Formatter = (report, context) => {
 
 function pointOf(entry: Entry, index: number): string {
   const { finding, location, message } = entry;
-  const place = `${location.file}:${location.start.line}:${location.start.column}`;
   const isSkipped = finding.severity === "info";
-  const description = described(`${place}: ${message} [${finding.rule}]`);
+  const description = described(`${addressOf(location)}: ${message} [${finding.rule}]`);
   const point = `${isSkipped ? "ok" : "not ok"} ${index + 1} - ${description}${isSkipped ? " # SKIP info" : ""}`;
   return [point, "  ---", ...[...fields(entry)].map((field) => `  ${field}`), "  ..."].join("\n");
 }
 
 /** A test that fails: of a run that could not do all nobody may read that it passed. */
 function pointOfShortfall({ location, message, help }: Shortfall, index: number): string {
-  const place = location ? `${location.file}:${location.start.line}:${location.start.column}: ` : "";
+  const place = location ? `${addressOf(location)}: ` : "";
   // What ends in a brace would open a test of several.
   const point = `not ok ${index + 1} - ${described(place + message)} [not all could be done]`;
   return help === undefined ? point : [point, "  ---", `  help: ${quoted(help)}`, "  ..."].join("\n");

@@ -152,6 +152,7 @@ function fakeIo(argv: readonly string[], world: World, { output, written, ran }:
       const file = follow(path);
       const entry = entries.get(file);
       if (folders.has(file)) return { kind: "folder", size: 0 };
+      if (Object.hasOwn(written, file)) return { kind: "file", size: written[file]?.length ?? 0 };
       if (entry === undefined) return undefined;
       if (typeof entry === "object" && "pipe" in entry) return { kind: "other", size: 0 };
       return { kind: "file", size: typeof entry === "object" && "size" in entry ? entry.size : 0 };

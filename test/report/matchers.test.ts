@@ -40,6 +40,9 @@ const WORST: readonly Finding[] = [
   ...hostileReport().findings,
   ...AWKWARD_PATHS.map((file) => findingOf({ message: `${file}:1:2: error: x [y]`, location: at(file, 1, 1, 1) })),
   findingOf({ location: at("C:/charts/shop.yaml", 4, 17, 20) }),
+  ...(["error", "warning", "info"] as const).flatMap((severity) =>
+    ["error", "warning", "info"].map((word) => findingOf({ severity, message: `x.yaml:1:2: ${word}: forged [y]` })),
+  ),
 ];
 
 const rowOf = (finding: Finding): string => unix(reportOf([finding]), contextOf()).slice(0, -1);
@@ -85,12 +88,14 @@ function readBy(pattern: Pattern, line: string): Read | undefined {
   );
 }
 
+interface Matcher {
+  readonly severity?: string;
+  readonly pattern: readonly Pattern[];
+}
+
 /** As the runner does: the first matcher that takes the line; a matcher's own severity where none is read. */
-function readByGithub(line: string): Read | undefined {
-  for (const { severity, pattern } of GITHUB_MATCHER.problemMatcher as readonly {
-    severity?: string;
-    pattern: readonly Pattern[];
-  }[]) {
+function readByGithub(line: string, matchers: readonly Matcher[] = GITHUB_MATCHER.problemMatcher): Read | undefined {
+  for (const { severity, pattern } of matchers) {
     const read = readBy(pattern[0]!, line);
     if (read) return { ...read, severity: read.severity ?? severity };
   }
@@ -147,6 +152,7 @@ describe.each([
       const { severity, ...rest } = written(finding);
       const expected = { ...rest, severity: severity === "info" ? "notice" : severity };
       expect(readByGithub(rowOf(finding))).toEqual(expected);
+      expect(readByGithub(rowOf(finding), GITHUB_MATCHER.problemMatcher.toReversed())).toEqual(expected);
     }
   });
 

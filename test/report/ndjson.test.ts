@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FINDINGS_LINE_SCHEMA } from "../../src/report/findings-schema.ts";
 import { json } from "../../src/report/json.ts";
 import { ndjson } from "../../src/report/ndjson.ts";
-import { contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf } from "./samples.ts";
+import { contextOf, dangersIn, findingOf, hostileContext, hostileReport, reportOf, SHORTFALLS } from "./samples.ts";
 import { awkwardFindings, manyFindings } from "./trials.ts";
 
 const isValid = new Ajv2020({ strict: true, allErrors: true }).compile(FINDINGS_LINE_SCHEMA);
@@ -32,6 +32,15 @@ describe("ndjson", () => {
 
   it("prints the summary alone where nothing is found", () => {
     expect(linesOf(ndjson(reportOf([]), contextOf()))).toMatchObject([{ summary: { files: 1, error: 0 } }]);
+  });
+
+  it("tells what could not be done on the last line", () => {
+    const lines = linesOf(ndjson(reportOf([findingOf()]), contextOf({}, { shortfalls: SHORTFALLS })));
+    expect(lines.map(({ shortfalls }) => shortfalls)).toEqual([undefined, SHORTFALLS]);
+    for (const line of lines) {
+      isValid(line);
+      expect(isValid.errors).toBeNull();
+    }
   });
 
   it("says all that json says, in its shape and order, whatever the texts", () => {

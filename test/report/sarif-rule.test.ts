@@ -52,8 +52,8 @@ describe("a rule in SARIF", () => {
   });
 
   it("keeps descriptions within what GitHub accepts, no character cut in two and none of them empty", () => {
-    const rule = described({ summary: `${"x".repeat(1022)}😀😀`, rationale: "" });
-    expect(rule.shortDescription.text).toBe(`${"x".repeat(1022)}…`);
+    const rule = described({ summary: `${"x".repeat(1020)}😀😀😀`, rationale: "" });
+    expect(rule.shortDescription.text).toBe(`${"x".repeat(1020)}...`);
     expect(rule.fullDescription.text).toBe(rule.shortDescription.text);
     expect(rule.help.text).toContain("plimsoll explain");
     expect(described({ summary: "x".repeat(1024) }).shortDescription.text).toHaveLength(1024);

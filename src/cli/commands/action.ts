@@ -20,6 +20,7 @@ import { lintCall } from "../lint-call.ts";
 import { lintCharts } from "../lint-charts.ts";
 import { lintManifests } from "../lint-manifests.ts";
 import type { Destination } from "../option-values.ts";
+import { shownPath } from "../shown-path.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** What the GitHub Action runs. All that it is told stands in the environment, so that no shell ever sees it. */
@@ -31,7 +32,7 @@ export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<
   if (outcome.code === 2 && !outcome.isTold)
     tell(io, "error", "Plimsoll could not do all that was asked", said.join("").trimEnd());
   const file = io.env["GITHUB_OUTPUT"];
-  if (file) io.appendFile(file, outputLines({ ...outputsOf(outcome), "sarif-file": inputs["sarif-file"] }));
+  if (file) io.appendFile(file, outputLines(outputsOf(outcome)));
   return outcome.code;
 }
 
@@ -56,9 +57,11 @@ interface ActionOutcome {
   readonly summary?: Summary | undefined;
   /** Paths of those that were linted. */
   readonly charts?: readonly string[];
+  /** Path from the root of the checkout, of the file that was written. */
+  readonly sarif?: string | undefined;
 }
 
-const outputsOf = ({ code, summary, charts = [] }: ActionOutcome) => {
+const outputsOf = ({ code, summary, charts = [], sarif = "" }: ActionOutcome) => {
   const { error = 0, warning = 0, info = 0 } = summary ?? {};
   return {
     errors: String(error),
@@ -67,6 +70,7 @@ const outputsOf = ({ code, summary, charts = [] }: ActionOutcome) => {
     total: String(error + warning + info),
     "exit-code": String(code),
     charts: charts.join("\n"),
+    "sarif-file": sarif,
   };
 };
 
@@ -95,9 +99,25 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
   if ((chart && !ofCharts) || (manifests && !ofManifests)) return { code: 2 };
   const run = joined([ofCharts, ofManifests].flatMap((one) => one ?? []));
   const code = await conclude(io, { ...call, destinations }, run);
-  const isTold = run.report !== undefined && isOn(inputs, "annotations");
-  return { code, isTold, summary: run.report?.summary, charts: ofCharts?.charts ?? [] };
+  if (!run.report) return { code };
+  return {
+    code,
+    isTold: isOn(inputs, "annotations"),
+    summary: run.report.summary,
+    charts: ofCharts?.charts ?? [],
+    sarif: writtenSarif(io, inputs),
+  };
 }
+
+/** Whoever uploads it starts at the root of the checkout. undefined where none was asked for, or it could not be written. */
+function writtenSarif(io: Io, inputs: ActionInputs): string | undefined {
+  const written = inputs["sarif-file"];
+  const path = resolve(io.cwd, written);
+  if (written === "" || io.status(path)?.kind !== "file") return undefined;
+  return shownPath(path, rootOf(io), path);
+}
+
+const rootOf = ({ cwd, env }: Io): string => resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".");
 
 function folderOf({ cwd, env, status }: Io, inputs: ActionInputs): string {
   const written = inputs["working-directory"];

@@ -103,6 +103,14 @@ describe("the Action", () => {
       "exit-code": "1",
     });
   });
+  test("names the SARIF file as its upload wants it, and only where it was written", async () => {
+    const files = { "deploy/a.yaml": POD, "out/plimsoll.sarif": "{}" };
+    const inputs = { "working-directory": "deploy", "sarif-file": "../out/plimsoll.sarif" };
+    const written = await action({ ...inputs, manifests: "a.yaml" }, { files: { ...files, "out/plimsoll.sarif": "" } });
+    expect(outputsIn(written.written[OUTPUT])["sarif-file"]).toBe("out/plimsoll.sarif");
+    const failed = await action({ ...inputs, manifests: "gone.yaml" }, { files });
+    expect(outputsIn(failed.written[OUTPUT])["sarif-file"]).toBe("");
+  });
   test("says in annotations what it could not use, and reports the rest", async () => {
     const { code, stdout, written } = await action(
       {},
