@@ -42,6 +42,10 @@ const FILES: readonly (readonly [string, string])[] = [
     CONFIG_NAME,
     "The config, in the working directory or above it. plimsoll init writes one in which each key is explained.",
   ],
+  [
+    "plimsoll-baseline.json",
+    "What plimsoll baseline write has found, in the working directory, where neither --baseline nor the config names another file.",
+  ],
 ];
 
 /** Each once, in the order of the commands and of their options. */
@@ -60,9 +64,9 @@ function* tagged(tag: string, text: string): Iterable<string> {
   yield plain(text);
 }
 
-/** The name of a command or an option stands out. */
+/** The name of a command or an option stands out, and so does a file's. */
 function synopsis(usage: string): string {
-  const [, name = "", rest = ""] = /^((?:plimsoll|-\w, --[\w-]+|--[\w-]+)?)(.*)$/s.exec(usage) ?? [];
+  const [, name = "", rest = ""] = /^((?:plimsoll(?![\w.-])|-\w, --[\w-]+|--[\w-]+)?)(.*)$/s.exec(usage) ?? [];
   return name === "" ? `\\fB${escaped(rest)}\\fR` : `\\fB${escaped(name)}\\fR${escaped(rest)}`;
 }
 

@@ -128,15 +128,16 @@ const unanswered = (why: string, [command]: readonly string[]): UsageError =>
 async function answerTo(io: Io, args: readonly string[], cwd: string): Promise<string> {
   const { status, stdout, stderr } = await git(io, args, cwd);
   if (status === 0) return textOf(stdout);
-  throw unanswered(lastLineOf(stderr), args);
+  throw unanswered(reasonIn(stderr), args);
 }
 
 function noRepository(io: Io, { stderr }: Ran): UsageError {
-  const why = lastLineOf(stderr);
-  if (textOf(stderr).includes("dubious ownership"))
+  const why = reasonIn(stderr);
+  const foreign = /dubious ownership in repository(?: at '(.+)')?/.exec(textOf(stderr));
+  if (foreign)
     return new UsageError(
       "Git does not read this repository: it belongs to another user",
-      `say that it may: git config --global --add safe.directory ${shellWord(io.cwd)}`,
+      `say that it may: git config --global --add safe.directory ${shellWord(foreign[1] ?? io.cwd)}`,
     );
   if (textOf(stderr).includes("not a git repository"))
     return new UsageError(
@@ -148,4 +149,8 @@ function noRepository(io: Io, { stderr }: Ran): UsageError {
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-const lastLineOf = (bytes: Uint8Array): string => textOf(bytes).trim().split("\n").at(-1) ?? "";
+/** Git may tell of its usage behind the reason. */
+function reasonIn(bytes: Uint8Array): string {
+  const lines = textOf(bytes).trim().split("\n");
+  return lines.findLast((line) => /^(?:fatal|error|warning): /.test(line)) ?? lines.at(-1) ?? "";
+}

@@ -8,7 +8,7 @@ import { COMMANDS, OPTIONS, type Option, optionUsage } from "./options.ts";
 /** What is read, in Markdown: paragraphs, lists and `code`. */
 export const INPUTS = `All arguments of a call are one release: references, selectors and namespaces are resolved across them, unless \`--each\` takes each file for a release of its own. A file that is named twice is read once. Findings name a file relative to the working directory, and one outside it as it was given.
 
-- A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links.
+- A folder is walked for \`.yaml\`, \`.yml\` and \`.json\`, without hidden folders, \`node_modules\` and links, and without the config and the baseline in use.
 - A glob is expanded by Plimsoll where the shell has left it alone, so it means the same on every system.
 - \`-\` is standard input, which is also read where nothing is named and it is no terminal. Findings name it \`<stdin>\`.
 - A chart, which is a folder with \`Chart.yaml\`, is refused wherever it is met: \`plimsoll chart DIR\` renders and lints it.

@@ -23,12 +23,19 @@ export interface FoundInputs {
   readonly complaints: readonly Complaint[];
 }
 
-/** A file that is named twice, or lies in a folder that is named too, is found once. Standard input has STDIN for its path. */
-export async function findInputs(io: Io, args: readonly string[]): Promise<FoundInputs> {
+/**
+ * A file that is named twice, or lies in a folder that is named too, is found once. Standard input has STDIN for its path.
+ * `own` are absolute paths of the config and its like, which nobody means who names a folder that they lie in.
+ */
+export async function findInputs(
+  io: Io,
+  args: readonly string[],
+  own: readonly (string | undefined)[],
+): Promise<FoundInputs> {
   const files = new Map<string, InputFile>();
   const complaints: Complaint[] = [];
   for (const argument of args)
-    for (const found of await lookUp(io, argument)) {
+    for (const found of await lookUp(io, argument, own)) {
       if ("complaint" in found) complaints.push(found.complaint);
       else if (!files.has(found.path)) files.set(found.path, found);
     }
@@ -75,12 +82,12 @@ export async function readInputs<T>(
   return { inputs, complaints };
 }
 
-async function lookUp(io: Io, argument: string): Promise<Iterable<Found>> {
+async function lookUp(io: Io, argument: string, own: readonly (string | undefined)[]): Promise<Iterable<Found>> {
   if (argument === STDIN_ARGUMENT) return [{ path: STDIN, shown: STDIN, isStream: true }];
   const file = inputFile(io, argument);
   try {
     const kind = io.status(file.path)?.kind;
-    if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument });
+    if (kind === "folder") return manifestsBelow(io, { path: file.path, written: argument, own });
     if (kind !== undefined) return [{ ...file, isStream: kind === "other" }];
     if (!isGlob(argument)) return [{ complaint: missing(io, argument, file.path) }];
     const files = await io.filesMatching(argument.replaceAll(sep, "/"), io.cwd);

@@ -20,11 +20,14 @@ export async function lintManifests(io: Io, call: LintCall, rules: readonly RunR
     since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
   const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
   stopwatch?.lap("find files");
-  const { config, source, path: configPath, baseline } = basis;
+  const { config, source, path: configPath, baseline, baselinePath } = basis;
   const progress = new Progress(io);
-  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
+  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT], [
+    configPath,
+    baselinePath,
+  ]);
   if (call.destinations.some(({ file }) => file !== undefined))
-    checkDestinations(io, call.destinations, { inputs: files, config: configPath, baseline: basis.baselinePath });
+    checkDestinations(io, call.destinations, { inputs: files, config: configPath, baseline: baselinePath });
   const { inputs, complaints: unread } = await readInputs(
     io,
     call,

@@ -22,6 +22,8 @@ const MANIFEST = /\.(?:yaml|yml|json)$/;
 export interface Root {
   readonly path: string;
   readonly written: string;
+  /** Absolute paths of what is no manifest, wherever it lies. */
+  readonly own: readonly (string | undefined)[];
 }
 
 /**
@@ -42,7 +44,7 @@ export function* manifestsBelow(io: Io, root: Root): Iterable<Found> {
       if (kind === "link") links++;
       else if (kind === "file" && MANIFEST.test(name)) {
         const path = join(folder.path, name);
-        files.push({ path, shown: shownBelow(io, root, path) });
+        if (!root.own.includes(path)) files.push({ path, shown: shownBelow(io, root, path) });
       }
     }
   }

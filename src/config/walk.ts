@@ -68,7 +68,7 @@ class Walker {
   #text(shape: TextShape, node: Node<unknown>): string | undefined {
     const text = textOf(node) ?? node.writtenText ?? "";
     if (shape.format && !shape.format.accepts(text)) return this.#wrongType(shape, node);
-    if (text.trim() === "") this.complain({ at: node, texts: () => ({ message: `"${node.path}" is empty` }) });
+    if (text.trim() === "") this.complain({ at: node, texts: () => ({ message: `${this.#nameOf(node)} is empty` }) });
     return text;
   }
 
@@ -96,10 +96,12 @@ class Walker {
   }
 
   #wrongType(shape: Shape, node: Node<unknown>): undefined {
-    const name = (): string => (node.path === "" ? `the ${this.noun}` : `"${node.path}"`);
     this.complain({
       at: node,
-      texts: () => ({ message: `${name()} must be ${nounOf(shape)}, not ${seen(node)}`, ...remedy(shape, node) }),
+      texts: () => ({
+        message: `${this.#nameOf(node)} must be ${nounOf(shape)}, not ${seen(node)}`,
+        ...remedy(shape, node),
+      }),
     });
   }
   #unknown(at: Place, noun: string, name: string, names: readonly string[], more?: string): void {
@@ -112,11 +114,14 @@ class Walker {
   }
   #missing(node: Node<unknown>, name: string, field: Field | undefined, why = ""): void {
     const help = `for example "${name}: ${field?.example}"`;
-    this.complain({ at: node, texts: () => ({ message: `"${node.path}" has no "${name}"${why}`, help }) });
+    this.complain({ at: node, texts: () => ({ message: `${this.#nameOf(node)} has no "${name}"${why}`, help }) });
   }
   #empty(node: Node<unknown>): void {
     const help = "name something in it, or remove it";
-    this.complain({ at: node, texts: () => ({ message: `"${node.path}" is empty`, help }) });
+    this.complain({ at: node, texts: () => ({ message: `${this.#nameOf(node)} is empty`, help }) });
+  }
+  #nameOf({ path }: Node<unknown>): string {
+    return path === "" ? `the ${this.noun}` : `"${path}"`;
   }
 }
 

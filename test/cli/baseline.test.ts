@@ -190,6 +190,16 @@ describe("with a baseline", () => {
     });
   });
 
+  test("a folder is read without the baseline and the config in use, and with what is not", async () => {
+    const known = await baselineOf({ "a.yaml": pod("web", "gone") });
+    const files = { "a.yaml": pod("web", "gone"), "k/known.json": known, "plimsoll.yaml": "baseline: k/known.json\n" };
+    const { stdout } = await plimsoll(["."], { files });
+    expect(stdout).toBe("nothing found in 1 object of 1 file; 1 baselined\n");
+    const others = await plimsoll([".", "--baseline", NAME], { files: { ...files, [NAME]: known } });
+    expect(others.stdout).toContain("in 1 object of 2 files; 1 baselined; 1 document without apiVersion and kind");
+    expect((await plimsoll(["a.yaml", "plimsoll.yaml"], { files })).stdout).toContain("1 document without apiVersion");
+  });
+
   test("a pipe or a device is read only where the option names it", async () => {
     const known = { pipe: await baselineOf({ "a.yaml": pod("web", "gone") }) };
     const files = { "a.yaml": pod("web", "gone"), "/dev/fd/63": known };

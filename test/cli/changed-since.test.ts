@@ -140,8 +140,21 @@ describe("--changed-since, told by Git", () => {
     [
       "a repository of somebody else, as in a container",
       "main",
-      [repository, { "rev-parse --is-shallow-repository": fatal("fatal: detected dubious ownership in repository") }],
-      ["belongs to another user", "git config --global --add safe.directory /home/ada/shop"],
+      [
+        repository,
+        {
+          "rev-parse --is-shallow-repository": fatal(
+            "fatal: detected dubious ownership in repository at '/home/ada's'\nTo add an exception, call:\n",
+          ),
+        },
+      ],
+      ["belongs to another user", "git config --global --add safe.directory '/home/ada'\\''s'"],
+    ],
+    [
+      "a question that it cannot answer, with its usage behind the reason",
+      "main",
+      [repository, { diff: fatal("warning: Not a git repository.\nusage: git diff\n    --output <file>\n") }],
+      ["does not tell what has changed: warning: Not a git repository.\n", "run git diff"],
     ],
     [
       "no working tree",

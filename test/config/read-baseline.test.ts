@@ -127,6 +127,13 @@ describe("a baseline that cannot be used", () => {
     expect(problemsOf(text)).toEqual(problems);
   });
 
+  it("is called by its name where it lacks everything", () => {
+    expect(problemsOf("{}")).toEqual([
+      '1:1 the baseline has no "version" (for example "version: 1")',
+      '1:1 the baseline has no "findings" (for example "findings: []")',
+    ]);
+  });
+
   it("names what prototypes are made of as it names any other key", () => {
     const text = '{"version": 1, "findings": [], "__proto__": {"version": 1}, "constructor": 1}';
     expect(problemsOf(text)).toEqual([

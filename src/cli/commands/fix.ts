@@ -26,7 +26,9 @@ export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]):
   const loaded = configOf(io, call.config, rules, "fixed");
   if (!loaded) return 2;
   const progress = new Progress(io);
-  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT]);
+  const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT], [
+    loaded.path,
+  ]);
   const { inputs, complaints: unread } = await readInputs(io, call, files, { progress }, readFile);
   const problems = [...unfound, ...unread];
   progress.show("fixing");
