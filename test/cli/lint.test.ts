@@ -443,6 +443,15 @@ test.each([
   expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
+test("a report that cannot be written is told in the one on standard output", async () => {
+  const { code, stdout } = await plimsoll(["--format", "github", "--format", "json=a.json", "shop.yaml"], {
+    files: { "shop.yaml": "kind: Service" },
+    writeFault: "ENOSPC",
+  });
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^::error [^\n]*"a\.json" cannot be written: no space left/m);
+});
+
 test("a report that cannot be written exits 2, and the others are written", async () => {
   const world: World = { files: { "a.yaml": object("error") }, writeFault: "ENOSPC" };
   expect(await plimsoll(["--format", "json=a.json", ...unix, "a.yaml"], world)).toMatchObject({

@@ -38,6 +38,15 @@ spec:
 `;
 
 describe("a finding", () => {
+  test("quotes of a hostile name no more than can be read, and knows it all the same", () => {
+    const long = "x".repeat(100_000);
+    const [first, second] = ["a", "b"].map((end) => findings(POD.replace("name: web", `name: ${long}${end}`))[0]!);
+    expect(first!.rule).toBe("volume-mount-not-found");
+    for (const text of [first!.message, first!.help, first!.then, first!.path])
+      expect(text?.length ?? 0).toBeLessThanOrEqual(2000);
+    expect(first!.message).toMatch(/x\.\.\.$/);
+    expect(first!.fingerprint).not.toBe(second!.fingerprint);
+  });
   test("is plain data", () => {
     const [finding] = findings(POD, { namespace: "shop" });
     expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
