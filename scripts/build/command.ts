@@ -123,6 +123,8 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     target: "node20",
     legalComments: "none",
     supported: { "dynamic-import": false },
+    // What reads globs asks for it, to load what it needs; CommonJS has none.
+    define: { "import.meta.url": "__filename" },
     write: false,
     ...options,
   });
