@@ -123,7 +123,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     target: "node20",
     legalComments: "none",
     supported: { "dynamic-import": false },
-    // What reads globs asks for it, to load what it needs; CommonJS has none.
+    // A dependency's module makes a require of its address, which CommonJS has not.
     define: { "import.meta.url": "__filename" },
     write: false,
     ...options,

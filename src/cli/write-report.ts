@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import type { Report } from "../finding/finding.ts";
 import type { FormatContext } from "../report/format.ts";
-import { FORMATS } from "../report/formats.ts";
+import { FORMATS, type FormatName } from "../report/formats.ts";
 import type { Shortfall } from "../report/shortfall.ts";
 import type { AnyRule } from "../rule/rule.ts";
 import { wantsColor } from "./color.ts";
@@ -34,34 +34,47 @@ export async function writeReport(
   report: Report,
   background: Background,
 ): Promise<Complaint[]> {
-  const complaints: Complaint[] = [];
   const isTold = call.destinations.some(({ format }) => FORMATS[format].tellsOfRules);
   const isLinked = call.destinations.some(({ format }) => FORMATS[format].linksPlaces);
-  const onStdout: FormatContext = {
+  const context: FormatContext = {
     ...contextFor(io, call, background, isTold ? await background.rules() : []),
     ...(isLinked && { link: (await import("./github-links.ts")).githubLinks(io) }),
   };
-  const inFile: FormatContext = { ...onStdout, color: false, width: WIDTH };
+  const complaints: Complaint[] = [];
+  // Files first: what keeps one from being written is told on standard output.
   for (const { format, file } of call.destinations) {
-    let text: string;
-    try {
-      const formatted = await FORMATS[format].load(report);
-      text = formatted(report, file === undefined ? onStdout : inFile);
-    } catch (error) {
-      complaints.push(formatDefect(io, format, error));
-      continue;
-    }
-    if (file === undefined) {
-      io.stdout.write(text);
-      continue;
-    }
-    try {
-      io.writeFile(resolve(io.cwd, file), text);
-    } catch (error) {
-      complaints.push(unwritable(io, file, error));
-    }
+    if (file === undefined) continue;
+    const text = await formatted(io, format, report, { ...context, color: false, width: WIDTH });
+    if (typeof text !== "string") complaints.push(text);
+    else
+      try {
+        io.writeFile(resolve(io.cwd, file), text);
+      } catch (error) {
+        complaints.push(unwritable(io, file, error));
+      }
+  }
+  const shortfalls = [...background.shortfalls, ...complaints];
+  for (const { format, file } of call.destinations) {
+    if (file !== undefined) continue;
+    const text = await formatted(io, format, report, { ...context, shortfalls });
+    if (typeof text === "string") io.stdout.write(text);
+    else complaints.push(text);
   }
   return complaints;
+}
+
+async function formatted(
+  io: Io,
+  format: FormatName,
+  report: Report,
+  context: FormatContext,
+): Promise<string | Complaint> {
+  try {
+    const formatter = await FORMATS[format].load(report);
+    return formatter(report, context);
+  } catch (error) {
+    return formatDefect(io, format, error);
+  }
 }
 
 function contextFor(

@@ -6,6 +6,7 @@ import type { Resource } from "../kubernetes/resource.ts";
 import { helmSourceOf } from "../release/helm-source.ts";
 import type { Release } from "../release/release.ts";
 import type { Problem } from "../rule/rule.ts";
+import { shortened } from "../rule/shortened.ts";
 import { isMapping } from "../yaml/node.ts";
 import type { Spot } from "../yaml/place.ts";
 import { locationOf } from "../yaml/span.ts";
@@ -20,6 +21,10 @@ export interface Settled {
   /** Names of containers that it is about: the rule's subject, or the one in which its place stands. */
   readonly containers: readonly string[];
 }
+
+/** Names of manifests may be megabytes long, and thousands of findings quote them. What Kubernetes allows is told in full. */
+const MOST_TEXT = 2000;
+const told = (text: string): string => shortened(text, MOST_TEXT);
 
 interface Settling extends Pick<Settings, "templatePath"> {
   /** Of the config, in the place of the rule's own. */
@@ -40,13 +45,13 @@ export function settle(raised: Raised, release: Release, { severity, templatePat
     rule: rule.id,
     severity: severityOf(problem, severity ?? rule.severity),
     confidence: problem.confidence ?? "certain",
-    message: problem.message,
-    ...(problem.label !== undefined && { label: problem.label }),
-    ...(problem.help !== undefined && { help: problem.help }),
-    ...(problem.then !== undefined && { then: problem.then }),
+    message: told(problem.message),
+    ...(problem.label !== undefined && { label: told(problem.label) }),
+    ...(problem.help !== undefined && { help: told(problem.help) }),
+    ...(problem.then !== undefined && { then: told(problem.then) }),
     location: locationOf(spot),
     related: relatedOf(problem, spot),
-    path,
+    path: told(path),
     focus: spot.focus,
     ...(identity && { resource: identity }),
     ...(template !== undefined && { origin: { template: { file: template }, how: "source" as const } }),
@@ -87,7 +92,7 @@ export function severityOf({ severity, confidence }: Problem, rules: Severity): 
 function relatedOf(problem: Problem, spot: Spot): Finding["related"] {
   const related = (problem.related ?? []).flatMap(({ at, label }) => {
     const place = at.locate();
-    return place ? [{ location: locationOf(place), label }] : [];
+    return place ? [{ location: locationOf(place), label: told(label) }] : [];
   });
   return spot.anchor ? [...related, { location: locationOf(spot.anchor), label: "its text stands here" }] : related;
 }

@@ -7,13 +7,10 @@ import { type Failing, type Failure, shortened } from "./failure.ts";
 import { schemaFailures } from "./schema-failures.ts";
 import { unreadableYaml } from "./unreadable-yaml.ts";
 
-/** Helm may quote a whole value. */
-const MOST_READ = 20_000;
-
 /** Why Helm has not rendered a chart, from what it prints on standard error. Helm 3 and 4 differ in the words. */
 export function helmFailures(failing: Failing, stderr: string): readonly Failure[] {
   const { chart } = failing;
-  const said = errorIn(stderr.slice(0, MOST_READ));
+  const said = errorIn(stderr);
   const fails = (reason: string, help?: string, location?: Location): Failure => ({
     message: `${quote(chart.shown)} cannot be rendered: ${shortened(reason)}`,
     ...(help !== undefined && { help }),
@@ -25,6 +22,7 @@ export function helmFailures(failing: Failing, stderr: string): readonly Failure
     return [fails("it is a library, which is a part of other charts", "name a chart that depends on it")];
   if (/chart requires kubeVersion/.test(said))
     return [fails(said, "name the version of the cluster: --kube-version VERSION")];
+  if (said.startsWith("validation: chart.metadata.")) return [fails(`Helm says: ${said}`, undefined, placeOf(chart))];
   return (
     schemaFailures(failing, said) ??
     unreadableYaml(failing, said) ?? [failedTemplate(failing, said, fails) ?? fails(`Helm says: ${said}`)]

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { Io } from "../cli/io.ts";
 import { quote } from "../rule/text.ts";
 import type { Failure } from "./failure.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** The helm that is run, and who names it. */
 export interface HelmProgram {
@@ -21,7 +22,7 @@ export function helmProgram({ cwd, env }: Pick<Io, "cwd" | "env">, option: strin
 }
 
 /** Why helm cannot be started; `code` is the system's. */
-export function notStarted({ program, namedBy }: HelmProgram, code: string): Failure {
+export function notStarted(io: Pick<Io, "status">, { program, namedBy }: HelmProgram, code: string): Failure {
   if (code === "ENOENT")
     return namedBy === undefined
       ? {
@@ -32,9 +33,23 @@ export function notStarted({ program, namedBy }: HelmProgram, code: string): Fai
           message: `the program ${quote(program)}, which ${namedBy} names, does not exist`,
           help: `name Helm's program; without ${namedBy} it is looked for on the PATH`,
         };
+  if (namedBy !== undefined && isFolder(io, program))
+    return {
+      message: `${quote(program)}, which ${namedBy} names, is a folder, and no program`,
+      help: `name Helm's program in it; without ${namedBy} it is looked for on the PATH`,
+    };
   const reason = code === "EACCES" ? "permission denied" : `the system answers ${code}`;
   return {
     message: `the program ${quote(program)}${namedBy ? `, which ${namedBy} names,` : ""} cannot be run: ${reason}`,
     help: `name a program that this user may run with --helm PATH, or ${PIPE}`,
   };
+}
+
+function isFolder(io: Pick<Io, "status">, path: string): boolean {
+  try {
+    return isAbsolute(path) && io.status(path)?.kind === "folder";
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
 }

@@ -39,12 +39,21 @@ export type Rendered =
 export async function render(io: World, chart: Chart, options: RenderOptions): Promise<Rendered> {
   const ran = await started(io, chart, options);
   if ("message" in ran) return { failures: [ran] };
-  const said = new TextDecoder().decode(ran.stderr);
+  const said = endsOf(ran.stderr);
   if (ran.status === 0) return { printed: ran.stdout, remark: remarkOf(chart, said) };
   if (ran.stopped) return { failures: [ran.stopped === "time" ? tooSlow(chart) : tooLarge(chart, options.most)] };
   if (ran.status === undefined) return { failures: [killed(chart)] };
   const { values, set, setString } = options;
   return { failures: helmFailures({ io, chart, values, set: [...set, ...setString] }, said) };
+}
+
+/** Of what Helm says at great length, begin and end: it tells what it was doing first, and what failed last. */
+const MOST_SAID = 20_000;
+
+function endsOf(said: Uint8Array): string {
+  const decoder = new TextDecoder();
+  if (said.length <= 2 * MOST_SAID) return decoder.decode(said);
+  return `${decoder.decode(said.subarray(0, MOST_SAID))} ... ${decoder.decode(said.subarray(-MOST_SAID))}`;
 }
 
 async function started(io: World, chart: Chart, options: RenderOptions): Promise<Ran | Failure> {
@@ -58,7 +67,7 @@ async function started(io: World, chart: Chart, options: RenderOptions): Promise
       most,
     });
   } catch (error) {
-    if (isSystemError(error)) return notStarted(helm, error.code);
+    if (isSystemError(error)) return notStarted(io, helm, error.code);
     throw error;
   }
 }

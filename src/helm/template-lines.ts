@@ -55,6 +55,7 @@ export class TemplateLines {
   mayPrint(line: string, above: number, below: number): boolean {
     const said = line.trim();
     const indent = line.length - line.trimStart().length;
+    if (this.#printing.length > MOST_PRINTING) return true;
     return this.#printing.some(
       ({ number, prefix, adds }) =>
         number > above &&
@@ -63,6 +64,9 @@ export class TemplateLines {
     );
   }
 }
+
+/** Templates that people write have some hundreds: of more, any may print any line. */
+const MOST_PRINTING = 10_000;
 
 /** What the actions around a line have opened. */
 interface Block {
@@ -84,13 +88,17 @@ const SEVERAL = /indent|toYaml|toPrettyJson/;
 const INDENT = /\bn?indent (\d+) ?-?\}\}$/;
 
 function linesRead(text: string, lines: readonly string[], actions: readonly Action[]) {
-  const found: { readonly number: number; readonly open: Block | undefined; readonly isGlued: boolean }[] = [];
+  const found: { readonly number: number; readonly open: Block | undefined; isGlued: boolean }[] = [];
   const printing: PrintingLine[] = [];
   /** What stands in no block: texts, and blocks themselves. */
   const outermost = new Set<Block | "text">();
   let open: Block | undefined;
   let next = 0;
   let start = 0;
+  /** True where nothing stands behind an action that trims. */
+  let isTrimmed = false;
+  /** The last literal line, where nothing stands behind it. */
+  let last: (typeof found)[number] | undefined;
   for (const [index, line] of lines.entries()) {
     const end = lineEnd(text, start);
     const around = open;
@@ -100,16 +108,25 @@ function linesRead(text: string, lines: readonly string[], actions: readonly Act
       // The rest of it stands in lines below.
       if (action.end > end) break;
       const inner = turned(open, action.word);
-      if (!open && inner && !INCLUDED.has(inner.word)) outermost.add(inner);
+      if (!open && inner && inner.word !== "define") outermost.add(inner);
       open = inner;
       next++;
     }
     const number = index + 1;
-    const isLiteral = own.length === 0 && line.trim() !== "";
-    const printed = own.length > 0 ? printingLine(text, number, { start, end }, own) : undefined;
-    if (isLiteral) found.push({ number, open, isGlued: isGlued(text, actions, next, { start, end }) });
+    const [first] = own;
+    const printed = first && printingLine(text, number, { start, end }, own);
     if (printed) printing.push(printed);
-    if (!around && (isLiteral || printed)) outermost.add("text");
+    if (!around && (printed || (!first && line.trim() !== ""))) outermost.add("text");
+    if (first) {
+      if (last && text.slice(start, first.start).trim() === "" && joins(text, first)) last.isGlued = true;
+      const behind = own.at(-1)!.end;
+      isTrimmed = text.startsWith("-}}", behind - 3) && text.slice(behind, end).trim() === "";
+      last = undefined;
+    } else if (line.trim() !== "") {
+      last = { number, open, isGlued: isTrimmed };
+      found.push(last);
+      isTrimmed = false;
+    }
     start = end + 1;
   }
   const [only] = outermost.size === 1 ? outermost : [];
@@ -149,15 +166,16 @@ interface Extent {
   readonly end: number;
 }
 
-/** undefined where the line prints nothing. */
+/** undefined where the line prints nothing, or an action that began further up goes on in all of it. */
 function printingLine(
   text: string,
   number: number,
   { start, end }: Extent,
   own: readonly Action[],
 ): PrintingLine | undefined {
-  const first = own[0]!.start;
-  const prefix = text.slice(start, Math.max(start, first)).trim();
+  const first = own[0]!;
+  if (first.start < start && first.end > end) return undefined;
+  const prefix = text.slice(start, Math.max(start, first.start)).trim();
   const between = own.map((action, at) => text.slice(action.end, Math.min(own[at + 1]?.start ?? end, end)).trim());
   const printed = own
     .filter(({ word }) => !CONTROL.has(word))
@@ -165,15 +183,13 @@ function printingLine(
     .filter((said) => !SILENT.test(said));
   if (printed.length === 0 && prefix + between.join("") === "") return undefined;
   const addsLines = prefix === "" || printed.some((said) => SEVERAL.test(said));
-  const indents = printed.map((said) => Number(INDENT.exec(said)?.[1] ?? 0));
-  return { number, prefix, adds: addsLines ? Math.min(...indents, indents.length > 0 ? Infinity : 0) : undefined };
+  const [least = 0] = printed.map((said) => Number(INDENT.exec(said)?.[1] ?? 0)).sort((a, b) => a - b);
+  return { number, prefix, adds: addsLines ? least : undefined };
 }
 
-/** True where the space between the line and what an action prints is trimmed away. */
-function isGlued(text: string, actions: readonly Action[], next: number, { start, end }: Extent): boolean {
-  const [before, after] = [actions[next - 1], actions[next]];
-  if (before && text.startsWith("-}}", before.end - 3) && text.slice(before.end, start).trim() === "") return true;
-  if (!after || CONTROL.has(after.word) || !/^\{\{-\s/.test(text.slice(after.start, after.start + 4))) return false;
-  const said = text.slice(after.start, after.end);
-  return !SILENT.test(said) && !said.includes("nindent") && text.slice(end, after.start).trim() === "";
+/** True for an action that takes the space before it away, and prints something in its place. */
+function joins(text: string, { start, end, word }: Action): boolean {
+  if (CONTROL.has(word) || !/^\{\{-\s/.test(text.slice(start, start + 4))) return false;
+  const said = text.slice(start, end);
+  return !SILENT.test(said) && !said.includes("nindent");
 }

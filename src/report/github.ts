@@ -2,6 +2,7 @@ import type { Finding } from "../finding/finding.ts";
 import { templateElsewhere } from "../finding/primary.ts";
 import { SEVERITIES, type Severity } from "../finding/severity.ts";
 import { READ_FAILURE } from "../rule/read-failure.ts";
+import { shortened } from "../rule/shortened.ts";
 import type { Location } from "../yaml/span.ts";
 import { addressOf } from "./address.ts";
 import { closingLine } from "./closing-line.ts";
@@ -10,7 +11,6 @@ import type { FormatContext, Formatter } from "./format.ts";
 import { lastLine } from "./last-line.ts";
 import { pointed } from "./pointed.ts";
 import { repositoryPath } from "./repository-path.ts";
-import { shortened } from "./shortened.ts";
 import type { Shortfall } from "./shortfall.ts";
 import { type CommandProperty, workflowCommand } from "./workflow-command.ts";
 

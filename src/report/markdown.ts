@@ -1,6 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { isPlaceKnown } from "../finding/primary.ts";
 import { SEVERITIES } from "../finding/severity.ts";
+import { shortened } from "../rule/shortened.ts";
 import { count } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
 import { addressOf } from "./address.ts";
@@ -11,7 +12,6 @@ import { forTerminal } from "./escape.ts";
 import type { FormatContext, Formatter } from "./format.ts";
 import { code, htmlCode, linked, prose } from "./markdown-text.ts";
 import { notesOf } from "./notes.ts";
-import { shortened } from "./shortened.ts";
 import type { Shortfall } from "./shortfall.ts";
 
 /** GitHub drops the whole summary of a step above 1 MiB; what else the step writes there needs room too. */

@@ -1,8 +1,8 @@
 import type { Finding } from "../finding/finding.ts";
 import { isLineKnown, primaryOf } from "../finding/primary.ts";
+import { shortened } from "../rule/shortened.ts";
 import type { Location } from "../yaml/span.ts";
 import type { FormatContext } from "./format.ts";
-import { shortened } from "./shortened.ts";
 
 /** A finding as formats tell it that point into files. */
 export interface Pointed {

@@ -1,8 +1,8 @@
 import type { Severity } from "../finding/severity.ts";
 import type { AnyRule } from "../rule/rule.ts";
+import { shortened } from "../rule/shortened.ts";
 import { plainText } from "./plain-text.ts";
 import { helpMarkdown, helpText } from "./sarif-help.ts";
-import { shortened } from "./shortened.ts";
 
 /** GitHub refuses longer descriptions. */
 const MOST_TEXT = 1024;

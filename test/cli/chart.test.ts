@@ -386,6 +386,13 @@ describe("which helm is run", () => {
         "  help: name a program that this user may run with --helm PATH, or pipe what it prints: helm template ./chart | plimsoll -\n",
     ],
     [
+      ["--helm", "charts/"],
+      {},
+      "EACCES",
+      'plimsoll: "/home/ada/shop/charts", which --helm names, is a folder, and no program\n' +
+        "  help: name Helm's program in it; without --helm it is looked for on the PATH\n",
+    ],
+    [
       ["--helm", "helm.cmd"],
       {},
       "EINVAL",
@@ -395,7 +402,7 @@ describe("which helm is run", () => {
   ])("is told where it cannot be started: %j, %j, %s", async (args, env, fault, stderr) => {
     const cannot = Object.fromEntries(
       Object.keys(programs)
-        .concat("helm.cmd")
+        .concat("helm.cmd", "/home/ada/shop/charts")
         .map((name) => [name, () => ({ fault })]),
     );
     expect(await chart(["charts/tide", ...args], { ...BASIC, env, programs: cannot })).toMatchObject({
@@ -413,6 +420,16 @@ describe("which helm is run", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(`plimsoll: "charts/tide" ${said}\n`);
   });
+});
+
+test("of what Helm says at great length, begin and end are read", async () => {
+  const middle = "error calling include: ".repeat(200_000);
+  const stderr = `Error: template: tide/templates/a.yaml:1:1: executing "a" at <b>: ${middle}executing "r" at <c>: nested\n`;
+  const { stderr: told } = await chart(["charts/tide"], {
+    ...BASIC,
+    programs: { helm: () => ({ status: 1, stderr }) },
+  });
+  expect(told).toBe('plimsoll: charts/tide/Chart.yaml:1:1: "charts/tide" cannot be rendered: c: nested\n');
 });
 
 describe("a call that cannot be used", () => {
@@ -444,6 +461,18 @@ describe("a call that cannot be used", () => {
       ["charts/tide", "-f", "values-prd.yaml"],
       'plimsoll: "values-prd.yaml" does not exist\n  help: did you mean "values-prod.yaml"?\n',
     ],
+    [
+      ["charts/tide", "-f", "manifests"],
+      'plimsoll: "manifests" is a folder, and no file of values\n  help: name a file of values in it\n',
+    ],
+    [
+      ["charts/tide", "-f", "https://example.org/v.yaml"],
+      'plimsoll: values are read from files, and "https://example.org/v.yaml" is none\n  help: fetch it, and name the file\n',
+    ],
+    ...["-", "/dev/stdin", "/dev/fd/63", "/proc/self/fd/0"].map((file): [string[], string] => [
+      ["charts/tide", "--values", file],
+      `plimsoll: values are read from files, and "${file}" is none that Helm could open\n  help: write the values into a file, and name that\n`,
+    ]),
     [
       ["charts/tide", "--release", "Tide_1"],
       'plimsoll: option --release is given "Tide_1", which Helm takes for no name of a release\n' +

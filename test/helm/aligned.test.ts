@@ -264,6 +264,21 @@ describe("a printed line that the template's says, too", () => {
   ])("%s", (_, template, printed, number) => {
     expect(lineFor(template, printed)).toBe(number);
   });
+  test("is nobody's where very many actions may print it", () => {
+    const template = `a: 1\n{{ if .b }}\nb: 1\n{{ end }}\n${"c: {{ .c }}\n".repeat(10_001)}`;
+    expect(lineFor(template, "a: 1\nb: 1<")).toBeUndefined();
+    expect(lineFor(template.slice(0, 10_000), "a: 1\nb: 1<")).toBe(3);
+  });
+  test.each([
+    ["blank space behind a trimmed action", `{{ .a -}}${"\n".repeat(300_000)}${"a: 1\n".repeat(100_000)}b: 1\n`],
+    ["an action of very many lines", `b: 1\n{{ dict\n${"1\n".repeat(400_000)}}}\n`],
+    ["a line of very many actions", `b: 1\n${"{{ .a }}".repeat(300_000)}\n`],
+    ["a comment that is never closed", `b: 1\n${"{{/*\n".repeat(200_000)}`],
+  ])("is looked up fast beside %s", (_, template) => {
+    const begun = performance.now();
+    expect(lineFor(template, "b: 1<")).toBeGreaterThan(0);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
   test("is looked up fast in a template that is all conditions", () => {
     const deep = `${"{{ if .a }}\na: 1\n".repeat(50_000)}b: 1\n${"{{ end }}\n".repeat(50_000)}`;
     const begun = performance.now();
