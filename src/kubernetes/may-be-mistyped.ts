@@ -127,14 +127,19 @@ export function mayBeMistyped(object: unknown): boolean {
   return !isTextMap(selector, "spec") || !isEveryday(object, "");
 }
 
-function isEveryday(value: unknown, under: string): boolean {
-  if (Array.isArray(value)) return value.every((item) => isEveryday(item, under));
+/** Mappings and lists of one object. Aliases make many of few, and only the types know which of them nobody reads. */
+const MOST_COLLECTIONS = 1000;
+
+function isEveryday(value: unknown, under: string, seen = { collections: 0 }): boolean {
+  if (Array.isArray(value))
+    return ++seen.collections <= MOST_COLLECTIONS && value.every((item) => isEveryday(item, under, seen));
   if (!isMapping(value)) return true;
+  if (++seen.collections > MOST_COLLECTIONS) return false;
   for (const name in value) {
     const is = value[name];
     const look = LOOKS.get(name);
     if (look && !look(is, under)) return false;
-    if (typeof is === "object" && look !== isTextMap && !isEveryday(is, TELLING.has(under) ? under : name))
+    if (typeof is === "object" && look !== isTextMap && !isEveryday(is, TELLING.has(under) ? under : name, seen))
       return false;
   }
   return true;
