@@ -33,6 +33,24 @@ test("the nearest config counts, alone", async () => {
   ).toBe("near");
 });
 
+test("a device named plimsoll.yaml is not waited for, but --config may name a pipe", async () => {
+  const files = { "plimsoll.yaml": { pipe: "namespace: near\n" }, "a.yaml": OBJECT };
+  expect(await plimsoll(["a.yaml"], { files })).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^plimsoll: "plimsoll\.yaml" is a pipe or a device, and no file\n/),
+  });
+  expect(await plimsoll(["--config", "plimsoll.yaml", "a.yaml"], { files })).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a config of megabytes is not read", async () => {
+  const files = { "plimsoll.yaml": { size: 5e6 }, "a.yaml": OBJECT };
+  expect(await plimsoll(["a.yaml"], { files })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^plimsoll: "plimsoll\.yaml" is larger than 4 MB/),
+  });
+});
+
 test("a folder named plimsoll.yaml stops everything", async () => {
   const files = { "plimsoll.yaml/a.txt": "", "../plimsoll.yaml": "namespace: far\n", "a.yaml": OBJECT };
   expect(await plimsoll(["a.yaml"], { files })).toMatchObject({
