@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { writeReleaseTree } from "../scripts/release/release-tree.ts";
 import { parseArguments } from "../src/cli/args.ts";
-import { chartCall } from "../src/cli/chart-call.ts";
-import { fixCall } from "../src/cli/fix-call.ts";
+import { chartCall } from "../src/cli/chart/chart-call.ts";
+import { fixCall } from "../src/cli/fix/fix-call.ts";
 import { lintCall } from "../src/cli/lint-call.ts";
 import { VERSION } from "../src/tool-version.ts";
 

@@ -17,16 +17,16 @@ const LATE_MODULES: Readonly<Record<string, LateFile>> = {
   "late-baseline": {
     reason: "only a project that has found much at once has a baseline",
     modules: [
-      "src/cli/baseline-file.ts",
-      "src/cli/read-baseline-file.ts",
-      "src/cli/usable-baseline.ts",
+      "src/cli/baseline/baseline-file.ts",
+      "src/cli/baseline/read-baseline-file.ts",
+      "src/cli/baseline/usable-baseline.ts",
       "src/engine/known-findings.ts",
       "src/finding/baseline.ts",
     ],
   },
   "late-charts": {
     reason: "only charts are rendered, for the command or for the Action",
-    modules: ["src/cli/chart-call.ts", "src/cli/lint-charts.ts"],
+    modules: ["src/cli/chart/chart-call.ts", "src/cli/chart/lint-charts.ts"],
   },
   "late-complaints": {
     reason: "only a call or a file that cannot be used is complained of",

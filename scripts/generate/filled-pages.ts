@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { INPUTS } from "../../src/cli/action/inputs.ts";
 import { OUTPUTS } from "../../src/cli/action/outputs.ts";
-import { hookLines, workflowFile } from "../../src/cli/starting-files.ts";
+import { hookLines, workflowFile } from "../../src/cli/init/starting-files.ts";
 import { lint, readSource } from "../../src/index.ts";
 import { EMACS_ENTRY, VIM_ERRORFORMAT, VSCODE_MATCHER } from "../../src/report/matchers.ts";
 import { block, filled } from "./filled.ts";

@@ -13,14 +13,10 @@ import { Progress } from "./progress.ts";
 
 /** Reads and lints what the call names. undefined where the config or the baseline cannot be used: that has been told. */
 export async function lintManifests(io: Io, call: LintCall, rules: readonly RunRule[]): Promise<LintRun | undefined> {
-  const basis = basisOf(io, call, rules);
+  const basis = await basisOf(io, call, rules);
   if (!basis) return undefined;
-  const since = call.changedSince;
-  const changed =
-    since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
-  const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
+  const { config, source, path: configPath, baseline, baselinePath, changed, stopwatch } = basis;
   stopwatch?.lap("find files");
-  const { config, source, path: configPath, baseline, baselinePath } = basis;
   const progress = new Progress(io);
   const { files, complaints: unfound } = await findInputs(io, call.paths.length > 0 ? call.paths : [STDIN_ARGUMENT], [
     configPath,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseArguments } from "../../src/cli/args.ts";
 import { COMMAND_PROSE } from "../../src/cli/command-prose.ts";
-import { fixCall } from "../../src/cli/fix-call.ts";
+import { fixCall } from "../../src/cli/fix/fix-call.ts";
 import { lintCall } from "../../src/cli/lint-call.ts";
 import { optionProse } from "../../src/cli/option-prose.ts";
 import { OPTIONS } from "../../src/cli/options.ts";

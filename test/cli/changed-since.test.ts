@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { changedFiles } from "../../src/cli/changed-files.ts";
+import { changedFiles } from "../../src/cli/changes/changed-files.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { run } from "../../src/cli/run.ts";

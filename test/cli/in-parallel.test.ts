@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inParallel } from "../../src/cli/in-parallel.ts";
+import { inParallel } from "../../src/cli/chart/in-parallel.ts";
 
 test("results stand in the order of the items, and no more are worked on at a time than was said", async () => {
   let working = 0;

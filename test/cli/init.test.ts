@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { INPUT_NAMES } from "../../src/cli/action/inputs.ts";
-import { REPOSITORY } from "../../src/cli/repository.ts";
+import { REPOSITORY } from "../../src/cli/init/repository.ts";
 import { configTemplate } from "../../src/config/config-template.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import { RULES } from "../../src/rules/index.ts";

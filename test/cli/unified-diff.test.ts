@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { unifiedDiff } from "../../src/cli/unified-diff.ts";
+import { unifiedDiff } from "../../src/cli/fix/unified-diff.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-diff-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,7 @@
 import type { RunRule } from "../../rule/rule.ts";
 import type { Args } from "../args.ts";
-import { checkBaseline } from "../check-baseline.ts";
+import { checkBaseline } from "../baseline/check-baseline.ts";
+import { writeBaseline } from "../baseline/write-baseline.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { lintCall } from "../lint-call.ts";
@@ -8,7 +9,6 @@ import { lintManifests } from "../lint-manifests.ts";
 import type { Linting } from "../lint-run.ts";
 import { belongsTo, type CommandName, OPTIONS } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
-import { writeBaseline } from "../write-baseline.ts";
 
 export async function baselineCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {
   const [task, ...operands] = args.operands;

@@ -1,10 +1,10 @@
 import type { RunRule } from "../../rule/rule.ts";
 import type { Args } from "../args.ts";
-import { type ChartCall, chartCall } from "../chart-call.ts";
+import { type ChartCall, chartCall } from "../chart/chart-call.ts";
+import { lintCharts } from "../chart/lint-charts.ts";
 import { conclude } from "../conclude.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { lintCharts } from "../lint-charts.ts";
 import type { Linting } from "../lint-run.ts";
 
 export async function chartCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {

@@ -9,8 +9,9 @@ import { ruleDefects } from "../defect.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { during } from "../during.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { fixCall } from "../fix-call.ts";
-import { fixReport } from "../fix-report.ts";
+import { fixCall } from "../fix/fix-call.ts";
+import { fixReport } from "../fix/fix-report.ts";
+import { diffs, type ReadFile, writeChanges } from "../fix/write-changes.ts";
 import { findInputs, readInputs, STDIN_ARGUMENT } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { isFailure, lintOptions } from "../lint-options.ts";
@@ -18,7 +19,6 @@ import type { InputFile } from "../manifests-below.ts";
 import { Progress } from "../progress.ts";
 import { shortfalls } from "../shortfalls.ts";
 import { UsageError } from "../usage-error.ts";
-import { diffs, type ReadFile, writeChanges } from "../write-changes.ts";
 
 export async function fixCommand(io: Io, args: Args, rules: readonly RunRule[]): Promise<ExitCode> {
   const call = fixCall(args);

@@ -10,10 +10,10 @@ import { EXAMPLE } from "../command-prose.ts";
 import { type Complaint, complain } from "../complaint.ts";
 import { CONFIG_NAME } from "../config-file.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { hookFile, hookLines, isPlain, PLACEHOLDER_HELP, workflowFile } from "../init/starting-files.ts";
+import { type Survey, surveyOf } from "../init/survey.ts";
 import type { Io } from "../io.ts";
 import { indented } from "../layout.ts";
-import { hookFile, hookLines, isPlain, PLACEHOLDER_HELP, workflowFile } from "../starting-files.ts";
-import { type Survey, surveyOf } from "../survey.ts";
 import { codeOf, obstacleOf } from "../system-error.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -1,9 +1,9 @@
-import type { Baseline } from "../finding/baseline.ts";
+import type { Baseline } from "../../finding/baseline.ts";
+import { complain } from "../complaint.ts";
+import type { LoadedConfig } from "../config-file.ts";
+import type { Io } from "../io.ts";
+import type { BaselineChoice } from "../lint-call.ts";
 import { baselineFileOf } from "./baseline-file.ts";
-import { complain } from "./complaint.ts";
-import type { LoadedConfig } from "./config-file.ts";
-import type { Io } from "./io.ts";
-import type { BaselineChoice } from "./lint-call.ts";
 import { readBaselineFile } from "./read-baseline-file.ts";
 
 interface UsableBaseline {

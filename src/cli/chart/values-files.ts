@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import type { ValuesFile } from "../helm/failure.ts";
-import { quote } from "../rule/text.ts";
-import { type Complaint, unreadable } from "./complaint.ts";
-import type { Io } from "./io.ts";
-import { missingFile } from "./missing-file.ts";
-import { shownPath } from "./shown-path.ts";
+import type { ValuesFile } from "../../helm/failure.ts";
+import { quote } from "../../rule/text.ts";
+import { type Complaint, unreadable } from "../complaint.ts";
+import type { Io } from "../io.ts";
+import { missingFile } from "../missing-file.ts";
+import { shownPath } from "../shown-path.ts";
 
 interface ValuesFiles {
   readonly files: readonly ValuesFile[];

@@ -1,13 +1,13 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type Chart, readChart } from "../helm/chart.ts";
-import { CHART_FILE, chartRootOf } from "../helm/chart-root.ts";
-import { shellWord } from "../rule/shell-word.ts";
-import { quote } from "../rule/text.ts";
-import { type Complaint, unreadable } from "./complaint.ts";
-import type { Io } from "./io.ts";
-import { isGlob } from "./is-glob.ts";
-import { missingFile } from "./missing-file.ts";
-import { shownPath } from "./shown-path.ts";
+import { type Chart, readChart } from "../../helm/chart.ts";
+import { CHART_FILE, chartRootOf } from "../../helm/chart-root.ts";
+import { shellWord } from "../../rule/shell-word.ts";
+import { quote } from "../../rule/text.ts";
+import { type Complaint, unreadable } from "../complaint.ts";
+import type { Io } from "../io.ts";
+import { isGlob } from "../is-glob.ts";
+import { missingFile } from "../missing-file.ts";
+import { shownPath } from "../shown-path.ts";
 
 /** The charts that arguments lead to, each once, and why some of them lead to none. */
 export interface FoundCharts {

@@ -1,12 +1,12 @@
-import { readBaseline } from "../config/read-baseline.ts";
-import type { Baseline } from "../finding/baseline.ts";
-import { quote } from "../rule/text.ts";
-import { readSource } from "../yaml/source.ts";
+import { readBaseline } from "../../config/read-baseline.ts";
+import type { Baseline } from "../../finding/baseline.ts";
+import { quote } from "../../rule/text.ts";
+import { readSource } from "../../yaml/source.ts";
+import { type Complaint, unreadable } from "../complaint.ts";
+import type { Io } from "../io.ts";
+import { missingFile } from "../missing-file.ts";
+import { MEGABYTE } from "../options.ts";
 import type { BaselineFile } from "./baseline-file.ts";
-import { type Complaint, unreadable } from "./complaint.ts";
-import type { Io } from "./io.ts";
-import { missingFile } from "./missing-file.ts";
-import { MEGABYTE } from "./options.ts";
 
 type Reading = { readonly baseline: Baseline } | { readonly complaints: readonly Complaint[] };
 

@@ -1,5 +1,5 @@
-import type { Args } from "./args.ts";
-import { type InputCall, inputCall } from "./lint-call.ts";
+import type { Args } from "../args.ts";
+import { type InputCall, inputCall } from "../lint-call.ts";
 
 export interface FixCall extends InputCall {
   readonly unsafe: boolean;

@@ -1,10 +1,10 @@
 import { join, relative, resolve, sep } from "node:path";
-import { type Changes, changedOnly } from "../engine/changed-only.ts";
-import type { Report } from "../finding/finding.ts";
-import { CHART_FILE } from "../helm/chart-root.ts";
+import { type Changes, changedOnly } from "../../engine/changed-only.ts";
+import type { Report } from "../../finding/finding.ts";
+import { CHART_FILE } from "../../helm/chart-root.ts";
+import { STDIN } from "../inputs.ts";
+import type { Io } from "../io.ts";
 import { type ChangedFiles, changedFiles } from "./changed-files.ts";
-import { STDIN } from "./inputs.ts";
-import type { Io } from "./io.ts";
 
 /** What a file that findings name was rendered from. */
 export interface Origins {

@@ -1,21 +1,21 @@
-import { mayBeKnown } from "../engine/known-findings.ts";
-import { type Baseline, baselineOf } from "../finding/baseline.ts";
-import type { Finding, Report } from "../finding/finding.ts";
-import { baselineText } from "../report/baseline.ts";
-import { forTerminal } from "../report/escape.ts";
-import type { RunRule } from "../rule/rule.ts";
-import { shellWord } from "../rule/shell-word.ts";
-import { count, list, quote } from "../rule/text.ts";
+import { mayBeKnown } from "../../engine/known-findings.ts";
+import { type Baseline, baselineOf } from "../../finding/baseline.ts";
+import type { Finding, Report } from "../../finding/finding.ts";
+import { baselineText } from "../../report/baseline.ts";
+import { forTerminal } from "../../report/escape.ts";
+import type { RunRule } from "../../rule/rule.ts";
+import { shellWord } from "../../rule/shell-word.ts";
+import { count, list, quote } from "../../rule/text.ts";
+import { type Complaint, complain } from "../complaint.ts";
+import { ruleDefects } from "../defect.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { FileStatus, Io } from "../io.ts";
+import type { Linting } from "../lint-run.ts";
+import { shortfalls } from "../shortfalls.ts";
+import { codeOf } from "../system-error.ts";
+import { unwritable } from "../unwritable.ts";
 import { type BaselineFile, baselineFileOf } from "./baseline-file.ts";
-import { type Complaint, complain } from "./complaint.ts";
-import { ruleDefects } from "./defect.ts";
-import type { ExitCode } from "./exit-code.ts";
-import type { FileStatus, Io } from "./io.ts";
-import type { Linting } from "./lint-run.ts";
 import { readBaselineFile } from "./read-baseline-file.ts";
-import { shortfalls } from "./shortfalls.ts";
-import { codeOf } from "./system-error.ts";
-import { unwritable } from "./unwritable.ts";
 
 /** Writes down what is found now. What the file held before does not matter: the same input makes the same file. */
 export async function writeBaseline(io: Io, { call, lint }: Linting, rules: readonly RunRule[]): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
-import type { Io } from "./io.ts";
-import type { BaselineChoice } from "./lint-call.ts";
-import type { LintRun } from "./lint-run.ts";
-import { shownPath } from "./shown-path.ts";
+import type { Io } from "../io.ts";
+import type { BaselineChoice } from "../lint-call.ts";
+import type { LintRun } from "../lint-run.ts";
+import { shownPath } from "../shown-path.ts";
 
 /** Where the baseline is, or would be. */
 export interface BaselineFile {

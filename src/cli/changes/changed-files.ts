@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
-import { shellWord } from "../rule/shell-word.ts";
-import { quote } from "../rule/text.ts";
-import type { Io, Ran } from "./io.ts";
-import { codeOf, obstacleOf } from "./system-error.ts";
-import { UsageError } from "./usage-error.ts";
+import { shellWord } from "../../rule/shell-word.ts";
+import { quote } from "../../rule/text.ts";
+import type { Io, Ran } from "../io.ts";
+import { codeOf, obstacleOf } from "../system-error.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** What differs from where the branch left a commit: committed since, or not committed yet. */
 export interface ChangedFiles {

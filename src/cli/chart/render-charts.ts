@@ -1,9 +1,9 @@
-import type { Chart } from "../helm/chart.ts";
-import { type RenderOptions, render } from "../helm/render.ts";
-import type { Complaint } from "./complaint.ts";
+import type { Chart } from "../../helm/chart.ts";
+import { type RenderOptions, render } from "../../helm/render.ts";
+import type { Complaint } from "../complaint.ts";
+import type { Io } from "../io.ts";
+import type { Progress } from "../progress.ts";
 import { inParallel } from "./in-parallel.ts";
-import type { Io } from "./io.ts";
-import type { Progress } from "./progress.ts";
 
 /** Each helm takes a core, and memory for its chart. */
 const MOST_AT_ONCE = 4;

@@ -1,10 +1,10 @@
-import type { FixInput, FixOutcome } from "../index.ts";
-import { forTerminal } from "../report/escape.ts";
-import { shellWord } from "../rule/shell-word.ts";
-import { quote } from "../rule/text.ts";
-import type { Complaint } from "./complaint.ts";
-import type { Io } from "./io.ts";
-import { codeOf, obstacleOf } from "./system-error.ts";
+import type { FixInput, FixOutcome } from "../../index.ts";
+import { forTerminal } from "../../report/escape.ts";
+import { shellWord } from "../../rule/shell-word.ts";
+import { quote } from "../../rule/text.ts";
+import type { Complaint } from "../complaint.ts";
+import type { Io } from "../io.ts";
+import { codeOf, obstacleOf } from "../system-error.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 /** An input with the absolute path that it was read from. */

@@ -1,10 +1,10 @@
 import { join, posix } from "node:path";
-import { CHART_FILE } from "../helm/chart-root.ts";
-import { member } from "../yaml/node.ts";
-import { readSource } from "../yaml/source.ts";
-import type { FolderEntry, Io } from "./io.ts";
-import { shownPath } from "./shown-path.ts";
-import { codeOf } from "./system-error.ts";
+import { CHART_FILE } from "../../helm/chart-root.ts";
+import { member } from "../../yaml/node.ts";
+import { readSource } from "../../yaml/source.ts";
+import type { FolderEntry, Io } from "../io.ts";
+import { shownPath } from "../shown-path.ts";
+import { codeOf } from "../system-error.ts";
 
 /** What lies below the working directory. Paths are relative to it, in order by code units. */
 export interface Survey {

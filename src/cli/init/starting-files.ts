@@ -1,4 +1,4 @@
-import { VERSION } from "../tool-version.ts";
+import { VERSION } from "../../tool-version.ts";
 import { REPOSITORY } from "./repository.ts";
 import type { Survey } from "./survey.ts";
 

@@ -1,11 +1,11 @@
-import type { BaselineEntry } from "../finding/baseline.ts";
-import { forTerminal } from "../report/escape.ts";
-import { count, quote } from "../rule/text.ts";
+import type { BaselineEntry } from "../../finding/baseline.ts";
+import { forTerminal } from "../../report/escape.ts";
+import { count, quote } from "../../rule/text.ts";
+import { conclude } from "../conclude.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import type { Linting } from "../lint-run.ts";
 import { baselineFileOf } from "./baseline-file.ts";
-import { conclude } from "./conclude.ts";
-import type { ExitCode } from "./exit-code.ts";
-import type { Io } from "./io.ts";
-import type { Linting } from "./lint-run.ts";
 
 /** Reports what is new as lint does, and tells on standard error which entries match nothing any more. */
 export async function checkBaseline(io: Io, { call, lint }: Linting): Promise<ExitCode> {

@@ -1,8 +1,8 @@
-import { isReleaseName } from "../helm/release-name.ts";
-import { quote } from "../rule/text.ts";
-import type { Args } from "./args.ts";
-import { type JudgingCall, judgingCall, type ReportCall, reportCall } from "./lint-call.ts";
-import { UsageError } from "./usage-error.ts";
+import { isReleaseName } from "../../helm/release-name.ts";
+import { quote } from "../../rule/text.ts";
+import type { Args } from "../args.ts";
+import { type JudgingCall, judgingCall, type ReportCall, reportCall } from "../lint-call.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** Which charts are rendered, with what, and how what comes out is judged and reported. */
 export interface ChartCall extends JudgingCall, ReportCall {

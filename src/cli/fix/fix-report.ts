@@ -1,14 +1,14 @@
-import type { Finding, Report, Summary } from "../finding/finding.ts";
-import type { Severity } from "../finding/severity.ts";
-import type { FixOutcome } from "../index.ts";
-import { showVersion } from "../kubernetes/version.ts";
-import { closingLine } from "../report/closing-line.ts";
-import { onOneLine } from "../report/escape.ts";
-import { shellWord } from "../rule/shell-word.ts";
-import { count } from "../rule/text.ts";
-import { MOST_BYTES } from "../yaml/limits.ts";
+import type { Finding, Report, Summary } from "../../finding/finding.ts";
+import type { Severity } from "../../finding/severity.ts";
+import type { FixOutcome } from "../../index.ts";
+import { showVersion } from "../../kubernetes/version.ts";
+import { closingLine } from "../../report/closing-line.ts";
+import { onOneLine } from "../../report/escape.ts";
+import { shellWord } from "../../rule/shell-word.ts";
+import { count } from "../../rule/text.ts";
+import { MOST_BYTES } from "../../yaml/limits.ts";
+import { MEGABYTE } from "../options.ts";
 import type { FixCall } from "./fix-call.ts";
-import { MEGABYTE } from "./options.ts";
 
 /** What became of the fixes. */
 interface Result {

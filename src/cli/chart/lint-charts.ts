@@ -1,22 +1,22 @@
-import { aligned } from "../helm/aligned.ts";
-import { helmProgram } from "../helm/helm-program.ts";
-import type { RenderOptions } from "../helm/render.ts";
-import { Rendering, renderedName } from "../helm/rendering.ts";
-import { type Config, lint, readManifests } from "../index.ts";
-import { showVersion } from "../kubernetes/version.ts";
-import type { RunRule } from "../rule/rule.ts";
-import { count, quote, shortList } from "../rule/text.ts";
-import type { Origins } from "./changed-report.ts";
+import { aligned } from "../../helm/aligned.ts";
+import { helmProgram } from "../../helm/helm-program.ts";
+import type { RenderOptions } from "../../helm/render.ts";
+import { Rendering, renderedName } from "../../helm/rendering.ts";
+import { type Config, lint, readManifests } from "../../index.ts";
+import { showVersion } from "../../kubernetes/version.ts";
+import type { RunRule } from "../../rule/rule.ts";
+import { count, quote, shortList } from "../../rule/text.ts";
+import type { Origins } from "../changes/changed-report.ts";
+import { checkDestinations } from "../check-destinations.ts";
+import { complain } from "../complaint.ts";
+import { during } from "../during.ts";
+import type { Io } from "../io.ts";
+import { basisOf } from "../lint-basis.ts";
+import { lintOptions } from "../lint-options.ts";
+import type { ChartRun } from "../lint-run.ts";
+import { Progress } from "../progress.ts";
 import type { ChartCall } from "./chart-call.ts";
-import { checkDestinations } from "./check-destinations.ts";
-import { complain } from "./complaint.ts";
-import { during } from "./during.ts";
 import { findCharts } from "./find-charts.ts";
-import type { Io } from "./io.ts";
-import { basisOf } from "./lint-basis.ts";
-import { lintOptions } from "./lint-options.ts";
-import type { ChartRun } from "./lint-run.ts";
-import { Progress } from "./progress.ts";
 import { renderCharts } from "./render-charts.ts";
 import { valuesFiles } from "./values-files.ts";
 
@@ -25,14 +25,10 @@ import { valuesFiles } from "./values-files.ts";
  * baseline cannot be used: that has been told.
  */
 export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRule[]): Promise<ChartRun | undefined> {
-  const basis = basisOf(io, call, rules);
+  const basis = await basisOf(io, call, rules);
   if (!basis) return undefined;
-  const since = call.changedSince;
-  const changed =
-    since === undefined ? undefined : await (await import("./changed-report.ts")).changedReports(io, since);
-  const stopwatch = call.timing ? (await import("./timing.ts")).stopwatchOf(io.now) : undefined;
+  const { config, source, path: configPath, baseline, baselinePath, changed, stopwatch } = basis;
   stopwatch?.lap("find files");
-  const { config, source, path: configPath, baseline } = basis;
   const progress = new Progress(io);
   const found = await findCharts(io, call.paths.length > 0 || call.isTouched ? call.paths : ["."], call.isTouched);
   const values = valuesFiles(io, call.values);
@@ -40,7 +36,7 @@ export async function lintCharts(io: Io, call: ChartCall, rules: readonly RunRul
     checkDestinations(io, call.destinations, {
       inputs: values.files,
       config: configPath,
-      baseline: basis.baselinePath,
+      baseline: baselinePath,
     });
 
   stopwatch?.lap("read files");
