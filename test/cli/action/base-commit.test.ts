@@ -17,6 +17,10 @@ test("a pull request is compared with the branch that it is for", () => {
 test("a push is compared with what the branch was before", () => {
   expect(baseOf({ GITHUB_BASE_REF: "" }, `{"before": "${SHA}"}`)).toBe(SHA);
 });
+test("a merge queue is compared with what its branch is built on", () => {
+  const event = { action: "checks_requested", merge_group: { base_sha: SHA, head_sha: SHA.replace("5", "6") } };
+  expect(baseOf({}, JSON.stringify(event))).toBe(SHA);
+});
 test.each([
   "",
   "{",
@@ -27,8 +31,23 @@ test.each([
   `{"before": "${"0".repeat(40)}"}`,
   '{"before": "--output=x"}',
   '{"before": "main"}',
+  '{"merge_group": null}',
+  '{"merge_group": {"base_sha": ["a"]}}',
+  '{"merge_group": {"base_sha": "main"}}',
 ])("nothing is compared where the event says %j", (event) => {
   expect(baseOf({}, event)).toBeUndefined();
+});
+test.each(["status", "readFile"] as const)("nothing is compared where %s fails", (fails) => {
+  const io = {
+    env: { GITHUB_EVENT_PATH: "/event.json" },
+    readFile: () => new TextEncoder().encode(`{"before": "${SHA}"}`),
+    status: () => ({ kind: "file" as const, size: 9 }),
+  };
+  const fail = (): never => {
+    throw new Error("EACCES");
+  };
+  expect(baseCommit(io)).toBe(SHA);
+  expect(baseCommit({ ...io, [fails]: fail })).toBeUndefined();
 });
 test("nothing is compared without an event, or with one that is too large to be one", () => {
   expect(baseOf({})).toBeUndefined();
