@@ -1,4 +1,5 @@
 import { quote } from "../../rule/text.ts";
+import { STDIN_ARGUMENT } from "../inputs.ts";
 import { UsageError } from "../usage-error.ts";
 import { type ActionInputs, INPUTS } from "./inputs.ts";
 
@@ -8,9 +9,9 @@ export interface ActionCalls {
   readonly lint: readonly string[] | undefined;
 }
 
-/** `base` is the commit that findings must be newer than. */
+/** `base` is the commit that findings must be newer than. Throws a UsageError. */
 export function callsOf(inputs: ActionInputs, base: string | undefined): ActionCalls {
-  const manifests = lines(inputs.manifests);
+  const manifests = manifestsOf(inputs);
   const named = lines(inputs.charts);
   const charts = named.length === 0 && manifests.length === 0 ? ["."] : named;
   const judging = [
@@ -23,7 +24,7 @@ export function callsOf(inputs: ActionInputs, base: string | undefined): ActionC
     ...one("baseline", inputs.baseline),
     ...one("changed-since", base ?? ""),
     ...one("sarif-category", inputs["sarif-category"]),
-    ...lines(inputs.args),
+    ...argsOf(inputs),
   ];
   const rendering = [
     ...lines(inputs.values).flatMap((file) => one("values", file)),
@@ -35,6 +36,26 @@ export function callsOf(inputs: ActionInputs, base: string | undefined): ActionC
     chart: charts.length > 0 ? ["chart", ...judging, ...rendering, "--", ...charts] : undefined,
     lint: manifests.length > 0 ? ["lint", ...judging, "--", ...manifests] : undefined,
   };
+}
+
+function manifestsOf(inputs: ActionInputs): readonly string[] {
+  const manifests = lines(inputs.manifests);
+  if (!manifests.includes(STDIN_ARGUMENT)) return manifests;
+  throw new UsageError(
+    `input manifests is given ${quote(STDIN_ARGUMENT)}, and the Action has no standard input`,
+    "write the manifests to a file in a step before this one, and name the file",
+  );
+}
+
+/** No shell splits a line of them: a blank in it that stands before any "=" is one that was meant to. */
+function argsOf(inputs: ActionInputs): readonly string[] {
+  const args = lines(inputs.args);
+  const several = args.find((line) => /^-[^\s=]*\s/.test(line));
+  if (several === undefined) return args;
+  throw new UsageError(
+    `input args is given ${quote(several)} on one line`,
+    "write each option on a line of its own, and its value behind =, such as --max-size=4",
+  );
 }
 
 const lines = (text: string): readonly string[] =>

@@ -82,4 +82,16 @@ describe("the calls", () => {
     expect(args.operands).toEqual(["--help", "$(id)"]);
     expect([args.last("namespace"), args.all("set")]).toEqual(["-x --help", ["--version"]]);
   });
+  test.each([
+    [{ manifests: "a.yaml\n-" }, 'input manifests is given "-", and the Action has no standard input'],
+    [{ args: "--closed-world --verbose" }, 'input args is given "--closed-world --verbose" on one line'],
+    [{ args: "--verbose\n--max-size 4" }, 'input args is given "--max-size 4" on one line'],
+    [{ args: "-v --each" }, 'input args is given "-v --each" on one line'],
+  ])("are refused where %j is what no call can mean", (given, why) => {
+    expect(() => callsOf(inputs(given), undefined)).toThrow(why);
+  });
+  test("take blanks in the values of further options", () => {
+    const { lint } = callsOf(inputs({ manifests: "a", args: "--format=tap=my report.tap\n--max-size\n4" }), undefined);
+    expect(lint).toEqual(["lint", "--fail-on=error", "--format=tap=my report.tap", "--max-size", "4", "--", "a"]);
+  });
 });
