@@ -13,14 +13,16 @@ import { parseArguments } from "../args.ts";
 import { changedFiles } from "../changes/changed-files.ts";
 import { chartCall } from "../chart/chart-call.ts";
 import { lintCharts } from "../chart/lint-charts.ts";
-import { complain } from "../complaint.ts";
+import { type Complaint, complain } from "../complaint.ts";
 import { conclude } from "../conclude.ts";
+import { defectOf } from "../defect.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io, Output } from "../io.ts";
 import { lintCall } from "../lint-call.ts";
 import { lintManifests } from "../lint-manifests.ts";
 import type { Destination } from "../option-values.ts";
 import { shownPath } from "../shown-path.ts";
+import { obstacleOf } from "../system-error.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** What the GitHub Action runs. All that it is told stands in the environment, so that no shell ever sees it. */
@@ -29,12 +31,28 @@ export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<
   const inputs = inputsFrom(io.env);
   const outcome = await outcomeOf({ ...io, stderr: overheard(io.stderr, said) }, inputs, rules);
   // Logs are folded: what kept a job from its work stands among the annotations as well.
-  if (outcome.code === 2 && !outcome.isTold)
-    tell(io, "error", "Plimsoll could not do all that was asked", said.join("").trimEnd());
-  const file = io.env["GITHUB_OUTPUT"];
-  if (file) io.appendFile(file, outputLines(outputsOf(outcome)));
-  return outcome.code;
+  if (outcome.code === 2 && !outcome.isTold) tellFailure(io, said.join("").trimEnd());
+  const complaint = putOut(io, outcome);
+  if (!complaint) return outcome.code;
+  complain(io, complaint);
+  tellFailure(io, forTerminal(complaint.message));
+  return 2;
 }
+
+/** Writes what later steps may ask for; the complaint is about a file that cannot be written. */
+function putOut(io: Io, outcome: ActionOutcome): Complaint | undefined {
+  const file = io.env["GITHUB_OUTPUT"];
+  if (!file) return undefined;
+  try {
+    io.appendFile(file, outputLines(outputsOf(outcome)));
+    return undefined;
+  } catch (error) {
+    return { message: `the outputs of the step cannot be written to ${quote(file)}: ${obstacleOf(error).reason}` };
+  }
+}
+
+const tellFailure = (io: Io, message: string): void =>
+  tell(io, "error", "Plimsoll could not do all that was asked", message);
 
 const tell = (io: Io, command: "error" | "notice", title: string, message: string): void =>
   io.stdout.write(`${workflowCommand(command, [["title", title]], message)}\n`);
@@ -57,7 +75,7 @@ interface ActionOutcome {
   readonly summary?: Summary | undefined;
   /** Paths of those that were linted. */
   readonly charts?: readonly string[];
-  /** Path from the root of the checkout, of the file that was written. */
+  /** Path from the job's workspace, of the file that was written. */
   readonly sarif?: string | undefined;
 }
 
@@ -78,8 +96,7 @@ async function outcomeOf(io: Io, inputs: ActionInputs, rules: readonly RunRule[]
   try {
     return await perform(io, inputs, rules);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    complain(io, error);
+    complain(io, error instanceof UsageError ? error : defectOf(io, error));
     return { code: 2 };
   }
 }
@@ -109,20 +126,20 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
   };
 }
 
-/** Whoever uploads it starts at the root of the checkout. undefined where none was asked for, or it could not be written. */
+/** Whoever uploads it starts at the job's workspace. undefined where none was asked for, or it could not be written. */
 function writtenSarif(io: Io, inputs: ActionInputs): string | undefined {
   const written = inputs["sarif-file"];
   const path = resolve(io.cwd, written);
   if (written === "" || io.status(path)?.kind !== "file") return undefined;
-  return shownPath(path, rootOf(io), path);
+  return shownPath(path, workspaceOf(io), path);
 }
 
-const rootOf = ({ cwd, env }: Io): string => resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".");
+const workspaceOf = ({ cwd, env }: Io): string => resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".");
 
-function folderOf({ cwd, env, status }: Io, inputs: ActionInputs): string {
+function folderOf(io: Io, inputs: ActionInputs): string {
   const written = inputs["working-directory"];
-  const folder = resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".", written);
-  if (status(folder)?.kind === "folder") return folder;
+  const folder = resolve(workspaceOf(io), written);
+  if (io.status(folder)?.kind === "folder") return folder;
   throw new UsageError(
     `input working-directory is given ${quote(written)}, which is no folder here`,
     "check the repository out in a step before this one: uses: actions/checkout",

@@ -150,6 +150,33 @@ describe("the Action", () => {
     expect(told[0]).toMatchObject({ name: "error", data: expect.stringContaining(why) });
     expect(outputsIn(written[OUTPUT])).toMatchObject({ "exit-code": "2", total: "0" });
   });
+  test("that cannot write its outputs fails, and says so beside what it found", async () => {
+    const { code, stdout, stderr } = await action(
+      { manifests: "a.yaml", summary: "false" },
+      { files: { "a.yaml": POD }, writeFault: "EACCES" },
+    );
+    expect(code).toBe(2);
+    const why = `the outputs of the step cannot be written to "${OUTPUT}": permission denied`;
+    expect(stderr).toBe(`plimsoll: ${why}\n`);
+    expect(commandsIn(stdout).map(({ data }) => data)).toEqual([expect.stringMatching(/^container "app"/), why]);
+  });
+  test("that meets a defect says so in an annotation, and has outputs", async () => {
+    const { code, stdout, stderr, written } = await action(
+      { charts: "charts/basic" },
+      {
+        files: chartFiles("basic", "charts/basic"),
+        programs: {
+          helm: () => {
+            throw new TypeError("nobody expects this");
+          },
+        },
+      },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain("a defect of Plimsoll");
+    expect(commandsIn(stdout)).toMatchObject([{ name: "error", data: expect.stringContaining("nobody expects this") }]);
+    expect(outputsIn(written[OUTPUT])["exit-code"]).toBe("2");
+  });
   test("names files as the repository does, wherever its working directory is", async () => {
     const { stdout } = await action(
       { "working-directory": "deploy", manifests: "a.yaml\n../b.yaml" },
