@@ -5,7 +5,7 @@ export const OUTPUTS = {
   infos: "Number of findings of severity info.",
   total: "Number of findings.",
   "exit-code": "0: nothing at or above fail-on; 1: something; 2: something could not be used.",
-  "sarif-file": "Path of the SARIF file from the root of the repository, where one was written.",
+  "sarif-file": "Path of the SARIF file from the workspace of the job, where one was written.",
   charts: "Paths of the charts that were linted, one a line.",
 } as const satisfies Readonly<Record<string, string>>;
 
