@@ -1,6 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import type { Ran, RunOptions } from "./io.ts";
+import { windowsProgram } from "./windows-program.ts";
 
 /**
  * Runs a program to its end or to its limits. Rejects with the system's error where it cannot be started. A chunk of its
@@ -14,9 +16,12 @@ export function runProgram(
   // What holds a NUL would be cut there, or throw an error of another kind than the system's.
   if ([program, ...args, ...(cwd === undefined ? [] : [cwd])].some((text) => text.includes("\0")))
     return Promise.reject(Object.assign(new Error("a NUL stands among the words of a call"), { code: "EINVAL" }));
+  const file = process.platform === "win32" ? windowsProgram(program, env, isFile) : program;
+  if (file === undefined)
+    return Promise.reject(Object.assign(new Error(`no folder of PATH holds ${program}`), { code: "ENOENT" }));
   return new Promise((fulfil, reject) => {
     let stopped: Ran["stopped"];
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
     const stop = (reason: NonNullable<Ran["stopped"]>): void => {
       stopped ??= reason;
       end(child);
@@ -38,6 +43,14 @@ export function runProgram(
       });
     });
   });
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Its own children may hold the pipes for as long as they like: those are not waited for. */
