@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from "node:path";
 import { parse } from "yaml";
 import { actionEntries } from "../release/release-tree.ts";
-import { failed, ok, run, skipped } from "./outcome.ts";
+import { failed, ok, run } from "./outcome.ts";
 import type { Use } from "./uses.ts";
 
 const ACTION = "action.yml";
@@ -10,7 +10,6 @@ const INCIDENT = "examples/incident";
 
 /** The Action's program as a runner starts it, in a workspace that holds the incident. */
 export const runsAction: Use = ({ node, folder }) => {
-  if (!existsSync(ACTION)) return skipped(`there is no ${ACTION} yet`);
   const text = readFileSync(ACTION, "utf8");
   const [entry] = actionEntries(text);
   if (entry === undefined) return failed(`${ACTION} starts nothing of dist`);

@@ -1,7 +1,7 @@
 import { failed, type Outcome, ok, run } from "./outcome.ts";
 import type { Packed } from "./packed.ts";
 
-/** What everybody who installs Plimsoll has on disk. Tables of schemas of Kubernetes, once there are any, are not counted. */
+/** What everybody who installs Plimsoll has on disk. */
 const MOST_BYTES = 2_000_000;
 
 export function size({ unpackedBytes }: Packed): Outcome {
