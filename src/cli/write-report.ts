@@ -83,12 +83,16 @@ function contextFor(
   { texts, profiles, shortfalls }: Background,
   rules: readonly AnyRule[],
 ): FormatContext {
+  let folder: { readonly path: string | undefined } | undefined;
   const byFile = new Map(texts.map((text) => [text.file, text]));
   return {
     rules,
     shortfalls,
     line: (file, number) => byFile.get(file)?.line(number),
-    folder: () => repositoryFolder(io),
+    folder: () => {
+      folder ??= { path: repositoryFolder(io) };
+      return folder.path;
+    },
     category: call.sarifCategory,
     color: wantsColor(call.color, io),
     width: io.stdout.columns || WIDTH,

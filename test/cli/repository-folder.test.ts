@@ -30,3 +30,24 @@ test.each(["/home/ada/shop/charts", "/srv/checkout"])(
     expect(stdout).toMatch(/^::\w+ title=value-not-text::.*%0Aat: a\.yaml:4:/m);
   },
 );
+
+const inWorkspace = (files: Readonly<Record<string, string>>) =>
+  plimsoll(["--format", "github", "--fail-on", "never", "a.yaml"], {
+    files: { "a.yaml": manifest, ...files },
+    env: { GITHUB_WORKSPACE: "/home" },
+  });
+
+test.each([
+  ["the working directory", ".git/HEAD", "a.yaml"],
+  ["a folder above it", "../.git/HEAD", "shop/a.yaml"],
+  ["the workspace", "../../.git/HEAD", "ada/shop/a.yaml"],
+  ["a folder beside it", "../other/.git/HEAD", "ada/shop/a.yaml"],
+  ["a folder above the workspace alone", "/.git/HEAD", "ada/shop/a.yaml"],
+])("files are named as in the repository that is checked out into %s", async (_, head, path) => {
+  const { stdout } = await inWorkspace({ [head]: "ref: refs/heads/main\n" });
+  expect(stdout).toContain(` file=${path},line=4,`);
+});
+test("files of a submodule are named as in the repository that holds it", async () => {
+  const { stdout } = await inWorkspace({ ".git": "gitdir: ../.git/modules/shop\n", "../.git/HEAD": "" });
+  expect(stdout).toContain(" file=shop/a.yaml,line=4,");
+});
