@@ -36,7 +36,7 @@ export const INPUTS = {
   baseline: { summary: "A file of findings that are known and not reported.", fallback: "" },
   "only-changed": {
     summary:
-      "true: report only what lies in files that the pull request, or the push, changes. The checkout needs the history for that (fetch-depth: 0); without it, everything is reported.",
+      "true: report only what lies in files that the pull request, the merge queue or the push changes. The checkout needs the history for that (fetch-depth: 0); without it, everything is reported.",
     fallback: "false",
   },
   annotations: { summary: "true: mark the findings on the lines that they are about.", fallback: "true" },

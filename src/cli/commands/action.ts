@@ -6,6 +6,7 @@ import type { RunRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
 import { baseCommit } from "../action/base-commit.ts";
 import { callsOf, isOn } from "../action/calls.ts";
+import { checkLinks } from "../action/check-links.ts";
 import { type ActionInputs, inputsFrom } from "../action/inputs.ts";
 import { joined } from "../action/joined.ts";
 import { outputLines } from "../action/outputs.ts";
@@ -110,6 +111,11 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
   if (!call) return { code: 2 };
   const filed = call.destinations.filter(({ file }) => file !== undefined);
   const destinations = [...destinationsOf(io, inputs), ...filed];
+  checkLinks(
+    io,
+    workspaceOf(world),
+    destinations.flatMap(({ file }) => file ?? []),
+  );
 
   const ofCharts = chart && (await lintCharts(io, { ...chart, destinations }, rules));
   const ofManifests = manifests && (await lintManifests(io, { ...manifests, destinations }, rules));

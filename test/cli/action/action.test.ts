@@ -177,6 +177,28 @@ describe("the Action", () => {
     expect(commandsIn(stdout)).toMatchObject([{ name: "error", data: expect.stringContaining("nobody expects this") }]);
     expect(outputsIn(written[OUTPUT])["exit-code"]).toBe("2");
   });
+  test.each([
+    ["plimsoll.sarif", "plimsoll.sarif", {}],
+    ["out/plimsoll.sarif", "out", {}],
+    ["plimsoll.sarif", "Plimsoll.SARIF", {}],
+    ["", "report.tap", { args: "--format=tap=report.tap" }],
+  ])("writes nothing through a link of the checkout: %j, of which %j is one", async (file, link, more) => {
+    const { code, stderr, written } = await action(
+      { manifests: "a.yaml", "sarif-file": file, ...more },
+      { files: { "a.yaml": POD, [link]: { link: "/home/ada/.profile" } } },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain("through a link of the checkout");
+    expect(Object.keys(written)).toEqual([OUTPUT]);
+  });
+  test("writes through links that lie outside the checkout", async () => {
+    const { code, written } = await action(
+      { manifests: "a.yaml", "sarif-file": "/run/plimsoll.sarif" },
+      { files: { "a.yaml": POD, "/run/plimsoll.sarif": { link: "/run/other.sarif" } } },
+    );
+    expect(code).toBe(1);
+    expect(written).toHaveProperty("/run/plimsoll.sarif");
+  });
   test("names files as the repository does, wherever its working directory is", async () => {
     const { stdout } = await action(
       { "working-directory": "deploy", manifests: "a.yaml\n../b.yaml" },
