@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compare } from "../finding/order.ts";
 import { count, quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import type { Node } from "../yaml/node.ts";
@@ -87,5 +88,3 @@ const child = (node: Node<unknown>, step: string): Node<unknown> =>
 
 const byPath = (a: Violation, b: Violation): number =>
   compare(a.path.join("\n"), b.path.join("\n")) || compare(a.message, b.message);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

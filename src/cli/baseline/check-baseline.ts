@@ -15,10 +15,11 @@ export async function checkBaseline(io: Io, { call, lint }: Linting): Promise<Ex
   // Of what could not be read nobody knows whether entries match it.
   if (code === 2 || !run.report?.unmatched) return code;
   const { stale, absent } = run.report.unmatched;
-  if (stale.length + absent.length === 0) return code;
+  const idle = stale.length + absent.length;
+  if (idle === 0) return code;
   const { shown } = baselineFileOf(io, call.baseline, run);
   const lines = [
-    `plimsoll: ${count(stale.length + absent.length, "entry", "entries")} of ${quote(shown)} ${stale.length + absent.length === 1 ? "matches" : "match"} nothing`,
+    `plimsoll: ${count(idle, "entry", "entries")} of ${quote(shown)} ${idle === 1 ? "matches" : "match"} nothing`,
     ...stale.map((entry) => `  ${named(entry)}: not found any more`),
     ...absent.map((entry) => `  ${named(entry)}: the input holds no ${entry.resource}`),
     `  help: ${absent.length === 0 ? "" : "where these arguments are all that the baseline is of, "}plimsoll baseline write, with the same arguments, drops them`,

@@ -1,7 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import type { ConfigurableRule } from "../../config/config-shape.ts";
-import type { TemplateNote } from "../../config/config-template.ts";
-import { configTemplate } from "../../config/config-template.ts";
+import { configTemplate, type TemplateNote } from "../../config/config-template.ts";
 import { onOneLine } from "../../report/escape.ts";
 import { shellWord } from "../../rule/shell-word.ts";
 import { list, quote, shortList } from "../../rule/text.ts";
