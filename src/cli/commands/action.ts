@@ -33,7 +33,7 @@ export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<
   const outcome = await outcomeOf({ ...io, stderr: overheard(io.stderr, said) }, inputs, rules);
   // Logs are folded: what kept a job from its work stands among the annotations as well.
   if (outcome.code === 2 && !outcome.isTold) tellFailure(io, said.join("").trimEnd());
-  const complaint = putOut(io, outcome);
+  const complaint = writeOutputs(io, outcome);
   if (!complaint) return outcome.code;
   complain(io, complaint);
   tellFailure(io, forTerminal(complaint.message));
@@ -41,7 +41,7 @@ export async function actionCommand(io: Io, rules: readonly RunRule[]): Promise<
 }
 
 /** Writes what later steps may ask for; the complaint is about a file that cannot be written. */
-function putOut(io: Io, outcome: ActionOutcome): Complaint | undefined {
+function writeOutputs(io: Io, outcome: ActionOutcome): Complaint | undefined {
   const file = io.env["GITHUB_OUTPUT"];
   if (!file) return undefined;
   try {
@@ -157,7 +157,10 @@ async function comparedWith(io: Io): Promise<string | undefined> {
   const base = baseCommit(io);
   if (base === undefined) return everything(io, "this event names no commit to compare with");
   try {
-    await changedFiles(io, base);
+    const { paths } = await changedFiles(io, base);
+    // As on pull_request_target, which checks out the base itself: that must not look like a change without a fault.
+    if (paths.length === 0)
+      tell(io, "notice", "Plimsoll reports nothing", forTerminal(`only-changed: no file differs from ${quote(base)}`));
     return base;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -225,6 +225,23 @@ describe("the Action", () => {
     expect(shallow.code).toBe(1);
     expect(shallow.stdout).toMatch(/^::notice [^\n]*only-changed has no effect: [^\n]*Git/);
   });
+  test.each([
+    ["no file differs", "", ['notice: only-changed: no file differs from "origin/main"'], 0],
+    ["one does", "a.yaml\0", [expect.stringMatching(/^error: container "app" mounts/)], 1],
+  ])("reports what only-changed leaves of it, where %s", async (_, differing, told, status) => {
+    const git = ({ args }: ProgramCall) => {
+      if (args.includes("--show-toplevel")) return { stdout: "false\n/home/ada/shop\n" };
+      if (args[0] === "diff") return { stdout: differing };
+      if (args[0] === "ls-files") return { stdout: args.includes("--others") ? "" : "a.yaml\0" };
+      return { stdout: `${"a".repeat(40)}\n` };
+    };
+    const { code, stdout } = await action(
+      { manifests: "a.yaml", "only-changed": "true" },
+      { files: { "a.yaml": POD }, env: { GITHUB_BASE_REF: "main" }, programs: { git } },
+    );
+    expect(code).toBe(status);
+    expect(commandsIn(stdout).map(({ name, data }) => `${name}: ${data}`)).toEqual(told);
+  });
   test("lets no text of a workflow become a command, or part of one", async () => {
     const evil = "x\n::set-output name=a::b\n::error::%0A::stop-commands::t";
     const { stdout } = await action({ manifests: "a.yaml", namespace: evil }, { files: { "a.yaml": POD } });
