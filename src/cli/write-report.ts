@@ -54,11 +54,15 @@ export async function writeReport(
       }
   }
   const shortfalls = [...background.shortfalls, ...complaints];
+  let isClosed = false;
   for (const { format, file } of call.destinations) {
     if (file !== undefined) continue;
-    const text = await formatted(io, format, report, { ...context, shortfalls });
-    if (typeof text === "string") io.stdout.write(text);
-    else complaints.push(text);
+    const text = await formatted(io, format, report, { ...context, shortfalls, isClosed });
+    if (typeof text !== "string") complaints.push(text);
+    else {
+      io.stdout.write(text);
+      isClosed = format === "pretty";
+    }
   }
   return complaints;
 }

@@ -181,7 +181,8 @@ function seen(node: Node<unknown>): string {
     case "mapping":
       return `a ${kind}`;
     case "text":
-      return `"${shortened(textOf(node) ?? "")}"`;
+      // A file that holds nothing else is none of ours: a repository may point at whatever this machine has.
+      return node.path === "" ? "a text" : `"${shortened(textOf(node) ?? "")}"`;
     case "number":
     case "boolean":
       return `the ${kind} ${shortened(node.writtenText ?? "")}`;

@@ -7,6 +7,8 @@ import type { Shortfall } from "./shortfall.ts";
 export interface FormatContext {
   /** Every rule, in order of id; none where the format does not tell of them. */
   readonly rules: readonly AnyRule[];
+  /** True where what stands above on the same stream has told what was read and what became of it. */
+  readonly isClosed?: boolean;
   /** What a machine may take for the whole truth tells of them, where the format has a place; standard error does in any case. */
   readonly shortfalls?: readonly Shortfall[];
   /** Text of a line, 1-based, without its break; undefined where the file is not at hand. */

@@ -43,7 +43,8 @@ export const github: Formatter = ({ findings, summary }, context) => {
     ...leftOut(shortfalls.length - told.length, "failure", "standard error names all of them"),
     ...leftOut(findings.length - kept.length, "finding", "--format unix lists all of them"),
   ];
-  return `${[...lines, closingLine(summary, new Set())].join("\n")}\n`;
+  const closing = context.isClosed ? [] : [closingLine(summary, new Set())];
+  return [...lines, ...closing].map((line) => `${line}\n`).join("");
 };
 
 /** They are why the exit code is 2, and must not be what is left out. */

@@ -88,7 +88,7 @@ describe("a baseline that cannot be used", () => {
       ["1:1 the baseline is empty (plimsoll baseline write makes it anew, once the file is out of the way)"],
     ],
     ["another kind of file", "[]", ["1:1 the baseline must be a mapping, not a list"]],
-    ["text of no file of ours", "hello", ['1:1 the baseline must be a mapping, not "hello"']],
+    ["text of no file of ours, which is not quoted", "root:x:0:0", ["1:1 the baseline must be a mapping, not a text"]],
     [
       "an unknown key",
       '{"version": 1, "findings": [], "finding": 2}',

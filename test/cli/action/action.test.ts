@@ -56,6 +56,7 @@ describe("the Action", () => {
     );
     expect([code, stderr]).toEqual([1, ""]);
     expect(stdout).toContain("error[volume-mount-not-found]: ");
+    expect(stdout.match(/^1 error in 1 object of 1 file$/gm)).toHaveLength(1);
     expect(commandsIn(stdout)).toMatchObject([
       { name: "error", properties: { file: "rendered/a.yaml", line: "9", title: "volume-mount-not-found" } },
     ]);
