@@ -2,10 +2,10 @@ import type { Io } from "../io.ts";
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
-type Event = Pick<Io, "env" | "readFile" | "status">;
+type World = Pick<Io, "env" | "readFile" | "status">;
 
 /** What a pull request, a merge queue or a push builds on, as git names it; undefined where the event has no such thing. */
-export function baseCommit(io: Event): string | undefined {
+export function baseCommit(io: World): string | undefined {
   const branch = io.env["GITHUB_BASE_REF"];
   if (branch) return `origin/${branch}`;
   const event = eventOf(io);
@@ -15,7 +15,7 @@ export function baseCommit(io: Event): string | undefined {
 }
 
 /** undefined where it cannot be read: an event that names no commit is told of all the same. */
-function eventOf({ env, readFile, status }: Event): unknown {
+function eventOf({ env, readFile, status }: World): unknown {
   const path = env["GITHUB_EVENT_PATH"];
   if (!path) return undefined;
   try {

@@ -15,7 +15,8 @@ export function checkLinks(io: World, workspace: string, files: readonly string[
     const path = resolve(io.cwd, file);
     const inside = relative(workspace, path);
     if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) continue;
-    for (let at = path; at !== workspace; at = dirname(at))
+    // On Windows the workspace may be written with other letters than the file's path.
+    for (let at = path; at !== workspace && at !== dirname(at); at = dirname(at))
       if (isLink(io, at))
         throw new UsageError(
           `the report would be written to ${quote(file)} through a link of the checkout, ${quote(shownPath(at, io.cwd, at))}`,
