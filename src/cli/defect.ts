@@ -4,7 +4,7 @@ import { VERSION } from "../tool-version.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
-import { shortened, thrown } from "./thrown.ts";
+import { firstLine, thrown } from "./thrown.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Teller = Pick<Io, "argv" | "runtime">;
@@ -66,7 +66,7 @@ function ruleDefect(
   const where =
     file === undefined
       ? `the release of ${shortList(inputs, (input) => quote(input.file))}`
-      : `${shortened(resource ?? "a document")} in ${quote(file)}`;
+      : `${firstLine(resource ?? "a document")} in ${quote(file)}`;
   const more = Math.max(...failures.map(({ times }) => times)) - 1;
   const others = more > 0 ? ` and at ${count(more, "more place")}` : "";
   const remedy = `${isOne ? `${failures[0]!.rule}: off` : "off for each"}, under "rules" in plimsoll.yaml, leaves ${isOne ? "it" : "them"} out`;
@@ -96,7 +96,7 @@ function defect(io: Teller, effect: string, error: unknown, rest: string): Compl
   const details = [
     `plimsoll ${VERSION}, ${io.runtime}`,
     `arguments: ${withoutValues(io.argv)
-      .map((argument) => quote(shortened(argument)))
+      .map((argument) => quote(firstLine(argument)))
       .join(" ")}`,
     summary,
     ...frames,

@@ -17,11 +17,11 @@ export function thrown(error: unknown): Thrown {
   const start = stack.indexOf(message);
   const rest = start < 0 ? "" : stack.slice(start + message.length);
   const lines = rest.split("\n", MOST_FRAMES + 1).filter((line) => line.startsWith("    at "));
-  return { summary: shortened(withoutQuoted(withoutFolder(head, error))), frames: lines.map(withoutFolders) };
+  return { summary: firstLine(withoutQuoted(withoutFolder(head, error))), frames: lines.map(withoutFolders) };
 }
 
 /** The first line, of 200 letters at most. */
-export function shortened(text: string): string {
+export function firstLine(text: string): string {
   const line = text.slice(0, MOST_LETTERS).split("\n", 1)[0] ?? "";
   return line.length < text.length ? `${line}...` : text;
 }

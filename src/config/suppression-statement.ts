@@ -1,5 +1,5 @@
 import type { Span } from "../yaml/span.ts";
-import { shortened } from "./shortened.ts";
+import { beginningOf } from "./beginning.ts";
 
 /** What is wrong with how a suppression is written. It then silences nothing, and that must be said. */
 export interface Slip {
@@ -59,8 +59,8 @@ function statementOf(text: string, start: number, form: Form, isFirst: boolean):
 }
 
 const lacksVerb = (first: string, second: string, form: Form): Slip => ({
-  message: `${form.noun} says "${shortened(first)}" where "allow" is wanted`,
-  help: `write '${form.example(shortened(second || first) || "RULE")}'`,
+  message: `${form.noun} says "${beginningOf(first)}" where "allow" is wanted`,
+  help: `write '${form.example(beginningOf(second || first) || "RULE")}'`,
 });
 
 const namesNone = (form: Form): Slip => ({
@@ -69,6 +69,6 @@ const namesNone = (form: Form): Slip => ({
 });
 
 const namesSeveral = (name: string, first: string, form: Form): Slip => ({
-  message: `${form.noun} names "${shortened(name)}", which is not one rule`,
-  help: `write '${form.example(shortened(first))}', and split several by ";"`,
+  message: `${form.noun} names "${beginningOf(name)}", which is not one rule`,
+  help: `write '${form.example(beginningOf(first))}', and split several by ";"`,
 });

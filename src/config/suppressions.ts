@@ -2,8 +2,8 @@ import type { Document } from "../yaml/document.ts";
 import type { Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
 import { placeIn } from "../yaml/place-in.ts";
+import { beginningOf } from "./beginning.ts";
 import { NAME } from "./may-suppress.ts";
-import { shortened } from "./shortened.ts";
 import { type Form, type Slip, type Statement, statementsOf } from "./suppression-statement.ts";
 
 /** What a comment or an annotation says about one rule. */
@@ -125,8 +125,8 @@ function lineEnd(text: string, from: number): number {
 function lackingColon(head: string, said: string): Omit<Statement, "at"> {
   const rule = /^\s*([\w-]+)/.exec(said)?.[1] ?? "";
   const slip = {
-    message: `the comment says "${shortened(head)}" where "${NAME}: allow" is wanted`,
-    help: `write '${COMMENT.example(shortened(rule) || "RULE")}'`,
+    message: `the comment says "${beginningOf(head)}" where "${NAME}: allow" is wanted`,
+    help: `write '${COMMENT.example(beginningOf(rule) || "RULE")}'`,
   };
   return { rule, reason: undefined, slip };
 }
@@ -143,6 +143,6 @@ const slipAt = (at: Place, slip: Slip): TextSuppression => ({
 const NO_TEXT: Slip = { message: `${VALUE.noun} is no text`, help: `write '${VALUE.example("RULE")}'` };
 
 const unknownAnnotation = (name: string): Slip => ({
-  message: `Plimsoll reads no annotation "${shortened(name)}"`,
+  message: `Plimsoll reads no annotation "${beginningOf(name)}"`,
   help: `did you mean "${ANNOTATION}"?`,
 });

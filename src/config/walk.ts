@@ -1,8 +1,8 @@
 import { nearest } from "../rule/nearest.ts";
 import type { Json, Node } from "../yaml/node.ts";
 import type { Place } from "../yaml/place.ts";
+import { beginningOf } from "./beginning.ts";
 import { type Field, type ListShape, type MappingShape, nounOf, type Shape, type TextShape } from "./shape.ts";
-import { shortened } from "./shortened.ts";
 
 export interface ComplaintTexts {
   readonly message: string;
@@ -110,7 +110,7 @@ class Walker {
       if (meant !== undefined) return more ? `did you mean "${meant}"? ${more}` : `did you mean "${meant}"?`;
       return more ?? `${noun === "key" ? "the keys here are" : "choose from"} ${names.join(", ")}`;
     };
-    this.complain({ at, texts: () => ({ message: `unknown ${noun} "${shortened(name)}"`, help: help() }) });
+    this.complain({ at, texts: () => ({ message: `unknown ${noun} "${beginningOf(name)}"`, help: help() }) });
   }
   #missing(node: Node<unknown>, name: string, field: Field | undefined, why = ""): void {
     const help = `for example "${name}: ${field?.example}"`;
@@ -130,7 +130,7 @@ function remedy(shape: Shape, node: Node<unknown>): { help?: string } {
   const { accepts = () => true, meant } = shape.format ?? {};
   const isUnquoted = (node.number ?? node.boolean) !== undefined;
   const written = node.writtenText ?? "";
-  if (isUnquoted) return accepts(written) ? { help: `put quotes around it: "${shortened(written)}"` } : {};
+  if (isUnquoted) return accepts(written) ? { help: `put quotes around it: "${beginningOf(written)}"` } : {};
   const name = meant?.(textOf(node) ?? "");
   return name === undefined ? {} : { help: `did you mean "${name}"?` };
 }
@@ -182,9 +182,9 @@ function seen(node: Node<unknown>): string {
       return `a ${kind}`;
     case "text":
       // A file that holds nothing else is none of ours: a repository may point at whatever this machine has.
-      return node.path === "" ? "a text" : `"${shortened(textOf(node) ?? "")}"`;
+      return node.path === "" ? "a text" : `"${beginningOf(textOf(node) ?? "")}"`;
     case "number":
     case "boolean":
-      return `the ${kind} ${shortened(node.writtenText ?? "")}`;
+      return `the ${kind} ${beginningOf(node.writtenText ?? "")}`;
   }
 }

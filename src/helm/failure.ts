@@ -1,4 +1,5 @@
 import type { Io } from "../cli/io.ts";
+import { shortened } from "../rule/shortened.ts";
 import type { Location } from "../yaml/span.ts";
 import type { Chart } from "./chart.ts";
 
@@ -34,7 +35,4 @@ const FIRST = { line: 1, column: 1 };
 const MOST_TOLD = 500;
 
 /** What Helm says, on one line. */
-export function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > MOST_TOLD ? `${line.slice(0, MOST_TOLD)}...` : line;
-}
+export const toldOnOneLine = (text: string): string => shortened(text.replace(/\s+/g, " "), MOST_TOLD);

@@ -3,7 +3,7 @@ import { count, list, quote } from "../rule/text.ts";
 import type { Location } from "../yaml/span.ts";
 import { placeOf } from "./chart.ts";
 import { failedTemplate } from "./failed-template.ts";
-import { type Failing, type Failure, shortened } from "./failure.ts";
+import { type Failing, type Failure, toldOnOneLine } from "./failure.ts";
 import { schemaFailures } from "./schema-failures.ts";
 import { unreadableYaml } from "./unreadable-yaml.ts";
 
@@ -12,7 +12,7 @@ export function helmFailures(failing: Failing, stderr: string): readonly Failure
   const { chart } = failing;
   const said = errorIn(stderr);
   const fails = (reason: string, help?: string, location?: Location): Failure => ({
-    message: `${quote(chart.shown)} cannot be rendered: ${shortened(reason)}`,
+    message: `${quote(chart.shown)} cannot be rendered: ${toldOnOneLine(reason)}`,
     ...(help !== undefined && { help }),
     ...(location && { location }),
   });

@@ -2,7 +2,7 @@ import { parse } from "node:path";
 import type { Io, Ran } from "../cli/io.ts";
 import { quote } from "../rule/text.ts";
 import type { Chart } from "./chart.ts";
-import { type Failure, shortened, type ValuesFile } from "./failure.ts";
+import { type Failure, toldOnOneLine, type ValuesFile } from "./failure.ts";
 import { helmFailures } from "./helm-failures.ts";
 import { type HelmProgram, notStarted } from "./helm-program.ts";
 import { releaseNameOf } from "./release-name.ts";
@@ -114,7 +114,7 @@ function remarkOf({ shown }: Chart, said: string): Failure | undefined {
   if (lines.length === 0) return undefined;
   const isLeftOut = lines.some((line) => line.includes("skipping unknown hook"));
   return {
-    message: `Helm says of ${quote(shown)}: ${shortened(lines.join(" "))}`,
+    message: `Helm says of ${quote(shown)}: ${toldOnOneLine(lines.join(" "))}`,
     help: isLeftOut ? "an object with such a hook is not in the release: mend its annotation helm.sh/hook" : undefined,
   };
 }

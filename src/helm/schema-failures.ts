@@ -6,7 +6,7 @@ import type { Node } from "../yaml/node.ts";
 import { type Location, locationOf } from "../yaml/span.ts";
 import { WrittenNode } from "../yaml/written.ts";
 import { fileIn, readableYaml } from "./chart.ts";
-import { type Failing, type Failure, shortened, startOf } from "./failure.ts";
+import { type Failing, type Failure, startOf, toldOnOneLine } from "./failure.ts";
 
 /** Nobody mends more at once. */
 const MOST = 10;
@@ -29,7 +29,7 @@ export function schemaFailures(failing: Failing, said: string): readonly Failure
     const location = placeOf(path, files, failing);
     const what = path.length === 0 ? "the values" : `the value ${quote(path.join("."))}`;
     return {
-      message: `${shown} cannot be rendered: its schema refuses ${shortened(`${what}: ${message}`)}`,
+      message: `${shown} cannot be rendered: its schema refuses ${toldOnOneLine(`${what}: ${message}`)}`,
       ...(location && { location }),
     };
   });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { quote } from "../rule/text.ts";
 import type { Source } from "../yaml/document.ts";
 import { fileIn, readableYaml } from "./chart.ts";
-import { type Failing, type Failure, shortened, startOf } from "./failure.ts";
+import { type Failing, type Failure, startOf, toldOnOneLine } from "./failure.ts";
 
 /** What Helm could not read, with the place that it does not tell; undefined where it speaks of something else. */
 export function unreadableYaml(failing: Failing, said: string): readonly Failure[] | undefined {
@@ -12,7 +12,7 @@ export function unreadableYaml(failing: Failing, said: string): readonly Failure
   const document = source.documents.find(({ refusal }) => refusal);
   // What can be read may still be a list where Helm wants a mapping.
   if (!document?.refusal)
-    return [{ location: startOf(source.file), message: `${cannot}: Helm says: ${shortened(said)}` }];
+    return [{ location: startOf(source.file), message: `${cannot}: Helm says: ${toldOnOneLine(said)}` }];
   const { at, message, help } = document.refusal;
   return [{ location: document.locate(at), message: `${cannot}: ${message}`, ...(help !== undefined && { help }) }];
 }
