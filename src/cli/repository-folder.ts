@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Io } from "./io.ts";
+import { pathInside } from "./path-inside.ts";
 
 /** What GitHub Actions and GitLab check out into: the folder itself, or on GitHub one in it that the workflow names. */
 const WORKSPACES = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
@@ -17,8 +18,7 @@ export function repositoryFolder(io: World): string | undefined {
 
 /** The nearest checkout at or above the working directory; the workspace where there is none in it. */
 function rootIn(io: World, workspace: string): string {
-  const inside = relative(workspace, io.cwd);
-  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return workspace;
+  if (pathInside(workspace, io.cwd) === undefined) return workspace;
   for (let folder = io.cwd; folder !== workspace && folder !== dirname(folder); folder = dirname(folder))
     if (isCheckout(io, folder)) return folder;
   return workspace;

@@ -1,6 +1,7 @@
-import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { quote } from "../../rule/text.ts";
 import type { Io } from "../io.ts";
+import { pathInside } from "../path-inside.ts";
 import { shownPath } from "../shown-path.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -13,8 +14,7 @@ type World = Pick<Io, "cwd" | "folder">;
 export function checkLinks(io: World, workspace: string, files: readonly string[]): void {
   for (const file of files) {
     const path = resolve(io.cwd, file);
-    const inside = relative(workspace, path);
-    if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) continue;
+    if (pathInside(workspace, path) === undefined) continue;
     // On Windows the workspace may be written with other letters than the file's path.
     for (let at = path; at !== workspace && at !== dirname(at); at = dirname(at))
       if (isLink(io, at))

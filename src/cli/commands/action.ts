@@ -1,17 +1,16 @@
 import { resolve } from "node:path";
 import type { Summary } from "../../finding/finding.ts";
 import { forTerminal } from "../../report/escape.ts";
-import { workflowCommand } from "../../report/workflow-command.ts";
 import type { RunRule } from "../../rule/rule.ts";
 import { quote } from "../../rule/text.ts";
-import { baseCommit } from "../action/base-commit.ts";
+import { annotate } from "../action/annotate.ts";
 import { callsOf, isOn } from "../action/calls.ts";
 import { checkLinks } from "../action/check-links.ts";
+import { comparedWith } from "../action/compared-with.ts";
 import { type ActionInputs, inputsFrom } from "../action/inputs.ts";
 import { joined } from "../action/joined.ts";
 import { outputLines } from "../action/outputs.ts";
 import { parseArguments } from "../args.ts";
-import { changedFiles } from "../changes/changed-files.ts";
 import { chartCall } from "../chart/chart-call.ts";
 import { lintCharts } from "../chart/lint-charts.ts";
 import { type Complaint, complain } from "../complaint.ts";
@@ -53,10 +52,7 @@ function writeOutputs(io: Io, outcome: ActionOutcome): Complaint | undefined {
 }
 
 const tellFailure = (io: Io, message: string): void =>
-  tell(io, "error", "Plimsoll could not do all that was asked", message);
-
-const tell = (io: Io, command: "error" | "notice", title: string, message: string): void =>
-  io.stdout.write(`${workflowCommand(command, [["title", title]], message)}\n`);
+  annotate(io, "error", "Plimsoll could not do all that was asked", message);
 
 /** Somebody listens to what is said on the stream. */
 const overheard = (output: Output, said: string[]): Output => ({
@@ -103,7 +99,8 @@ async function outcomeOf(io: Io, inputs: ActionInputs, rules: readonly RunRule[]
 }
 
 async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[]): Promise<ActionOutcome> {
-  const io = { ...world, cwd: folderOf(world, inputs) };
+  const workspace = resolve(world.cwd, world.env["GITHUB_WORKSPACE"] ?? ".");
+  const io = { ...world, cwd: folderOf(world, workspace, inputs) };
   const calls = callsOf(inputs, isOn(inputs, "only-changed") ? await comparedWith(io) : undefined);
   const chart = calls.chart && chartCall(parseArguments(calls.chart));
   const manifests = calls.lint && lintCall(parseArguments(calls.lint));
@@ -113,7 +110,7 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
   const destinations = [...destinationsOf(io, inputs), ...filed];
   checkLinks(
     io,
-    workspaceOf(world),
+    workspace,
     destinations.flatMap(({ file }) => file ?? []),
   );
 
@@ -128,48 +125,26 @@ async function perform(world: Io, inputs: ActionInputs, rules: readonly RunRule[
     isTold: isOn(inputs, "annotations"),
     summary: run.report.summary,
     charts: ofCharts?.charts ?? [],
-    sarif: writtenSarif(io, inputs),
+    sarif: writtenSarif(io, workspace, inputs),
   };
 }
 
 /** Whoever uploads it starts at the job's workspace. undefined where none was asked for, or it could not be written. */
-function writtenSarif(io: Io, inputs: ActionInputs): string | undefined {
+function writtenSarif(io: Io, workspace: string, inputs: ActionInputs): string | undefined {
   const written = inputs["sarif-file"];
   const path = resolve(io.cwd, written);
   if (written === "" || io.status(path)?.kind !== "file") return undefined;
-  return shownPath(path, workspaceOf(io), path);
+  return shownPath(path, workspace, path);
 }
 
-const workspaceOf = ({ cwd, env }: Io): string => resolve(cwd, env["GITHUB_WORKSPACE"] ?? ".");
-
-function folderOf(io: Io, inputs: ActionInputs): string {
+function folderOf(io: Io, workspace: string, inputs: ActionInputs): string {
   const written = inputs["working-directory"];
-  const folder = resolve(workspaceOf(io), written);
+  const folder = resolve(workspace, written);
   if (io.status(folder)?.kind === "folder") return folder;
   throw new UsageError(
     `input working-directory is given ${quote(written)}, which is no folder here`,
     "check the repository out in a step before this one: uses: actions/checkout",
   );
-}
-
-/** The commit since which findings are new; undefined where everything has to be reported, which is said. */
-async function comparedWith(io: Io): Promise<string | undefined> {
-  const base = baseCommit(io);
-  if (base === undefined) return everything(io, "this event names no commit to compare with");
-  try {
-    const { paths } = await changedFiles(io, base);
-    // As on pull_request_target, which checks out the base itself: that must not look like a change without a fault.
-    if (paths.length === 0)
-      tell(io, "notice", "Plimsoll reports nothing", forTerminal(`only-changed: no file differs from ${quote(base)}`));
-    return base;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return everything(io, `${error.message} (${error.help})`);
-  }
-}
-
-function everything(io: Io, why: string): undefined {
-  tell(io, "notice", "Plimsoll reports everything", `only-changed has no effect: ${forTerminal(why)}`);
 }
 
 function* destinationsOf({ env }: Io, inputs: ActionInputs): Iterable<Destination> {

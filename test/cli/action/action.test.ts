@@ -109,6 +109,9 @@ describe("the Action", () => {
     const inputs = { "working-directory": "deploy", "sarif-file": "../out/plimsoll.sarif" };
     const written = await action({ ...inputs, manifests: "a.yaml" }, { files: { ...files, "out/plimsoll.sarif": "" } });
     expect(outputsIn(written.written[OUTPUT])["sarif-file"]).toBe("out/plimsoll.sarif");
+    const alone = { files: { ...files, "out/plimsoll.sarif": "" }, env: { GITHUB_WORKSPACE: "" } };
+    const without = await action({ ...inputs, manifests: "a.yaml" }, alone);
+    expect(outputsIn(without.written[OUTPUT])["sarif-file"]).toBe("out/plimsoll.sarif");
     const failed = await action({ ...inputs, manifests: "gone.yaml" }, { files });
     expect(outputsIn(failed.written[OUTPUT])["sarif-file"]).toBe("");
   });
